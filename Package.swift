@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rooms and the arrows between them. An arrow that is not in this file does not exist:
+// a leaf imports nothing of ours, App decides without touching the world, and each system
+// library is seen by exactly one room.
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func room(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)", swiftSettings: settings)
+}
+
+let package = Package(
+    name: "curlew",
+    products: [.executable(name: "curlew", targets: ["curlew"])],
+    targets: [
+        // starts
+        .executableTarget(
+            name: "curlew", dependencies: ["Runtime", "Curses", "CommandLine", "Resources"],
+            path: "Sources/curlew", swiftSettings: settings),
+        // drives
+        room("Runtime", "App", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTPModel"),
+        // decides
+        room("App", "Search", "Documents", "Bodies", "Screen", "HTTPModel"),
+        room("Search", "Documents", "Bodies", "CPCRE2"),
+        room("Documents", "Bodies", "Screen"),
+        // edges
+        room("Transfer", "Bodies", "HTTPModel", "CCurl"),
+        room("Curses", "Screen", "CNcurses"),
+        room("CommandLine", "HTTPModel"),
+        // leaves
+        room("Bodies"),
+        room("Screen"),
+        room("HTTPModel"),
+        // system libraries
+        .systemLibrary(name: "CNcurses", path: "Sources/CNcurses"),
+        .systemLibrary(name: "CCurl", path: "Sources/CCurl"),
+        .systemLibrary(name: "CPCRE2", path: "Sources/CPCRE2"),
+        // data
+        .target(
+            name: "Resources", path: "Resources", resources: [.embedInCode("Demo")], swiftSettings: settings),
+        // tests
+        .target(name: "TestSupport", dependencies: ["Bodies"], path: "Tests/TestSupport", swiftSettings: settings),
+        tests("HTTPModelTests", "HTTPModel"),
+        tests("BodiesTests", "Bodies"),
+        tests("ScreenTests", "Screen"),
+        tests("DocumentsTests", "Documents", "Bodies", "Screen"),
+        tests("SearchTests", "Search", "Documents", "Bodies", "Screen"),
+        tests("TransferTests", "Transfer", "Bodies", "HTTPModel"),
+        tests("CommandLineTests", "CommandLine", "HTTPModel"),
+        tests("AppTests", "App", "Search", "Documents", "Bodies", "Screen", "HTTPModel"),
+        tests("CursesTests", "Curses", "Screen"),
+        tests("RuntimeTests", "Runtime", "App", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTPModel"),
+        tests("EndToEndTests"),
+    ]
+)

@@ -1,0 +1,74 @@
+internal import Glibc
+
+/// The file a body is kept in: nameless from the start, readable by this user only, gone with its descriptor.
+///
+/// Written by `pwrite` and read by `pread`, never through a writable mapping, so that a full disk
+/// is an error here and not a SIGBUS.
+package final class SpoolFile: Sendable {
+    /// The directory, for messages.
+    package let directory: String
+    private let descriptor: Int32
+
+    /// Opens a spool in `$TMPDIR`, else /var/tmp (/tmp is often memory).
+    package convenience init() throws {
+        let wanted = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+        try self.init(directory: wanted.isEmpty ? "/var/tmp" : wanted)
+    }
+
+    package init(directory: String) throws {
+        self.directory = directory
+        descriptor = try SpoolFile.open(in: directory)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Writes all of `bytes` at `offset`.
+    package func write(_ bytes: UnsafeRawBufferPointer, at offset: ByteOffset) throws {
+        var rest = bytes
+        var place = offset.bytes
+        while let base = rest.baseAddress, rest.count > 0 {
+            let count = pwrite(descriptor, base, rest.count, off_t(place))
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw SpoolFile.failure("cannot keep the body in", directory, errno)
+            }
+            place += count
+            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        }
+    }
+
+    /// Fills `buffer` from `offset`; returns the bytes read, fewer only at the end of the file.
+    package func read(into buffer: UnsafeMutableRawBufferPointer, at offset: ByteOffset) -> Int {
+        var filled = 0
+        while filled < buffer.count {
+            let count = pread(descriptor, buffer.baseAddress! + filled, buffer.count - filled, off_t(offset.bytes + filled))
+            if count < 0 && errno == EINTR { continue }
+            if count <= 0 { break }
+            filled += count
+        }
+        return filled
+    }
+
+    private static func open(in directory: String) throws -> Int32 {
+        // glibc's O_TMPFILE is a macro of two flags, which Swift does not import.
+        let nameless = O_DIRECTORY | 0o20_000_000
+        let descriptor = Glibc.open(directory, O_RDWR | O_CLOEXEC | nameless, 0o600)
+        if descriptor >= 0 { return descriptor }
+        // Not every file system knows nameless files (EOPNOTSUPP, or EISDIR on an old kernel).
+        guard errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL else {
+            throw failure("cannot make a spool file in", directory, errno)
+        }
+        var template = Array("\(directory)/curlew.XXXXXX".utf8CString)
+        let named = mkstemp(&template)  // 0600 by POSIX
+        guard named >= 0 else { throw failure("cannot make a spool file in", directory, errno) }
+        _ = fcntl(named, F_SETFD, FD_CLOEXEC)
+        unlink(template)
+        return named
+    }
+
+    private static func failure(_ what: String, _ directory: String, _ code: Int32) -> BodyWriteFailure {
+        BodyWriteFailure(message: "\(what) \(directory): \(String(cString: strerror(code)))")
+    }
+}

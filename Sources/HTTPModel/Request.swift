@@ -1,0 +1,38 @@
+/// What to send: everything a command line says about one transfer, already validated.
+///
+/// Text is carried as it was typed. libcurl reads the URL, so that nothing between the shell and
+/// the wire re-encodes, re-cases or re-orders it.
+package struct Request: Sendable, Equatable {
+    /// The URL as typed; without a scheme libcurl guesses, and `http` is its default.
+    package var url: String
+    /// `-X`: the method word, sent verbatim and kept over redirects. `nil`: implied by the rest.
+    package var method: String?
+    /// `-H`, in order, as typed: `Name: value`, `Name:` removes a default field, `Name;` sends it empty.
+    package var headerLines: [String] = []
+    /// The body to send; present means POST unless `method` says otherwise.
+    package var body: [UInt8]?
+    /// `-I`: ask for the head only.
+    package var fetchesHeadOnly = false
+    /// `-A`: `nil` is curlew's own, an empty text sends no such field.
+    package var userAgent: String?
+    /// `-e`: the Referer field.
+    package var referer: String?
+    /// `-u`: `user:password`.
+    package var credentials: String?
+    /// `-L`.
+    package var followsRedirects = false
+    /// `--max-redirs`; curl's default.
+    package var maximumRedirects = 50
+    /// `-k` turns this off.
+    package var verifiesPeer = true
+    /// `--compressed`: ask for every content coding libcurl knows, and decode it.
+    package var decodesContent = false
+    /// `-m`, in milliseconds; `nil` is no limit.
+    package var maximumTime: Int?
+    /// `--connect-timeout`, in milliseconds; `nil` is libcurl's default.
+    package var connectTimeout: Int?
+
+    package init(url: String) {
+        self.url = url
+    }
+}

@@ -1,0 +1,22 @@
+/// A status line and its fields as received: of an interim response, a redirect hop or the final answer.
+package struct ResponseHead: Sendable, Equatable {
+    /// The whole status line without its line end, as sent (`HTTP/1.1 200 OK`).
+    package var statusLine: [UInt8]
+    package var fields: HeaderFields
+    /// The three digits, 0 where the line has none.
+    package var status: Int
+    /// `1.0`, `1.1`, `2` or `3`, from the status line; empty where it has none.
+    package var version: String
+
+    package init(statusLine: [UInt8], fields: HeaderFields = HeaderFields()) {
+        self.statusLine = statusLine
+        self.fields = fields
+        let words = statusLine.split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: true)
+        let text = words.map { String(decoding: $0, as: UTF8.self) }
+        version = text.first.flatMap { $0.hasPrefix("HTTP/") ? String($0.dropFirst(5)) : nil } ?? ""
+        status = text.count > 1 ? Int(text[1]) ?? 0 : 0
+    }
+
+    /// A 1xx head: more heads follow.
+    package var isInterim: Bool { (100..<200).contains(status) && status != 101 }
+}

@@ -1,0 +1,38 @@
+/// What stands in one column, or in two for a wide character; the column after a wide one holds `.continuation`.
+package struct Cell: Sendable, Hashable {
+    /// The most combining marks a cell can carry: ncurses takes five characters a cell.
+    package static let maximumMarks = 4
+
+    /// The base character; printable always, for nothing else ever enters a cell.
+    package var scalar: Unicode.Scalar
+    /// Combining marks over the base, in order; 0 is none.
+    package var marks: (UInt32, UInt32, UInt32, UInt32) = (0, 0, 0, 0)
+    package var role: Role
+    /// Columns: 1 or 2; 0 only for `continuation`.
+    package var width: UInt8
+
+    package init(_ scalar: Unicode.Scalar, role: Role = .text, width: UInt8 = 1) {
+        self.scalar = scalar
+        self.role = role
+        self.width = width
+    }
+
+    package static func blank(_ role: Role = .text) -> Cell {
+        Cell(" ", role: role)
+    }
+
+    /// The second column of a wide character.
+    package static func continuation(_ role: Role = .text) -> Cell {
+        Cell(" ", role: role, width: 0)
+    }
+
+    package static func == (left: Cell, right: Cell) -> Bool {
+        left.scalar == right.scalar && left.role == right.role && left.width == right.width && left.marks == right.marks
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(scalar)
+        hasher.combine(role)
+        hasher.combine(marks.0)
+    }
+}

@@ -1,0 +1,20 @@
+/// A screen that shows grids and a keyboard that gives keys. The real one is in Curses; tests bring a fake.
+///
+/// Used from the event loop's thread only.
+package protocol Terminal: AnyObject {
+    var size: Size { get }
+    /// A descriptor that is readable when keys may be waiting.
+    var inputDescriptor: Int32 { get }
+    /// All keys that are waiting, without waiting for more.
+    func readKeys() -> [Key]
+    /// Shows `grid`, whose size is `size`, sending only what changed; the cursor is hidden where `cursor` is nil.
+    func draw(_ grid: Grid, cursor: Position?)
+    /// Forgets what is on the screen, so that the next `draw` sends everything (^L).
+    func invalidate()
+    /// Takes up the terminal's size after SIGWINCH.
+    func resize()
+    /// Gives the terminal back as it was (before stopping or quitting). Safe to call twice.
+    func restore()
+    /// Takes it again after `restore`; the next `draw` sends everything.
+    func resume()
+}
