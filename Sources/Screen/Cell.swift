@@ -42,6 +42,15 @@ package struct Cell: Sendable, Hashable {
         return true
     }
 
+    /// The character with its marks, as text; nothing for a continuation.
+    package func write(to text: inout String) {
+        guard width > 0 else { return }
+        text.unicodeScalars.append(scalar)
+        for mark in [marks.0, marks.1, marks.2, marks.3] where mark != 0 {
+            if let mark = Unicode.Scalar(mark) { text.unicodeScalars.append(mark) }
+        }
+    }
+
     package static func == (left: Cell, right: Cell) -> Bool {
         left.scalar == right.scalar && left.role == right.role && left.width == right.width && left.marks == right.marks
     }
