@@ -67,7 +67,7 @@ package struct AppState: Sendable {
         (exchange.outcome == nil ? nil : exchange.report.timing.total) ?? now - fetchStart
     }
 
-    var isTransferring: Bool { exchange.outcome == nil }
+    package var isTransferring: Bool { exchange.outcome == nil }
 
     /// When the screen changes although nothing happens: the next full second of an open transfer.
     /// `nil` once it has ended: then nothing wakes the program but a key.

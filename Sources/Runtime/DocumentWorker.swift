@@ -149,7 +149,7 @@ final class DocumentWorker: Sendable {
     }
 
     private func find(_ work: inout Work) -> Bool {
-        guard var (job, id) = work.find else { return false }
+        guard case (var job, let id)? = work.find else { return false }
         switch job.step() {
         case .more:
             work.find = (job, id)

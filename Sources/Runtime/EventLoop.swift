@@ -66,10 +66,9 @@ struct EventLoop {
     private func wait(for descriptors: [Int32], until time: Duration?) -> Int32 {
         var polled = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         guard let time else { return poll(&polled, nfds_t(polled.count), -1) }
-        let left = time - elapsed
-        guard left > .zero else { return poll(&polled, nfds_t(polled.count), 0) }
-        let (seconds, attoseconds) = left.components
-        var timeout = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
-        return ppoll(&polled, nfds_t(polled.count), &timeout, nil)
+        let left = max(.zero, time - elapsed)
+        // Rounded up: a wait that ended too early would only be followed by another.
+        let milliseconds = Int32(clamping: Int((left / .milliseconds(1)).rounded(.up)))
+        return poll(&polled, nfds_t(polled.count), milliseconds)
     }
 }

@@ -18,7 +18,11 @@ package final class Mailbox: Sendable {
 
     package init() {
         var ends: [Int32] = [-1, -1]
-        precondition(pipe2(&ends, O_CLOEXEC | O_NONBLOCK) == 0, "no descriptors left for a pipe")
+        precondition(pipe(&ends) == 0, "no descriptors left for a pipe")
+        for end in ends {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        }
         wakeDescriptor = ends[0]
         wakeWriter = ends[1]
     }

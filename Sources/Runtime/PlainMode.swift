@@ -3,6 +3,7 @@ internal import Dispatch
 internal import Glibc
 internal import HTTPModel
 internal import Synchronization
+internal import Transfer
 
 /// Standard output is no terminal: the body streams through unchanged, as with `curl -N`.
 package struct PlainMode {
@@ -34,7 +35,7 @@ package struct PlainMode {
         ended.wait()
         let last = exchange.withLock { $0 }
         if case .failed(let failure)? = last.outcome, session.showsErrors, !isClosedPipe(failure) {
-            say("(\(failure.exitStatus)) \(failure.message)")
+            StandardError.write("curlew: (\(failure.exitStatus)) \(failure.message)\n")
         }
         return session.exitStatus(last.outcome, status: last.finalHead?.status)
     }
@@ -43,10 +44,5 @@ package struct PlainMode {
         guard failure.exitStatus == 23 else { return false }
         var output = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
         return poll(&output, 1, 0) == 1 && output.revents & Int16(POLLERR) != 0
-    }
-
-    private func say(_ text: String) {
-        let line = "curlew: \(text)\n"
-        _ = line.utf8.withContiguousStorageIfAvailable { write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 }

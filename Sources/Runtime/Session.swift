@@ -1,6 +1,6 @@
-package import Bodies
+internal import Bodies
 package import HTTPModel
-package import Transfer
+internal import Transfer
 
 /// What one run of the program is to do, whichever way it shows it.
 package struct Session: Sendable {
@@ -32,7 +32,7 @@ package struct Session: Sendable {
     func include(_ head: ResponseHead, in sink: any BodySink) {
         guard includesHead else { return }
         let lines = [head.statusLine] + head.fields.fields.map(\.line) + [[]]
-        let bytes = lines.flatMap { $0 + [0x0D, 0x0A] }
+        let bytes = [UInt8](lines.map { $0 + [0x0D, 0x0A] }.joined())
         // A sink that fails here fails at the body too, and there the transfer says so.
         bytes.withUnsafeBytes { try? sink.write($0) }
     }

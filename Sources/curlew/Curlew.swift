@@ -1,4 +1,5 @@
 internal import CommandLine
+internal import Curses
 internal import Glibc
 internal import HTTPModel
 internal import Runtime
@@ -37,10 +38,14 @@ struct Curlew {
         session.failsOnHTTPError = invocation.failsOnHTTPError
         session.showsErrors = invocation.showsErrors
         session.outputPath = invocation.outputPath
-        return PlainMode(session: session).run()
+        guard isatty(STDOUT_FILENO) == 1, Environment.variables["TERM"] != "dumb" else {
+            return PlainMode(session: session).run()
+        }
+        let asciiOnly = String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8"
+        return try InteractiveMode(session: session, asciiOnly: asciiOnly).run { try CursesTerminal() }
     }
 
     private static func complain(_ text: String) {
-        fputs("curlew: \(text)\n", stderr)
+        StandardError.write("curlew: \(text)\n")
     }
 }
