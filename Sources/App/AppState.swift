@@ -1,5 +1,5 @@
 internal import Bodies
-internal import Documents
+package import Documents
 package import HTTPModel
 package import Screen
 
@@ -56,6 +56,11 @@ package struct AppState: Sendable {
         var text: String
         var role = Role.notice
     }
+
+    /// The body shown, `nil` until its first byte.
+    package var document: Document? { body.document }
+    /// The place in it.
+    package var viewport: Viewport { body.viewport }
 
     /// The rows above the bar.
     var paneSize: Size {

@@ -7,7 +7,7 @@ package enum Effect: Sendable {
     /// Starts a fetch; an earlier one is cancelled first.
     case fetch(Request, FetchID)
     case stopTransfer
-    /// Counts all matches, and goes on counting as the body grows; replaces an earlier search.
+    /// Counts all matches, and goes on counting as the body grows; replaces an earlier search, its current match too.
     case count(Pattern, SearchID)
     /// Looks for the next match of the search that is on; replaces an earlier look-out.
     case find(SearchQuery)

@@ -107,7 +107,7 @@ extension AppState {
         let id = SearchID(number: body.lastSearchNumber)
         let search = SearchState(id: id, pattern: pattern, direction: direction)
         body.search = search
-        return [find(search, from: pageStart), .count(pattern, id)]
+        return [.count(pattern, id), find(search, from: pageStart)]
     }
 
     private mutating func report(_ search: SearchState?) {

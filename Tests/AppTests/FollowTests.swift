@@ -1,10 +1,11 @@
 import App
+import HTTPModel
 import Screen
 import Testing
 
 @Suite struct FollowTests {
     @Test func aBodyThatTricklesIsFollowed() throws {
-        let it = Scenario(rows: 4)
+        let it = Scenario(rows: 4, columns: 70)
         it.head()
         for number in 1...6 {
             try it.grew("line \(number)\n")
@@ -15,7 +16,7 @@ import Testing
     }
 
     @Test func aBodyThatFillsTheScreenAtOnceIsReadFromItsTop() throws {
-        let it = Scenario(rows: 4)
+        let it = Scenario(rows: 4, columns: 70)
         it.head()
         try it.grew(numbers(1...10))
         #expect(it.pane == ["1", "2", "3"])
@@ -23,7 +24,7 @@ import Testing
     }
 
     @Test func anEventStreamIsFollowedHoweverFastItStarts() throws {
-        let it = Scenario(rows: 4)
+        let it = Scenario(rows: 4, columns: 70)
         it.head("HTTP/1.1 200 OK", ["Content-Type: text/event-stream; charset=utf-8"])
         try it.grew(numbers(1...10))
         #expect(it.pane == ["8", "9", "10"])
@@ -56,7 +57,7 @@ import Testing
     }
 
     @Test func scrollingBackToTheEndFollowsAgain() throws {
-        let it = Scenario(rows: 4)
+        let it = Scenario(rows: 4, columns: 70)
         it.head()
         try it.grew(numbers(1...10))
         it.keys("Gkkj")

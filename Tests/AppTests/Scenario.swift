@@ -16,6 +16,7 @@ final class Scenario {
     private var store: BodyStore?
     private var indexer = Indexer(charset: Charset(label: nil))
     private var counting: (job: CountJob, pattern: Pattern, id: SearchID)?
+    private var map = MatchMap()
     private var match: Range<ByteOffset>?
     /// What `save` answers.
     var saving: (String, Bool) -> SaveResult = { path, _ in .saved(path: path, bytes: 0) }
@@ -121,6 +122,7 @@ final class Scenario {
             case .count(let pattern, let id):
                 counting = state.document.map { (CountJob(pattern: pattern, document: $0), pattern, id) }
                 match = nil
+                map = MatchMap()
                 count()
             case .find(let query): find(query)
             case .forgetSearch: counting = nil
@@ -150,7 +152,6 @@ final class Scenario {
 
     private func count() {
         guard var counting, let document = state.document else { return }
-        var map = MatchMap()
         while let next = counting.job.step() { map = next }
         self.counting = counting
         let ordinal = match.flatMap { map.ordinal(of: $0.lowerBound, pattern: counting.pattern, in: document) }

@@ -7,23 +7,25 @@ struct StatusBar {
     struct Piece {
         var text: String
         var role = Role.bar
+        /// Worth reading even if its end is not there.
+        var mayBeCut = false
     }
 
     var pieces: [Piece] = []
     var asciiOnly = false
 
-    mutating func add(_ text: String?, _ role: Role = .bar) {
-        if let text, !text.isEmpty { pieces.append(Piece(text: text, role: role)) }
+    mutating func add(_ text: String?, _ role: Role = .bar, mayBeCut: Bool = false) {
+        if let text, !text.isEmpty { pieces.append(Piece(text: text, role: role, mayBeCut: mayBeCut)) }
     }
 
     func draw(on grid: inout Grid, row: Int) {
         var column = 0
-        for (index, piece) in pieces.enumerated() {
+        for piece in pieces {
             var visible = VisibleText(asciiOnly: asciiOnly)
             visible.append(piece.text, role: piece.role)
-            let start = index == 0 ? 1 : column + 2
-            // The state is cut and never left out; all else is whole or not there.
-            if index > 0, start + visible.columns > grid.size.columns { return }
+            let start = column == 0 ? 1 : column + 2
+            if !piece.mayBeCut, start + visible.columns > grid.size.columns { return }
+            if start >= grid.size.columns { return }
             column = grid.put(visible.cells, at: Position(row: row, column: start))
         }
     }
@@ -32,16 +34,16 @@ struct StatusBar {
 extension AppState {
     var statusBar: StatusBar {
         var bar = StatusBar(asciiOnly: asciiOnly)
-        bar.add(stateWord, stateRole)
+        bar.add(stateWord, stateRole, mayBeCut: true)
         if let head = exchange.finalHead {
             bar.add(head.status > 0 ? "\(head.status)" : nil, Role(status: head.status))
             bar.add(head.version.isEmpty ? nil : "HTTP/\(head.version)")
         }
         if !exchange.request.verifiesPeer { bar.add("INSECURE", .barWarning) }
-        if case .failed(let failure)? = exchange.outcome { bar.add(failure.message, .failure) }
+        if case .failed(let failure)? = exchange.outcome { bar.add(failure.message, .failure, mayBeCut: true) }
         bar.add(body.search?.countText, body.search?.progress == .notFound ? .barWarning : .bar)
         if let message {
-            bar.add(message.text, message.role)
+            bar.add(message.text, message.role, mayBeCut: true)
             return bar
         }
         bar.add(awaitedText)
