@@ -31,13 +31,15 @@ struct OptionDefinition: Sendable {
     /// One line, in the imperative.
     let summary: String
     let support: Support
+    /// Each use adds to those before; else the last one wins.
+    let isRepeatable: Bool
     /// The option is on unless taken back, so `--no-NAME` is the form people know, and the form that
     /// the short letter stands for (`-N` is `--no-buffer`).
     let isOnByDefault: Bool
 
     init(
         _ name: String, _ short: Unicode.Scalar? = nil, _ argument: Argument, _ category: HelpCategory,
-        _ summary: String, isOnByDefault: Bool = false, _ support: Support
+        _ summary: String, isOnByDefault: Bool = false, isRepeatable: Bool = false, _ support: Support
     ) {
         self.name = name
         self.short = short
@@ -46,6 +48,7 @@ struct OptionDefinition: Sendable {
         self.summary = summary
         self.isOnByDefault = isOnByDefault
         self.support = support
+        self.isRepeatable = isRepeatable
     }
 
     /// The long form that does something, with its dashes.

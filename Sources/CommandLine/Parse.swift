@@ -15,6 +15,8 @@ package func parse(
             case .done(let apply): try apply(&draft, option)
             case .answered(let answer): return try answer(option)
             case .withoutEffect: break
+            // To be told to leave it alone is no reason to refuse.
+            case .refused where option.isOn == option.definition.isOnByDefault: break
             case .refused(let reason): throw refusal(of: option, because: reason, in: arguments)
             }
         }
