@@ -24,7 +24,8 @@ struct EventLoop {
     func run(_ state: inout AppState) {
         var lastFrame = Duration.zero - EventLoop.frame
         show(&state)
-        while !runner.hasQuit {
+        // A terminal that is gone has no keys and shows nothing.
+        while !runner.hasQuit, terminal.inputDescriptor >= 0 {
             let frameDue = lastFrame + EventLoop.frame
             // Between two frames only a key is worth waking up for.
             if wait(for: [terminal.inputDescriptor], until: frameDue) == 0 {
