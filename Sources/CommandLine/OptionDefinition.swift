@@ -17,7 +17,7 @@ struct OptionDefinition: Sendable {
         case done(@Sendable (inout InvocationDraft, TypedOption) throws -> Void)
         /// Is answered at once, and nothing behind it is read (`--help`, `--version`).
         case answered(@Sendable (TypedOption) throws -> Action)
-        /// Accepted: what it asks for is so in any case, or has nothing to act on here.
+        /// Accepted: curlew does so in any case, or neither curl does anything with it here.
         case withoutEffect
         /// Known and not done: the text says why, to follow the option's name.
         case refused(String)
@@ -54,8 +54,16 @@ struct OptionDefinition: Sendable {
     /// The long form that does something, with its dashes.
     var longForm: String { isOnByDefault ? "--no-\(name)" : "--\(name)" }
 
-    var isRefused: Bool {
-        if case .refused = support { true } else { false }
+    /// Does something here.
+    var isDone: Bool {
+        switch support {
+        case .done, .answered: true
+        case .withoutEffect, .refused: false
+        }
+    }
+
+    var isWithoutEffect: Bool {
+        if case .withoutEffect = support { true } else { false }
     }
 }
 

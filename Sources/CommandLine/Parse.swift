@@ -4,7 +4,7 @@
 package func parse(
     _ arguments: [String], environment: [String: String], files: any FileReader
 ) throws -> Action {
-    if arguments.isEmpty { throw CommandLineError("\(Usage.line)\n\(CommandLineError.hint)") }
+    if arguments.isEmpty { throw CommandLineError("no URL specified!\n\(Usage.line)\n\(CommandLineError.hint)") }
     var draft = InvocationDraft(files: files)
     for raw in try OptionParser(table: .standard).parse(arguments) {
         switch raw {

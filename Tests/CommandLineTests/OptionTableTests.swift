@@ -13,16 +13,6 @@ import Testing
         #expect(Set(letters).count == letters.count)
     }
 
-    @Test func whatIsDoneHasALineOfHelpAndWhatIsNotHasNone() {
-        for definition in table.definitions {
-            switch definition.support {
-            case .done, .answered: #expect(!definition.summary.isEmpty, "\(definition.name)")
-            case .refused: #expect(!Usage.text.contains(definition.longForm + " "), "\(definition.name)")
-            case .withoutEffect: break
-            }
-        }
-    }
-
     @Test func everyLetterOfCurlIsKnown() {
         for letter in "0123446:#ABCDEFGHIJKLMNOPQRSTUVXYZabcdefghijklmnopqrstuvwxyz".unicodeScalars {
             #expect(table.definition(short: letter) != nil, "-\(letter)")

@@ -28,9 +28,8 @@ let requestOptions: [OptionDefinition] = [
         "max-redirs", nil, .value("num"), .http, "Follow at most so many redirects (50); -1 is no limit",
         .done { draft, option in draft.request.maximumRedirects = try option.integer(from: -1) }),
     OptionDefinition(
-        "referer", "e", .value("URL"), .http, "Send this Referer",
+        "referer", "e", .value("URL"), .http, "Send this Referer; `;auto` behind it: on redirects, the hop before",
         .done { draft, option in
-            if option.value.hasSuffix(";auto") { throw option.error("';auto' is not done by curlew yet") }
             draft.request.referer = option.value.isEmpty ? nil : option.value
         }),
     OptionDefinition(
