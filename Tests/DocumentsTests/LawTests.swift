@@ -16,11 +16,12 @@ import Testing
     }
 
     @Test(arguments: charsets) func chunking(label: String?) throws {
+        let charset = Charset(label: label)
         for seed in 0..<4 {
             var generator = Generator(seed: seed)
             let bytes = randomBody(&generator, atLeast: 150_000)
-            let whole = Document(try body(bytes), charset: Charset(label: label))
-            let grown = try grow(bytes, Charset(label: label), &generator)
+            let whole = Document(try body(bytes), charset: charset)
+            let grown = try grow(bytes, charset, &generator)
             let document = try #require(grown.last)
             #expect(document.lineCount == whole.lineCount)
             #expect(document.snapshot.isComplete)
@@ -29,10 +30,11 @@ import Testing
     }
 
     @Test(arguments: charsets) func resume(label: String?) throws {
+        let charset = Charset(label: label)
         for seed in 0..<4 {
             var generator = Generator(seed: 100 + seed)
             let bytes = randomBody(&generator, atLeast: 300_000)
-            let document = Document(try body(bytes), charset: Charset(label: label))
+            let document = Document(try body(bytes), charset: charset)
             let scan = document.allLines
             #expect(scan.count == document.lineCount)
             for _ in 0..<60 {
@@ -47,11 +49,12 @@ import Testing
     }
 
     @Test(arguments: charsets) func prefix(label: String?) throws {
+        let charset = Charset(label: label)
         for seed in 0..<2 {
             var generator = Generator(seed: 200 + seed)
             let bytes = randomBody(&generator, atLeast: 100_000)
-            let whole = Document(try body(bytes), charset: Charset(label: label)).allLines
-            for document in try grow(bytes, Charset(label: label), &generator) {
+            let whole = Document(try body(bytes), charset: charset).allLines
+            for document in try grow(bytes, charset, &generator) {
                 let finished = document.allLines.filter(\.isFinished)
                 #expect(Array(whole.prefix(finished.count)) == finished, "seed \(seed)")
                 #expect(document.lineCount - finished.count <= 1)
@@ -61,9 +64,10 @@ import Testing
 
     /// Every byte is in exactly one line, no line is too long, and no cell comes from outside its line.
     @Test(arguments: charsets) func linesTileTheBody(label: String?) throws {
+        let charset = Charset(label: label)
         var generator = Generator(seed: 300)
         let bytes = randomBody(&generator, atLeast: 200_000)
-        let lines = Document(try body(bytes), charset: Charset(label: label)).allLines
+        let lines = Document(try body(bytes), charset: charset).allLines
         var place = ByteOffset.zero
         for line in lines {
             #expect(line.range.lowerBound == place)

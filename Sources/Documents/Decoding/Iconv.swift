@@ -33,10 +33,11 @@ final class Iconv: Sendable {
     }
 
     /// Lends a converter that nobody else uses meanwhile; nil where the system has none to give.
-    func withConverter<Value>(_ body: (Converter) -> Value) -> Value? {
+    func withConverter<Value>(_ body: (inout Converter) -> Value) -> Value? {
         guard let descriptor = idle.withLock({ $0.popLast() }) ?? Iconv.open(name) else { return nil }
         defer { idle.withLock { $0.append(descriptor) } }
-        return body(Converter(descriptor: descriptor.value))
+        var converter = Converter(descriptor: descriptor.value)
+        return body(&converter)
     }
 
     private static func open(_ name: String) -> Descriptor? {
@@ -50,45 +51,72 @@ extension Iconv {
         /// The most bytes of a character in any charset there is.
         static let longestCharacter = 6
 
-        fileprivate let descriptor: iconv_t
+        private let descriptor: iconv_t
+        /// What is in force in the descriptor; nil where that is not known.
+        private var shift: Shift?
 
-        /// The character at the start of `bytes` where `shift` is in force.
-        func character(_ bytes: some Collection<UInt8>, after shift: Shift = .ascii) -> Answer {
-            let escape = shift.bytes
-            for length in stride(from: 1, through: min(Converter.longestCharacter, bytes.count), by: 1) {
-                let answer = convert(escape + bytes.prefix(length), length)
+        fileprivate init(descriptor: iconv_t) {
+            self.descriptor = descriptor
+        }
+
+        /// The character at the start of `bytes` where `shift` is in force, which is known to have `shortest` bytes at least.
+        mutating func character(_ bytes: some Collection<UInt8>, after shift: Shift = .ascii, shortest: Int = 1) -> Answer {
+            for length in stride(from: shortest, through: min(Converter.longestCharacter, bytes.count), by: 1) {
+                let answer = convert(bytes.prefix(length), after: shift)
                 if answer != .incomplete { return answer }
             }
             return bytes.count < Converter.longestCharacter ? .incomplete : .invalid
         }
 
         /// Whether the charset has this escape sequence.
-        func accepts(_ shift: Shift) -> Bool {
-            convert(shift.bytes, 0) == .incomplete
+        mutating func accepts(_ shift: Shift) -> Bool {
+            convert(EmptyCollection(), after: shift) == .incomplete
         }
 
-        private func convert(_ bytes: [UInt8], _ length: Int) -> Answer {
-            var input = bytes.map { CChar(bitPattern: $0) }
-            var output: (UInt32, UInt32, UInt32, UInt32) = (0, 0, 0, 0)
-            let room = MemoryLayout.size(ofValue: output)
-            var roomLeft = room
-            iconv(descriptor, nil, nil, nil, nil)
-            let failure = input.withUnsafeMutableBufferPointer { input in
-                withUnsafeMutableBytes(of: &output) { output in
-                    var from = input.baseAddress
-                    var fromLeft = input.count
-                    var to = output.assumingMemoryBound(to: CChar.self).baseAddress
-                    if iconv(descriptor, &from, &fromLeft, &to, &roomLeft) == -1 { return errno }
-                    // Some charsets hold a character back to see whether a combining one follows.
-                    if roomLeft == room { iconv(descriptor, nil, nil, &to, &roomLeft) }
-                    return 0
+        private mutating func convert(_ bytes: some Collection<UInt8>, after shift: Shift) -> Answer {
+            // Room for an escape sequence and a character, and for two code points.
+            withUnsafeTemporaryAllocation(byteCount: 32, alignment: 4) { space in
+                let output = UnsafeMutableRawBufferPointer(rebasing: space[..<16])
+                let input = UnsafeMutableRawBufferPointer(rebasing: space[16...])
+                var inputCount = 0
+                if self.shift != shift {
+                    iconv(descriptor, nil, nil, nil, nil)
+                    inputCount = shift.copy(to: input)
                 }
+                for byte in bytes {
+                    input[inputCount] = byte
+                    inputCount += 1
+                }
+                self.shift = nil
+                guard let count = convert(UnsafeMutableRawBufferPointer(rebasing: input[..<inputCount]), to: output) else {
+                    return errno == EINVAL ? .incomplete : .invalid
+                }
+                if count > 0 {
+                    self.shift = shift
+                    return Converter.answer(output[..<count], length: bytes.count)
+                }
+                // Some charsets hold a character back to see whether a combining one follows.
+                let flushed = convert(nil, to: output) ?? 0
+                return flushed > 0 ? Converter.answer(output[..<flushed], length: bytes.count) : .incomplete
             }
-            if failure != 0 { return failure == EINVAL ? .incomplete : .invalid }
-            if roomLeft == room { return .incomplete }
-            guard let first = Unicode.Scalar(UInt32(littleEndian: output.0)) else { return .invalid }
-            let second = room - roomLeft > 4 ? Unicode.Scalar(UInt32(littleEndian: output.1)) : nil
-            return .character(first, second, length: length)
+        }
+
+        /// Converts all of `input`, nil for what is held back; returns the bytes of output, nil with `errno` set where that fails.
+        private func convert(_ input: UnsafeMutableRawBufferPointer?, to output: UnsafeMutableRawBufferPointer) -> Int? {
+            var from = input?.assumingMemoryBound(to: CChar.self).baseAddress
+            var fromLeft = input?.count ?? 0
+            var to = output.assumingMemoryBound(to: CChar.self).baseAddress
+            var toLeft = output.count
+            return iconv(descriptor, &from, &fromLeft, &to, &toLeft) == -1 ? nil : output.count - toLeft
+        }
+
+        private static func answer(_ output: Slice<UnsafeMutableRawBufferPointer>, length: Int) -> Answer {
+            let values = UnsafeRawBufferPointer(rebasing: output)
+            func scalar(_ index: Int) -> Unicode.Scalar? {
+                guard values.count >= index * 4 + 4 else { return nil }
+                return Unicode.Scalar(UInt32(littleEndian: values.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)))
+            }
+            return scalar(0).map { .character($0, scalar(1), length: length) } ?? .invalid
         }
     }
 }

@@ -15,8 +15,13 @@ final class MultiByteDecoder: Sendable {
         let bytes = UInt8.min...UInt8.max
         let tables = iconv.withConverter { converter in
             let singles = bytes.map { converter.character(CollectionOfOne($0)) }
-            let pairs = bytes.map { first in
-                isEscaped || singles[Int(first)] != .incomplete ? [] : bytes.map { converter.character([first, $0]) }
+            let pairs = bytes.map { first -> [Iconv.Answer] in
+                if isEscaped || singles[Int(first)] != .incomplete { return [] }
+                var pair = [first, 0]
+                return bytes.map { second in
+                    pair[1] = second
+                    return converter.character(pair, shortest: 2)
+                }
             }
             return (singles, pairs)
         }
@@ -35,7 +40,7 @@ final class MultiByteDecoder: Sendable {
         var index = 0
         _ = iconv.withConverter { converter in
             while index < bytes.count && !output.isFull {
-                switch next(in: bytes, at: index, &shift, converter) {
+                switch next(in: bytes, at: index, &shift, &converter) {
                 case .shift(let length): index += length
                 case .answer(.character(let first, let second, let length)):
                     output.append(first, source: index, length: length)
@@ -57,7 +62,7 @@ final class MultiByteDecoder: Sendable {
         var index = 0
         _ = iconv.withConverter { converter in
             while index < part.count {
-                switch next(in: part, at: index, &shift, converter) {
+                switch next(in: part, at: index, &shift, &converter) {
                 case .shift(let length), .answer(.character(_, _, let length)): index += length
                 case .answer(.invalid): index += 1
                 case .answer(.incomplete): return
@@ -74,7 +79,7 @@ final class MultiByteDecoder: Sendable {
     }
 
     private func next(
-        in bytes: UnsafeBufferPointer<UInt8>, at index: Int, _ shift: inout Shift, _ converter: Iconv.Converter
+        in bytes: UnsafeBufferPointer<UInt8>, at index: Int, _ shift: inout Shift, _ converter: inout Iconv.Converter
     ) -> Step {
         let first = bytes[index]
         if isEscaped && first == 0x1B {
@@ -84,15 +89,18 @@ final class MultiByteDecoder: Sendable {
             shift = escape
             return .shift(length)
         }
+        var shortest = 1
         if shift == .ascii {
             let single = singles[Int(first)]
             if single != .incomplete { return .answer(single) }
             if !isEscaped && index + 1 < bytes.count {
                 let pair = pairs[Int(first)][Int(bytes[index + 1])]
                 if pair != .incomplete { return .answer(pair) }
+                shortest = 3
             }
         }
-        return .answer(converter.character(bytes[index...].prefix(Iconv.Converter.longestCharacter), after: shift))
+        let rest = bytes[index...].prefix(Iconv.Converter.longestCharacter)
+        return .answer(converter.character(rest, after: shift, shortest: shortest))
     }
 
     /// The bytes of the escape sequence at `index` (ECMA-35: up to two intermediates, then a final byte), 1 where it is none,

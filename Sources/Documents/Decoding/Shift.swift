@@ -7,13 +7,19 @@ struct Shift: Sendable, Equatable {
 
     private init() {}
 
-    /// Of four bytes at most, none of them NUL.
+    /// Of four bytes at most, the first of them ESC.
     init(_ escape: some Sequence<UInt8>) {
         for byte in escape { packed = packed << 8 | UInt32(byte) }
         if packed == 0x1B_28_42 { packed = 0 }
     }
 
-    var bytes: [UInt8] {
-        stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: packed >> $0) }.filter { $0 != 0 }
+    /// Writes the escape sequence; returns its length.
+    func copy(to buffer: UnsafeMutableRawBufferPointer) -> Int {
+        var count = 0
+        for place in stride(from: 24, through: 0, by: -8) where packed >> place != 0 {
+            buffer[count] = UInt8(truncatingIfNeeded: packed >> place)
+            count += 1
+        }
+        return count
     }
 }

@@ -26,7 +26,7 @@ final class SingleByteTable: Sendable {
         }
     }
 
-    private static func scalars(_ converter: Iconv.Converter) -> [Unicode.Scalar?]? {
+    private static func scalars(_ converter: inout Iconv.Converter) -> [Unicode.Scalar?]? {
         var scalars: [Unicode.Scalar?] = []
         for byte in UInt8.min...UInt8.max {
             switch converter.character(CollectionOfOne(byte)) {
