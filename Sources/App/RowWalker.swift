@@ -9,16 +9,21 @@ struct RowWalker<Source: LineSource> {
     let wraps: Bool
     let leftColumn: Int
 
-    private var columnLimit: Int { wraps ? .max : leftColumn + width + 1 }
+    /// As much of a line as its first `rows` rows can show.
+    private func columnLimit(rows: Int) -> Int {
+        wraps ? (rows + 1) * width : leftColumn + width + 1
+    }
 
     /// Up to `count` rows from a line's row on.
     func rows(from start: LineNumber, row: Int, count: Int) -> [PageRow] {
         var result: [PageRow] = []
         var next = start.index
-        var batch = min(4, count)
+        // The first line may fill the screen; if it does not, each of those behind it has a row at least.
+        var batch = 1
         var skipped = row
         while result.count < count, next < source.lineCount {
-            let lines = source.lines(from: LineNumber(next), count: batch, columnLimit: columnLimit)
+            let limit = columnLimit(rows: skipped + count - result.count)
+            let lines = source.lines(from: LineNumber(next), count: batch, columnLimit: limit)
             if lines.isEmpty { break }
             for line in lines where result.count < count {
                 let rows = rows(of: line, number: LineNumber(next))
@@ -27,7 +32,7 @@ struct RowWalker<Source: LineSource> {
                 skipped = 0
                 next += 1
             }
-            batch = min(batch * 2, count - result.count)
+            batch = count - result.count
         }
         return result
     }
@@ -49,10 +54,11 @@ struct RowWalker<Source: LineSource> {
         var pieces: [[PageRow]] = []
         var found = 0
         var end = line.index
-        var batch = min(4, count)
+        var batch = 1
         while found < count, end > 0 {
             let start = max(0, end - batch)
-            let lines = source.lines(from: LineNumber(start), count: end - start, columnLimit: columnLimit)
+            let limit = wraps ? Int.max : columnLimit(rows: 1)
+            let lines = source.lines(from: LineNumber(start), count: end - start, columnLimit: limit)
             if lines.isEmpty { break }
             for (index, line) in lines.enumerated().reversed() where found < count {
                 let rows = rows(of: line, number: LineNumber(start + index)).suffix(count - found)
@@ -60,7 +66,7 @@ struct RowWalker<Source: LineSource> {
                 found += rows.count
             }
             end = start
-            batch = min(batch * 2, count)
+            batch = min(batch * 2, count - found)
         }
         return pieces.reversed().flatMap { $0 }
     }

@@ -1,6 +1,6 @@
 /// A command line that cannot be carried out; nothing has been sent.
 package struct CommandLineError: Error, Equatable {
-    /// What is wrong, naming the option; may be several lines, each to be printed after `curlew: `.
+    /// What is wrong, naming the option; to be printed after `curlew: `. Further lines stand as they are.
     package var message: String
     /// curl's number: 2 for the command line, 3 for a URL, 26 for a file that cannot be read.
     package var exitStatus: Int32
@@ -10,7 +10,7 @@ package struct CommandLineError: Error, Equatable {
         self.exitStatus = exitStatus
     }
 
-    static let hint = "try 'curlew --help' for more information"
+    static let hint = "curlew: try 'curlew --help' for more information"
 
     /// `option SPELLING: PROBLEM` and where to read on, as curl says it.
     init(option spelling: String, _ problem: String, exitStatus: Int32 = 2) {

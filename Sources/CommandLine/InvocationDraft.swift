@@ -5,12 +5,21 @@ struct InvocationDraft {
     var invocation = Invocation(request: Request(url: ""))
     /// The words that name what to fetch: URLs, or with `--demo` a recording.
     var words: [String] = []
-    var fails = false
+    /// All data options so far, joined; `nil` where there is none.
+    var data: [UInt8]?
+    /// `-G`.
+    var sendsDataInQuery = false
+    /// `--json` was among the data options.
+    var isJSON = false
+    /// `--url-query`.
+    var query: [UInt8]?
+    /// `-g`.
+    var takesURLsLiterally = false
     var isSilent = false
     var showsErrors = false
     var isDemo = false
     var replayPath: String?
-    let files: any FileReader
+    private let files: any FileReader
 
     init(files: any FileReader) {
         self.files = files
@@ -21,49 +30,43 @@ struct InvocationDraft {
         set { invocation.request = newValue }
     }
 
-    /// Joins what `-d` and its kin give, by `&` as curl does.
+    /// Joins data to what there is by `&`, as curl does; `--json` joins by nothing.
     mutating func appendData(_ bytes: [UInt8], separator: [UInt8] = [UInt8(ascii: "&")]) {
-        guard let body = request.body else {
-            request.body = bytes
-            return
-        }
-        request.body = body + separator + bytes
+        data = data.map { $0 + separator + bytes } ?? bytes
     }
 
-    func contents(of path: String, for option: TypedOption) throws -> [UInt8] {
+    mutating func appendQuery(_ bytes: [UInt8]) {
+        query = query.map { $0 + [UInt8(ascii: "&")] + bytes } ?? bytes
+    }
+
+    /// Exit status 26 where the file cannot be read. curl before 8.0 warned and sent nothing in its
+    /// place; what a file should have held is never left out here.
+    func contents(of path: some StringProtocol, for option: TypedOption) throws -> [UInt8] {
         do {
-            return try files.contents(of: path)
+            return try files.contents(of: String(path))
         } catch {
             let reason = (error as? UnreadableFile)?.reason ?? "\(error)"
             throw option.error("cannot read \(path): \(reason)", exitStatus: 26)
         }
     }
 
-    /// Checks what only the whole command line can tell.
-    func finished() throws -> Invocation {
-        var invocation = invocation
-        invocation.isSilent = isSilent
-        invocation.showsErrors = showsErrors || !isSilent
-        if request.fetchesHeadOnly && request.body != nil {
-            throw CommandLineError(
-                "You can only select one HTTP request method! You asked for both POST (-d, --data) and HEAD (-I, --head).")
-        }
-        if isDemo {
-            if words.count > 1 { throw CommandLineError("--demo plays one recording: \(words[1]) is one too many") }
-            invocation.source = .demo(name: words.first)
-            return invocation
-        }
-        if let replayPath {
-            if let word = words.first { throw CommandLineError("--replay plays a file and fetches nothing: \(word) is one too many") }
-            invocation.source = .replay(path: replayPath)
-            return invocation
-        }
-        guard let url = words.first else {
-            throw CommandLineError("no URL specified!\n\(CommandLineError.hint)")
-        }
-        if words.count > 1 { throw CommandLineError("one URL at a time: \(words[1]) is one too many\n\(CommandLineError.hint)") }
-        invocation.request.url = url
-        invocation.needsPassword = request.credentials.map { !$0.contains(":") } ?? false
-        return invocation
+    /// The value itself, or of `@path` the file's bytes.
+    func valueOrContents(_ option: TypedOption) throws -> [UInt8] {
+        let bytes = option.value.utf8
+        guard bytes.first == UInt8(ascii: "@") else { return Array(bytes) }
+        return try contents(of: Substring(bytes.dropFirst()), for: option)
+    }
+
+    /// `--data-urlencode`: `text`, `=text`, `name=text`, `@file` or `name@file`; only what follows
+    /// the sign is encoded.
+    func urlEncoded(_ option: TypedOption) throws -> [UInt8] {
+        let bytes = option.value.utf8
+        let sign = bytes.firstIndex(of: UInt8(ascii: "=")) ?? bytes.firstIndex(of: UInt8(ascii: "@"))
+        guard let sign else { return percentEncoded(bytes) }
+        let rest = bytes[bytes.index(after: sign)...]
+        let isFile = bytes[sign] == UInt8(ascii: "@")
+        let content = isFile ? try contents(of: Substring(rest), for: option) : Array(rest)
+        let name = Array(bytes[..<sign])
+        return (name.isEmpty ? [] : name + [UInt8(ascii: "=")]) + percentEncoded(content)
     }
 }

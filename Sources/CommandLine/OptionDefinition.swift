@@ -17,7 +17,7 @@ struct OptionDefinition: Sendable {
         case done(@Sendable (inout InvocationDraft, TypedOption) throws -> Void)
         /// Is answered at once, and nothing behind it is read (`--help`, `--version`).
         case answered(@Sendable (TypedOption) throws -> Action)
-        /// Accepted: what it asks for is so in any case, or has nothing to act on here.
+        /// Accepted: curlew does so in any case, or neither curl does anything with it here.
         case withoutEffect
         /// Known and not done: the text says why, to follow the option's name.
         case refused(String)
@@ -31,13 +31,15 @@ struct OptionDefinition: Sendable {
     /// One line, in the imperative.
     let summary: String
     let support: Support
+    /// Each use adds to those before; else the last one wins.
+    let isRepeatable: Bool
     /// The option is on unless taken back, so `--no-NAME` is the form people know, and the form that
     /// the short letter stands for (`-N` is `--no-buffer`).
     let isOnByDefault: Bool
 
     init(
         _ name: String, _ short: Unicode.Scalar? = nil, _ argument: Argument, _ category: HelpCategory,
-        _ summary: String, isOnByDefault: Bool = false, _ support: Support
+        _ summary: String, isOnByDefault: Bool = false, isRepeatable: Bool = false, _ support: Support
     ) {
         self.name = name
         self.short = short
@@ -46,13 +48,22 @@ struct OptionDefinition: Sendable {
         self.summary = summary
         self.isOnByDefault = isOnByDefault
         self.support = support
+        self.isRepeatable = isRepeatable
     }
 
     /// The long form that does something, with its dashes.
     var longForm: String { isOnByDefault ? "--no-\(name)" : "--\(name)" }
 
-    var isRefused: Bool {
-        if case .refused = support { true } else { false }
+    /// Does something here.
+    var isDone: Bool {
+        switch support {
+        case .done, .answered: true
+        case .withoutEffect, .refused: false
+        }
+    }
+
+    var isWithoutEffect: Bool {
+        if case .withoutEffect = support { true } else { false }
     }
 }
 

@@ -6,12 +6,11 @@ struct OptionTable: Sendable {
 
     static let standard = OptionTable(
         viewerOptions + requestOptions + dataOptions + outputOptions + limitOptions + securityOptions
-            + commandOptions)
+            + commandOptions + notDoneOptions + idleOptions)
 
     /// Other names that curl takes for the same option.
     private static let aliases = [
         "include": "show-headers", "ftp-ssl": "ssl", "ftp-ssl-reqd": "ssl-reqd", "krb4": "krb",
-        "follow": "location",
     ]
 
     init(_ definitions: [OptionDefinition]) {
@@ -30,13 +29,14 @@ struct OptionTable: Sendable {
         byShort[short].map { definitions[$0] }
     }
 
-    /// The option of that name, or the only one that begins with it, and whether it is switched on.
+    /// The option of that name, or the only one that begins with it, and whether it is switched on;
+    /// behind `no-` only whole names count.
     /// Throws `CommandLineError`.
     func definition(named name: String, spelling: String) throws -> (OptionDefinition, isOn: Bool) {
         if let definition = byName[name].map({ definitions[$0] }) { return (definition, true) }
         let isNegated = name.hasPrefix("no-")
         let positive = isNegated ? String(name.dropFirst(3)) : name
-        let found = try byName[positive] ?? onlyBeginning(with: positive, spelling)
+        let found = try byName[positive] ?? (isNegated ? nil : onlyBeginning(with: positive, spelling))
         guard let found else { throw CommandLineError(option: spelling, "is unknown") }
         let definition = definitions[found]
         if isNegated && definition.argument != .flag {

@@ -2,7 +2,7 @@
 extension TypedOption {
     /// Seconds with a fraction, as milliseconds; `nil` for 0, which is no limit.
     func milliseconds() throws -> Int? {
-        guard let seconds = Double(value.drop { $0 == " " }) else {
+        guard let seconds = Double(value.drop { $0 == " " }), !seconds.isNaN else {
             throw error("expected a proper numerical parameter")
         }
         guard seconds >= 0 else { throw error("expected a positive numerical parameter") }
@@ -10,5 +10,13 @@ extension TypedOption {
         guard seconds.isFinite, seconds < 9_000_000_000_000 else { throw error("too large number") }
         let milliseconds = Int(seconds * 1000)
         return milliseconds == 0 ? nil : milliseconds
+    }
+
+    /// A whole number, no smaller than `minimum`; one too large for curl's counters becomes their largest.
+    func integer(from minimum: Int) throws -> Int {
+        guard let number = Int(value), number >= minimum else {
+            throw error("expected a proper numerical parameter")
+        }
+        return min(number, Int(Int32.max))
     }
 }

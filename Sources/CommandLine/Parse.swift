@@ -4,7 +4,7 @@
 package func parse(
     _ arguments: [String], environment: [String: String], files: any FileReader
 ) throws -> Action {
-    if arguments.isEmpty { throw CommandLineError("\(Usage.line)\n\(CommandLineError.hint)") }
+    if arguments.isEmpty { throw CommandLineError("no URL specified!\n\(Usage.line)\n\(CommandLineError.hint)") }
     var draft = InvocationDraft(files: files)
     for raw in try OptionParser(table: .standard).parse(arguments) {
         switch raw {
@@ -15,6 +15,8 @@ package func parse(
             case .done(let apply): try apply(&draft, option)
             case .answered(let answer): return try answer(option)
             case .withoutEffect: break
+            // To be told to leave it alone is no reason to refuse.
+            case .refused where option.isOn == option.definition.isOnByDefault: break
             case .refused(let reason): throw refusal(of: option, because: reason, in: arguments)
             }
         }

@@ -4,9 +4,6 @@ internal import Screen
 
 /// Waits for keys, events and the clock; updates the state, runs the effects, draws once when all is taken in.
 struct EventLoop {
-    /// At most sixty frames a second for what arrives; keys and the first arrival after a pause are drawn at once.
-    private static let frame = Duration.microseconds(16_667)
-
     let terminal: any Terminal
     let mailbox: Mailbox
     let runner: EffectRunner
@@ -22,18 +19,18 @@ struct EventLoop {
 
     /// Runs until the program is to quit.
     func run(_ state: inout AppState) {
-        var lastFrame = Duration.zero - EventLoop.frame
+        var pacer = FramePacer()
         show(&state)
-        while !runner.hasQuit {
-            let frameDue = lastFrame + EventLoop.frame
+        // A terminal that is gone has no keys and shows nothing.
+        while !runner.hasQuit, terminal.inputDescriptor >= 0 {
             // Between two frames only a key is worth waking up for.
-            if wait(for: [terminal.inputDescriptor], until: frameDue) == 0 {
+            if wait(for: [terminal.inputDescriptor], until: pacer.due) == 0 {
                 wait(for: [terminal.inputDescriptor, mailbox.wakeDescriptor], until: state.nextTick)
             }
             takeIn(&state)
             if runner.hasQuit { return }
             show(&state)
-            lastFrame = elapsed
+            pacer.drew(at: elapsed)
         }
     }
 

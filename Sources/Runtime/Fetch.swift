@@ -46,6 +46,12 @@ final class Fetch: Sendable {
         transfer.withLock { $0 }?.cancel()
     }
 
+    /// Ends the transfer because the program ends: nothing is waited for.
+    func abandon() {
+        cancel()
+        store.withLock { $0 }?.outliveProcess()
+    }
+
     /// Counts and timing so far.
     var report: TransferReport? {
         transfer.withLock { $0 }?.report

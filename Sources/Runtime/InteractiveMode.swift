@@ -30,7 +30,8 @@ package struct InteractiveMode {
         runner.adopt(first)
         var state = AppState(request: session.request, size: terminal.size, asciiOnly: asciiOnly)
         EventLoop(terminal: terminal, mailbox: mailbox, runner: runner, start: start).run(&state)
-        runner.fetch?.cancel()
+        terminal.restore()
+        runner.fetch?.abandon()
         return session.exitStatus(state.exchange.outcome, status: state.exchange.finalHead?.status)
     }
 }

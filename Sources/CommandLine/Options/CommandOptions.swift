@@ -1,9 +1,14 @@
+internal import HTTPModel
+
 /// The command line itself.
 let commandOptions: [OptionDefinition] = [
     OptionDefinition(
-        "help", "h", .optional("topic"), .curl, "List the options",
-        .answered { _ in .help(Usage.text) }),
+        "globoff", "g", .flag, .curl, "Take [ ] { } in a URL as they are",
+        .done { draft, option in draft.takesURLsLiterally = option.isOn }),
+    OptionDefinition(
+        "help", "h", .optional("topic"), .curl, "Tell of the options: all, a chapter, or one by name",
+        .answered { option in .help(try Usage.text(on: option)) }),
     OptionDefinition(
         "version", "V", .flag, .curl, "Tell the version",
-        .answered { _ in .version("curlew 0.1.0\n") }),
+        .answered { _ in .version("curlew \(Version.number)") }),
 ]

@@ -13,30 +13,31 @@ let requestOptions: [OptionDefinition] = [
         }),
     OptionDefinition(
         "header", "H", .value("header/@file"), .http, "Send this field; `Name:` drops one, `Name;` sends it empty",
+        isRepeatable: true,
         .done { draft, option in
-            guard option.value.utf8.starts(with: "@".utf8) else {
+            if option.value.utf8.starts(with: "@".utf8) {
+                draft.request.headerLines += headerLines(try draft.valueOrContents(option))
+            } else {
                 draft.request.headerLines.append(option.value)
-                return
             }
-            let bytes = try draft.contents(of: String(option.value.dropFirst()), for: option)
-            draft.request.headerLines += headerLines(bytes)
         }),
     OptionDefinition(
         "location", "L", .flag, .http, "Follow redirects",
         .done { draft, option in draft.request.followsRedirects = option.isOn }),
     OptionDefinition(
-        "referer", "e", .value("URL"), .http, "Send this Referer",
+        "max-redirs", nil, .value("num"), .http, "Follow at most so many redirects (50); -1 is no limit",
+        .done { draft, option in draft.request.maximumRedirects = try option.integer(from: -1) }),
+    OptionDefinition(
+        "referer", "e", .value("URL"), .http, "Send this Referer; `;auto` behind it: on redirects, the hop before",
         .done { draft, option in
-            if option.value.hasSuffix(";auto") {
-                throw option.error("';auto' is not done here; use curl")
-            }
-            draft.request.referer = option.value
+            draft.request.referer = option.value.isEmpty ? nil : option.value
         }),
     OptionDefinition(
         "request", "X", .value("method"), .http, "Use this method",
         .done { draft, option in draft.request.method = option.value }),
     OptionDefinition(
         "url", nil, .value("url"), .http, "Fetch this URL",
+        isRepeatable: true,
         .done { draft, option in draft.words.append(option.value) }),
     OptionDefinition(
         "user-agent", "A", .value("name"), .http, "Send this User-Agent; none where it is empty",
