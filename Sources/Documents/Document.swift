@@ -10,9 +10,14 @@ package struct Document: LineSource {
     private var checkpoints: Checkpoints
     private var frontier: Checkpoint
 
-    /// An empty document of the body that `snapshot` is of. `asciiOnly` shows everything else as tokens.
+    /// An empty document of the body that `snapshot` is of, as text. `asciiOnly` shows everything else as tokens.
     package init(snapshot: BodySnapshot, charset: Charset, asciiOnly: Bool = false) {
-        let start = Checkpoint(offset: .zero, line: .first, formatter: .text(TextFormatter(charset: charset)))
+        self.init(snapshot: snapshot, charset: charset, formatter: .text(TextFormatter(charset: charset)), asciiOnly: asciiOnly)
+    }
+
+    /// As `formatter` has it, which must be what the indexer began with.
+    package init(snapshot: BodySnapshot, charset: Charset, formatter: ViewFormatter, asciiOnly: Bool = false) {
+        let start = Checkpoint(offset: .zero, line: .first, formatter: formatter)
         self.snapshot = snapshot.prefix(0)
         self.charset = charset
         self.asciiOnly = asciiOnly

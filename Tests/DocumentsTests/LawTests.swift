@@ -17,9 +17,9 @@ import Testing
 
     @Test(arguments: charsets) func chunking(label: String?) throws {
         let charset = Charset(label: label)
-        for seed in 0..<4 {
+        for seed in 0..<2 {
             var generator = Generator(seed: seed)
-            let bytes = randomBody(&generator, atLeast: 150_000)
+            let bytes = randomBody(&generator, atLeast: 100_000)
             let whole = Document(try body(bytes), charset: charset)
             let grown = try grow(bytes, charset, &generator)
             let document = try #require(grown.last)
@@ -31,9 +31,9 @@ import Testing
 
     @Test(arguments: charsets) func resume(label: String?) throws {
         let charset = Charset(label: label)
-        for seed in 0..<4 {
+        for seed in 0..<2 {
             var generator = Generator(seed: 100 + seed)
-            let bytes = randomBody(&generator, atLeast: 300_000)
+            let bytes = randomBody(&generator, atLeast: 200_000)
             let document = Document(try body(bytes), charset: charset)
             let scan = document.allLines
             #expect(scan.count == document.lineCount)
@@ -50,15 +50,13 @@ import Testing
 
     @Test(arguments: charsets) func prefix(label: String?) throws {
         let charset = Charset(label: label)
-        for seed in 0..<2 {
-            var generator = Generator(seed: 200 + seed)
-            let bytes = randomBody(&generator, atLeast: 100_000)
-            let whole = Document(try body(bytes), charset: charset).allLines
-            for document in try grow(bytes, charset, &generator) {
-                let finished = document.allLines.filter(\.isFinished)
-                #expect(Array(whole.prefix(finished.count)) == finished, "seed \(seed)")
-                #expect(document.lineCount - finished.count <= 1)
-            }
+        var generator = Generator(seed: 200)
+        let bytes = randomBody(&generator, atLeast: 80_000)
+        let whole = Document(try body(bytes), charset: charset).allLines
+        for document in try grow(bytes, charset, &generator) {
+            let finished = document.allLines.filter(\.isFinished)
+            #expect(Array(whole.prefix(finished.count)) == finished)
+            #expect(document.lineCount - finished.count <= 1)
         }
     }
 
@@ -99,14 +97,14 @@ import Testing
         var seen: [Document] = []
         var place = 0
         while place < bytes.count {
-            let most = [1, 5, 100, 20_000].randomElement(using: &generator)!
+            let most = [1, 5, 100, 10_000].randomElement(using: &generator)!
             let count = min(bytes.count - place, Int.random(in: 1...most, using: &generator))
             try store.append(bytes[place..<place + count])
             place += count
             if place == bytes.count && Bool.random(using: &generator) { store.finish() }
             if Int.random(in: 0..<3, using: &generator) == 0 {
                 document.take(store, &indexer)
-                if seen.count < 20 || Int.random(in: 0..<50, using: &generator) == 0 { seen.append(document) }
+                if seen.count < 20 { seen.append(document) }
             }
         }
         store.finish()
