@@ -7,4 +7,29 @@ static inline CURLcode curlew_setopt_long(CURL *h, CURLoption o, long v) { retur
 static inline CURLcode curlew_setopt_offset(CURL *h, CURLoption o, curl_off_t v) { return curl_easy_setopt(h, o, v); }
 static inline CURLcode curlew_setopt_string(CURL *h, CURLoption o, const char *v) { return curl_easy_setopt(h, o, v); }
 static inline CURLcode curlew_setopt_pointer(CURL *h, CURLoption o, void *v) { return curl_easy_setopt(h, o, v); }
+static inline CURLcode curlew_setopt_list(CURL *h, CURLoption o, struct curl_slist *v) { return curl_easy_setopt(h, o, v); }
+
+/* The three callbacks of a transfer. The pointer is the one given at setopt. */
+typedef size_t (*curlew_data_callback)(char *bytes, size_t size, size_t count, void *context);
+typedef int (*curlew_debug_callback)(CURL *h, curl_infotype kind, char *bytes, size_t count, void *context);
+static inline CURLcode curlew_set_write_callback(CURL *h, curlew_data_callback f, void *context) {
+    CURLcode code = curl_easy_setopt(h, CURLOPT_WRITEFUNCTION, f);
+    return code ? code : curl_easy_setopt(h, CURLOPT_WRITEDATA, context);
+}
+static inline CURLcode curlew_set_header_callback(CURL *h, curlew_data_callback f, void *context) {
+    CURLcode code = curl_easy_setopt(h, CURLOPT_HEADERFUNCTION, f);
+    return code ? code : curl_easy_setopt(h, CURLOPT_HEADERDATA, context);
+}
+static inline CURLcode curlew_set_debug_callback(CURL *h, curlew_debug_callback f, void *context) {
+    CURLcode code = curl_easy_setopt(h, CURLOPT_DEBUGFUNCTION, f);
+    return code ? code : curl_easy_setopt(h, CURLOPT_DEBUGDATA, context);
+}
+
+static inline CURLcode curlew_getinfo_long(CURL *h, CURLINFO i, long *v) { return curl_easy_getinfo(h, i, v); }
+static inline CURLcode curlew_getinfo_offset(CURL *h, CURLINFO i, curl_off_t *v) { return curl_easy_getinfo(h, i, v); }
+static inline CURLcode curlew_getinfo_string(CURL *h, CURLINFO i, const char **v) { return curl_easy_getinfo(h, i, (char **)v); }
+static inline CURLcode curlew_getinfo_certificates(CURL *h, struct curl_certinfo **v) { return curl_easy_getinfo(h, CURLINFO_CERTINFO, v); }
+
+/* CURL_GLOBAL_ALL is a computed macro. */
+static inline CURLcode curlew_global_init(void) { return curl_global_init(CURL_GLOBAL_ALL); }
 #endif

@@ -10,9 +10,14 @@ package struct Document: LineSource {
     private var checkpoints: Checkpoints
     private var frontier: Checkpoint
 
-    /// An empty document of the body that `snapshot` is of. `asciiOnly` shows everything else as tokens.
+    /// An empty document of the body that `snapshot` is of, as text. `asciiOnly` shows everything else as tokens.
     package init(snapshot: BodySnapshot, charset: Charset, asciiOnly: Bool = false) {
-        let start = Checkpoint(offset: .zero, line: .first, formatter: .text(TextFormatter(charset: charset)))
+        self.init(snapshot: snapshot, charset: charset, formatter: .text(TextFormatter(charset: charset)), asciiOnly: asciiOnly)
+    }
+
+    /// As `formatter` has it, which must be what the indexer began with.
+    package init(snapshot: BodySnapshot, charset: Charset, formatter: ViewFormatter, asciiOnly: Bool = false) {
+        let start = Checkpoint(offset: .zero, line: .first, formatter: formatter)
         self.snapshot = snapshot.prefix(0)
         self.charset = charset
         self.asciiOnly = asciiOnly
@@ -32,38 +37,26 @@ package struct Document: LineSource {
     }
 
     package func lines(from first: LineNumber, count: Int, columnLimit: Int = .max) -> [Line] {
-        var lines: [Line] = []
-        visitLines(from: first, count: count) { formatter, input in
+        lines(from: first, count: count) { formatter, input in
             let start = input.offset
             var builder = LineBuilder(asciiOnly: asciiOnly, columnLimit: columnLimit)
             let end = formatter.line(from: &input, to: &builder)
-            lines.append(Line(range: start..<input.offset, cells: builder.text.cells, sources: builder.text.sources, end: end))
-            return end
+            return Line(range: start..<input.offset, cells: builder.text.cells, sources: builder.text.sources, end: end)
         }
-        return lines
     }
 
     /// The text of the lines from `first` on, fewer than `count` only at the end.
     package func decodedLines(from first: LineNumber, count: Int) -> [DecodedLine] {
-        var lines: [DecodedLine] = []
-        visitLines(from: first, count: count) { formatter, input in
+        lines(from: first, count: count) { formatter, input in
             let start = input.offset
             var text = TextCollector()
             let end = formatter.line(from: &input, to: &text)
-            let length = UInt32(truncatingIfNeeded: input.offset - start)
-            lines.append(DecodedLine(range: start..<input.offset, utf8: text.utf8, sources: text.sources + [length], end: end))
-            return end
+            return DecodedLine(range: start..<input.offset, utf8: text.utf8, sources: text.sources, end: end)
         }
-        return lines
     }
 
     package func offset(of line: LineNumber) -> ByteOffset? {
-        guard line.index >= 0 && line.index < lineCount else { return nil }
-        var place = checkpoint(before: line)
-        var input = ByteCursor(snapshot, at: place.offset)
-        let missing = line.index - place.line.index
-        guard place.formatter.skipLines(in: &input, before: snapshot.end, atMost: missing) == missing else { return nil }
-        return input.offset
+        at(line) { _, input in input.offset }
     }
 
     package func line(at offset: ByteOffset) -> LineNumber? {
@@ -71,25 +64,26 @@ package struct Document: LineSource {
         if offset >= frontier.offset { return frontier.line }
         var place = checkpoints.last { $0.offset <= offset }
         var input = ByteCursor(snapshot, at: place.offset)
-        // The lines that start at or before the offset; the last of them holds it.
+        // Of the lines that start at or before the offset, the last one holds it.
         let count = place.formatter.skipLines(in: &input, before: offset + 1, atMost: .max)
         return place.line + max(0, count - 1)
     }
 
-    private func checkpoint(before line: LineNumber) -> Checkpoint {
-        line >= frontier.line ? frontier : checkpoints.last { $0.line <= line }
+    private func lines<Made>(
+        from first: LineNumber, count: Int, make: (inout ViewFormatter, inout ByteCursor) -> Made
+    ) -> [Made] {
+        at(first) { formatter, input in
+            (0..<max(0, min(count, lineCount - first.index))).map { _ in make(&formatter, &input) }
+        } ?? []
     }
 
-    /// Calls `visit` at the start of each of the lines, as long as they finish.
-    private func visitLines(
-        from first: LineNumber, count: Int, _ visit: (inout ViewFormatter, inout ByteCursor) -> LineEnd
-    ) {
-        guard count > 0, let start = offset(of: first) else { return }
-        var place = checkpoint(before: first)
+    /// Formatter and input at the start of a line; nil where there is no such line.
+    private func at<Value>(_ line: LineNumber, _ body: (inout ViewFormatter, inout ByteCursor) -> Value) -> Value? {
+        guard line.index >= 0 && line.index < lineCount else { return nil }
+        var place = line >= frontier.line ? frontier : checkpoints.last { $0.line <= line }
         var input = ByteCursor(snapshot, at: place.offset)
-        _ = place.formatter.skipLines(in: &input, before: start, atMost: .max)
-        for _ in 0..<min(count, lineCount - first.index) {
-            guard visit(&place.formatter, &input).isFinished else { return }
-        }
+        let missing = line - place.line
+        guard place.formatter.skipLines(in: &input, before: snapshot.end, atMost: missing) == missing else { return nil }
+        return body(&place.formatter, &input)
     }
 }

@@ -11,6 +11,13 @@ package struct Line: Sendable, Equatable {
     package var sources: [UInt32]
     package var end: LineEnd
 
+    package init(range: Range<ByteOffset>, cells: [Cell], sources: [UInt32], end: LineEnd) {
+        self.range = range
+        self.cells = cells
+        self.sources = sources
+        self.end = end
+    }
+
     /// It ended in a newline or was cut: no later byte changes it.
     package var isFinished: Bool { end.isFinished }
     /// It was longer than a display line may be and goes on in the next one.

@@ -10,7 +10,7 @@ struct LineBuilder: LineOutput {
 
     var isFull: Bool { text.isFull }
 
-    mutating func append(_ scalar: Unicode.Scalar, source: Int) {
+    mutating func append(_ scalar: Unicode.Scalar, source: Int, length: Int) {
         text.append(scalar, source: source)
     }
 

@@ -5,8 +5,8 @@ package import Bodies
 package protocol LineOutput {
     /// Nothing appended from now on would be kept: a formatter need not make any more of this line.
     var isFull: Bool { get }
-    /// `source` is the place of the character's first byte, counted in bytes from the line's start.
-    mutating func append(_ scalar: Unicode.Scalar, source: Int)
+    /// `source` is the place of the character's first byte, counted in bytes from the line's start; `length` is in bytes.
+    mutating func append(_ scalar: Unicode.Scalar, source: Int, length: Int)
     /// A byte that is no part of a character.
     mutating func append(invalid byte: UInt8, source: Int)
 }

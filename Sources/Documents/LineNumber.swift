@@ -28,4 +28,9 @@ package struct LineNumber: Sendable, Hashable, Comparable {
     package static func - (line: LineNumber, count: Int) -> LineNumber {
         LineNumber(line.index - count)
     }
+
+    /// The lines between two places.
+    package static func - (left: LineNumber, right: LineNumber) -> Int {
+        left.index - right.index
+    }
 }

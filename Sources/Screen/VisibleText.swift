@@ -36,6 +36,15 @@ package struct VisibleText: Sendable {
         self.columnLimit = columnLimit
         self.tabWidth = max(1, tabWidth)
         isFull = columnLimit <= 0
+        if columnLimit < Self.largestReserve { reserve(columnLimit) }
+    }
+
+    private static let largestReserve = 1024
+
+    private mutating func reserve(_ count: Int) {
+        let count = max(0, min(count, columnLimit, Self.largestReserve))
+        cells.reserveCapacity(count)
+        sources.reserveCapacity(count)
     }
 
     /// `source` is where the character comes from, for instance its byte offset from the line's start.
@@ -82,6 +91,7 @@ package struct VisibleText: Sendable {
     }
 
     private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, _ role: Role, _ source: Int) {
+        if cells.isEmpty { reserve(bytes.count) }
         var rest = bytes[...]
         while let first = rest.first, !isFull {
             let place = source + rest.startIndex

@@ -1,1 +1,59 @@
-// Placeholder until the room is furnished.
+package import Bodies
+package import HTTPModel
+internal import Foundation
+internal import FoundationNetworking
+internal import Synchronization
+
+/// One request and its answer, on its way.
+///
+/// The network layer is `URLSession`: one session, one task and one thread a transfer, nothing
+/// shared or cached between two of them. Where the answer comes from is a `URLProtocol` beneath it.
+/// A transfer runs to its end even where nobody holds this object any more.
+package final class Transfer: Sendable {
+    private let assignment: Assignment
+    private let delegate: SessionDelegate
+    private let isStarted = Atomic<Bool>(false)
+
+    /// Events come on a serial queue of the transfer, in the order documented on `TransferEvent`.
+    /// `.finished` comes exactly once, after `sink.finish()`, with one exception: where `cancel()` finds a
+    /// write that does not return, `.finished(.stopped, …)` does not wait for it, and `sink.finish()`
+    /// follows that write, which is then the last.
+    package convenience init(
+        request: Request, sink: any BodySink, onEvent: @escaping @Sendable (TransferEvent) -> Void
+    ) {
+        self.init(request: request, source: .network, sink: sink, onEvent: onEvent)
+    }
+
+    init(
+        request: Request, source: ResponseSource, sink: any BodySink,
+        onEvent: @escaping @Sendable (TransferEvent) -> Void
+    ) {
+        assignment = Assignment(request: request, source: source)
+        delegate = SessionDelegate(assignment: assignment, sink: sink, onEvent: onEvent)
+    }
+
+    /// Sends the request. Once; a second call does nothing.
+    package func start() {
+        guard !isStarted.exchange(true, ordering: .relaxed) else { return }
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.protocolClasses = [assignment.source.protocolClass]
+        configuration.urlCache = nil
+        configuration.urlCredentialStorage = nil
+        configuration.httpCookieStorage = nil
+        configuration.httpShouldSetCookies = false
+        let session = URLSession(configuration: configuration, delegate: delegate, delegateQueue: assignment.gate)
+        session.dataTask(with: AssignmentDesk.leave(assignment)).resume()
+    }
+
+    /// Ends the transfer with `.finished(.stopped, …)` within 250 milliseconds, whatever it waits for.
+    /// What has come by then is kept. From any thread, any number of times; never blocks.
+    package func cancel() {
+        assignment.cancel()
+        if isStarted.load(ordering: .relaxed) { delegate.finishSoon() }
+    }
+
+    /// All that is known so far. From any thread, at any time.
+    package var report: TransferReport {
+        assignment.meter.report
+    }
+}

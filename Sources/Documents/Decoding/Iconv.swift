@@ -1,19 +1,19 @@
 internal import Glibc
 internal import Synchronization
 
-/// The C library's converter from one charset, used a character at a time and always from its initial state:
-/// what state there is, the caller keeps, and a converter can be shared by threads.
+/// The C library's converter from one charset, asked about one character at a time and always from its
+/// initial state: what state there is, the caller keeps, so that decoding can be taken up at any line.
 final class Iconv: Sendable {
     /// What the bytes at a place are.
-    enum Result: Equatable {
-        /// A character, of `length` bytes; two code points for a few in Big5-HKSCS.
+    enum Answer: Sendable, Equatable {
+        /// One character of so many bytes, which is two code points for a few in Big5-HKSCS.
         case character(Unicode.Scalar, Unicode.Scalar?, length: Int)
-        /// The beginning of one.
+        /// The beginning of a character.
         case incomplete
         case invalid
     }
 
-    /// An open descriptor; used by one thread at a time, which the pool sees to.
+    /// An open descriptor: whoever took it from `idle` is the only one to use it.
     private struct Descriptor: @unchecked Sendable {
         let value: iconv_t
     }
@@ -21,7 +21,7 @@ final class Iconv: Sendable {
     private let name: String
     private let idle = Mutex<[Descriptor]>([])
 
-    /// nil where the C library does not know the charset or has no module for it.
+    /// nil where the C library does not know the charset or lacks the module for it.
     init?(_ name: String) {
         self.name = name
         guard let first = Iconv.open(name) else { return nil }
@@ -32,11 +32,11 @@ final class Iconv: Sendable {
         for descriptor in idle.withLock({ $0 }) { iconv_close(descriptor.value) }
     }
 
-    /// Calls `body` with a converter of this charset that is in nobody else's hands; nil if the system has none left.
+    /// Lends a converter that nobody else uses meanwhile; nil where the system has none to give.
     func withConverter<Value>(_ body: (inout Converter) -> Value) -> Value? {
         guard let descriptor = idle.withLock({ $0.popLast() }) ?? Iconv.open(name) else { return nil }
         defer { idle.withLock { $0.append(descriptor) } }
-        var converter = Converter(descriptor.value)
+        var converter = Converter(descriptor: descriptor.value)
         return body(&converter)
     }
 
@@ -44,56 +44,79 @@ final class Iconv: Sendable {
         let value = iconv_open("UTF-32LE", name)
         return value == iconv_t(bitPattern: -1) ? nil : value.map(Descriptor.init)
     }
+}
 
+extension Iconv {
     struct Converter {
-        private let descriptor: iconv_t
-        /// Whether something was fed to the descriptor since it was reset.
-        private var isUsed = true
+        /// The most bytes of a character in any charset there is.
+        static let longestCharacter = 6
 
-        init(_ descriptor: iconv_t) {
+        private let descriptor: iconv_t
+        /// What is in force in the descriptor; nil where that is not known.
+        private var shift: Shift?
+
+        fileprivate init(descriptor: iconv_t) {
             self.descriptor = descriptor
         }
 
-        /// The character at the start of `bytes`, of which there are `longest` bytes at most, behind the escape sequence `prefix`.
-        mutating func character(_ bytes: UnsafeBufferPointer<UInt8>, longest: Int = 6, prefix: [UInt8] = []) -> Result {
-            for length in stride(from: 1, through: min(longest, bytes.count), by: 1) {
-                switch convert(prefix, bytes, length) {
-                case .incomplete: continue
-                case let other: return other
-                }
+        /// The character at the start of `bytes` where `shift` is in force, which is known to have `shortest` bytes at least.
+        mutating func character(_ bytes: some Collection<UInt8>, after shift: Shift = .ascii, shortest: Int = 1) -> Answer {
+            for length in stride(from: shortest, through: min(Converter.longestCharacter, bytes.count), by: 1) {
+                let answer = convert(bytes.prefix(length), after: shift)
+                if answer != .incomplete { return answer }
             }
-            return bytes.count >= longest ? .invalid : .incomplete
+            return bytes.count < Converter.longestCharacter ? .incomplete : .invalid
         }
 
-        private mutating func convert(_ prefix: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, _ length: Int) -> Result {
-            reset()
-            isUsed = true
-            return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 16 + prefix.count + length) { space in
-                guard let base = space.baseAddress else { return .invalid }
-                let input = base + 16
-                for (index, byte) in prefix.enumerated() { input[index] = CChar(bitPattern: byte) }
-                for index in 0..<length { input[prefix.count + index] = CChar(bitPattern: bytes[index]) }
-                var from: UnsafeMutablePointer<CChar>? = input
-                var fromLeft = prefix.count + length
-                var to: UnsafeMutablePointer<CChar>? = base
-                var toLeft = 16
-                if iconv(descriptor, &from, &fromLeft, &to, &toLeft) == -1 {
+        /// Whether the charset has this escape sequence.
+        mutating func accepts(_ shift: Shift) -> Bool {
+            convert(EmptyCollection(), after: shift) == .incomplete
+        }
+
+        private mutating func convert(_ bytes: some Collection<UInt8>, after shift: Shift) -> Answer {
+            // Room for an escape sequence and a character, and for two code points.
+            withUnsafeTemporaryAllocation(byteCount: 32, alignment: 4) { space in
+                let output = UnsafeMutableRawBufferPointer(rebasing: space[..<16])
+                let input = UnsafeMutableRawBufferPointer(rebasing: space[16...])
+                var inputCount = 0
+                if self.shift != shift {
+                    iconv(descriptor, nil, nil, nil, nil)
+                    inputCount = shift.copy(to: input)
+                }
+                for byte in bytes {
+                    input[inputCount] = byte
+                    inputCount += 1
+                }
+                self.shift = nil
+                guard let count = convert(UnsafeMutableRawBufferPointer(rebasing: input[..<inputCount]), to: output) else {
                     return errno == EINVAL ? .incomplete : .invalid
                 }
+                if count > 0 {
+                    self.shift = shift
+                    return Converter.answer(output[..<count], length: bytes.count)
+                }
                 // Some charsets hold a character back to see whether a combining one follows.
-                if toLeft == 16 { iconv(descriptor, nil, nil, &to, &toLeft) }
-                let output = UnsafeRawBufferPointer(start: base, count: 16 - toLeft)
-                guard output.count >= 4 else { return length == 0 ? .invalid : .incomplete }
-                let first = Unicode.Scalar(UInt32(littleEndian: output.loadUnaligned(as: UInt32.self)))
-                let second = output.count < 8 ? nil : Unicode.Scalar(UInt32(littleEndian: output.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
-                guard let first else { return .invalid }
-                return .character(first, second, length: length)
+                let flushed = convert(nil, to: output) ?? 0
+                return flushed > 0 ? Converter.answer(output[..<flushed], length: bytes.count) : .incomplete
             }
         }
 
-        private mutating func reset() {
-            if isUsed { iconv(descriptor, nil, nil, nil, nil) }
-            isUsed = false
+        /// Converts all of `input`, nil for what is held back; returns the bytes of output, nil with `errno` set where that fails.
+        private func convert(_ input: UnsafeMutableRawBufferPointer?, to output: UnsafeMutableRawBufferPointer) -> Int? {
+            var from = input?.assumingMemoryBound(to: CChar.self).baseAddress
+            var fromLeft = input?.count ?? 0
+            var to = output.assumingMemoryBound(to: CChar.self).baseAddress
+            var toLeft = output.count
+            return iconv(descriptor, &from, &fromLeft, &to, &toLeft) == -1 ? nil : output.count - toLeft
+        }
+
+        private static func answer(_ output: Slice<UnsafeMutableRawBufferPointer>, length: Int) -> Answer {
+            let values = UnsafeRawBufferPointer(rebasing: output)
+            func scalar(_ index: Int) -> Unicode.Scalar? {
+                guard values.count >= index * 4 + 4 else { return nil }
+                return Unicode.Scalar(UInt32(littleEndian: values.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)))
+            }
+            return scalar(0).map { .character($0, scalar(1), length: length) } ?? .invalid
         }
     }
 }

@@ -1,13 +1,13 @@
 /// A charset of one byte a character.
 final class SingleByteTable: Sendable {
     /// By byte; nil where the charset has no such character.
-    let scalars: [Unicode.Scalar?]
+    private let scalars: [Unicode.Scalar?]
     let newline: UInt8
     let carriageReturn: UInt8?
 
-    /// nil where the C library does not know the charset, where it is not of one byte a character, or has no newline.
+    /// nil where the C library does not know the charset, it has characters of several bytes, or it has no newline.
     init?(_ name: String) {
-        guard let iconv = Iconv(name), let scalars = iconv.withConverter(SingleByteTable.scalars) ?? nil,
+        guard let scalars = Iconv(name)?.withConverter(SingleByteTable.scalars) ?? nil,
             let newline = scalars.firstIndex(of: "\n")
         else { return nil }
         self.scalars = scalars
@@ -19,7 +19,7 @@ final class SingleByteTable: Sendable {
         for (index, byte) in bytes.enumerated() {
             if output.isFull { return }
             if let scalar = scalars[Int(byte)] {
-                output.append(scalar, source: index)
+                output.append(scalar, source: index, length: 1)
             } else {
                 output.append(invalid: byte, source: index)
             }
@@ -29,8 +29,8 @@ final class SingleByteTable: Sendable {
     private static func scalars(_ converter: inout Iconv.Converter) -> [Unicode.Scalar?]? {
         var scalars: [Unicode.Scalar?] = []
         for byte in UInt8.min...UInt8.max {
-            switch withUnsafePointer(to: byte, { converter.character(UnsafeBufferPointer(start: $0, count: 1)) }) {
-            case .character(let scalar, nil, length: 1): scalars.append(scalar)
+            switch converter.character(CollectionOfOne(byte)) {
+            case .character(let scalar, nil, _): scalars.append(scalar)
             case .invalid: scalars.append(nil)
             case .character, .incomplete: return nil
             }

@@ -12,14 +12,14 @@ enum UTF8Decoding {
         var index = 0
         while index < bytes.count && !output.isFull {
             if bytes[index] < 0x80 {
-                output.append(Unicode.Scalar(bytes[index]), source: index)
+                output.append(Unicode.Scalar(bytes[index]), source: index, length: 1)
                 index += 1
                 continue
             }
             var wrong = 0
             switch next(in: bytes, at: index) {
             case .scalar(let scalar, let length):
-                output.append(scalar, source: index)
+                output.append(scalar, source: index, length: length)
                 index += length
             case .invalid(let length): wrong = length
             case .incomplete:

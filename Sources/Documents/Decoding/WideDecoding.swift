@@ -19,7 +19,7 @@ enum WideDecoding {
             guard index + 2 <= bytes.count else { return incomplete(bytes, index, isFinal, &output) }
             let unit = unit16(bytes, index, order)
             if let scalar = Unicode.Scalar(unit) {
-                output.append(scalar, source: index)
+                output.append(scalar, source: index, length: 2)
                 index += 2
                 continue
             }
@@ -27,7 +27,7 @@ enum WideDecoding {
                 guard index + 4 <= bytes.count else { return incomplete(bytes, index, isFinal, &output) }
                 let low = unit16(bytes, index + 2, order)
                 if (0xDC00...0xDFFF).contains(low), let scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)) {
-                    output.append(scalar, source: index)
+                    output.append(scalar, source: index, length: 4)
                     index += 4
                     continue
                 }
@@ -44,7 +44,7 @@ enum WideDecoding {
         while index < bytes.count && !output.isFull {
             guard index + 4 <= bytes.count else { return incomplete(bytes, index, isFinal, &output) }
             if let scalar = Unicode.Scalar(unit32(bytes, index, order)) {
-                output.append(scalar, source: index)
+                output.append(scalar, source: index, length: 4)
             } else {
                 invalid(bytes, index..<index + 4, &output)
             }
@@ -63,11 +63,21 @@ enum WideDecoding {
 
 extension WideDecoding {
     static func index16(of wanted: UInt32, in bytes: UnsafeBufferPointer<UInt8>, _ order: ByteOrder) -> Int? {
-        stride(from: 0, to: bytes.count & ~1, by: 2).first { unit16(bytes, $0, order) == wanted }
+        var index = 0
+        while index + 2 <= bytes.count {
+            if unit16(bytes, index, order) == wanted { return index }
+            index += 2
+        }
+        return nil
     }
 
     static func index32(of wanted: UInt32, in bytes: UnsafeBufferPointer<UInt8>, _ order: ByteOrder) -> Int? {
-        stride(from: 0, to: bytes.count & ~3, by: 4).first { unit32(bytes, $0, order) == wanted }
+        var index = 0
+        while index + 4 <= bytes.count {
+            if unit32(bytes, index, order) == wanted { return index }
+            index += 4
+        }
+        return nil
     }
 
     /// The last place at or before `limit` where no surrogate pair is split.

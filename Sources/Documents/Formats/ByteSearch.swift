@@ -1,5 +1,22 @@
-/// Bytes found eight at a time, where the C library has nothing or Swift does not see it.
+internal import Glibc
+
+/// Finding a byte at the speed of memory: by the C library, and eight bytes at a time where it has nothing for it.
 enum ByteSearch {
+    static func firstIndex(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int? {
+        guard let base = bytes.baseAddress, let place = memchr(base, Int32(byte), bytes.count) else { return nil }
+        return UnsafeRawPointer(place) - base
+    }
+
+    /// The place after the first `count` of `byte`, of which there are so many.
+    static func end(of count: Int, _ byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
+        var end = 0
+        for _ in 0..<count {
+            guard let next = firstIndex(of: byte, in: UnsafeRawBufferPointer(rebasing: bytes[end...])) else { break }
+            end += next + 1
+        }
+        return end
+    }
+
     /// How often `byte` occurs.
     static func count(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
         let wanted = ones &* UInt64(byte)

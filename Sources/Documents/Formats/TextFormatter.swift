@@ -1,5 +1,4 @@
 package import Bodies
-internal import Glibc
 
 /// A body as text: a display line is what stands between two newlines, in pieces of at most 16 KiB.
 ///
@@ -10,14 +9,14 @@ package struct TextFormatter: LineFormatter {
     package static let longestLine = 16 << 10
 
     private var encoding: Encoding
-    private var shift = Shift()
+    private var shift = Shift.ascii
 
     package init(charset: Charset) {
         encoding = charset.encoding
     }
 
     var bytesPerStep: Int {
-        if case .multiByte = encoding { 1 << 20 } else { 16 << 20 }
+        if case .multiByte(let decoder) = encoding { decoder.bytesPerStep } else { 16 << 20 }
     }
 
     package mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd {
@@ -33,7 +32,7 @@ package struct TextFormatter: LineFormatter {
         if let newline, case let end = lineEnd(in: window, before: newline), end <= limit {
             decode(window, start..<end, isFinal: true, to: &output)
             input.advance(by: newline + unit)
-            shift = Shift()
+            shift = .ascii
             return .newline
         }
         let isComplete = input.snapshot.isComplete
@@ -61,18 +60,18 @@ package struct TextFormatter: LineFormatter {
 
     /// Passes over lines that end within the next 16 KiB, all at once: none of them can be too long.
     private mutating func skipBlock(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
-        guard encoding.unit == 1, limit > 1 else { return 0 }
-        let newline = newlineByte
-        let window = input.window(atLeast: TextFormatter.longestLine)
-        let reach = min(window.count, TextFormatter.longestLine, end - input.offset)
-        guard reach > 0 else { return 0 }
-        let block = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(window)[..<reach])
-        guard let last = ByteSearch.lastIndex(of: newline, in: block) else { return 0 }
-        let length = last + 1
-        let count = ByteSearch.count(of: newline, in: UnsafeRawBufferPointer(rebasing: block[..<length]))
-        guard count <= limit else { return 0 }
-        input.advance(by: length)
-        shift = Shift()
+        guard encoding.unit == 1 else { return 0 }
+        let window = UnsafeRawBufferPointer(input.window(atLeast: TextFormatter.longestLine))
+        var block = UnsafeRawBufferPointer(rebasing: window.prefix(min(TextFormatter.longestLine, end - input.offset)))
+        guard let last = ByteSearch.lastIndex(of: newlineByte, in: block) else { return 0 }
+        block = UnsafeRawBufferPointer(rebasing: block[...last])
+        var count = ByteSearch.count(of: newlineByte, in: block)
+        if count > limit {
+            count = limit
+            block = UnsafeRawBufferPointer(rebasing: block[..<ByteSearch.end(of: limit, newlineByte, in: block)])
+        }
+        input.advance(by: block.count)
+        shift = .ascii
         return count
     }
 
@@ -109,9 +108,7 @@ extension TextFormatter {
         case .utf16(let order): WideDecoding.index16(of: 0x0A, in: window, order ?? .little)
         case .utf32(let order): WideDecoding.index32(of: 0x0A, in: window, order ?? .little)
         case .utf8, .singleByte, .multiByte:
-            window.baseAddress.flatMap { base in
-                memchr(base, Int32(newlineByte), window.count).map { UnsafeRawPointer($0) - UnsafeRawPointer(base) }
-            }
+            ByteSearch.firstIndex(of: newlineByte, in: UnsafeRawBufferPointer(window))
         }
     }
 

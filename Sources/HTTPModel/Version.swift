@@ -1,0 +1,6 @@
+/// The version of curlew: what `-V` prints and the User-Agent field says.
+package enum Version {
+    package static let number = "0.1.0"
+    /// Some servers answer plain text only to what looks like curl.
+    package static let userAgent = "curlew/\(number) (curl/8 compatible)"
+}

@@ -1,0 +1,39 @@
+internal import HTTPModel
+internal import Synchronization
+
+/// What the two ends of a transfer share: `Transfer` and its delegate above URLSession, the URLProtocol below.
+final class Assignment: Sendable {
+    let request: Request
+    let source: ResponseSource
+    let gate = DeliveryGate()
+    let meter = TransferMeter()
+    private let state = Mutex(State())
+
+    private struct State {
+        var isCancelled = false
+        var wake: (@Sendable () -> Void)?
+    }
+
+    init(request: Request, source: ResponseSource) {
+        self.request = request
+        self.source = source
+    }
+
+    var isCancelled: Bool {
+        state.withLock { $0.isCancelled }
+    }
+
+    /// Asks the source to end: it looks at `isCancelled` when woken, and nothing it does then blocks.
+    func cancel() {
+        gate.open()
+        state.withLock {
+            $0.isCancelled = true
+            $0.wake?()
+        }
+    }
+
+    /// What gets the source out of its sleep; runs under a lock, so that after `setWake(nil)` it is not running.
+    func setWake(_ wake: (@Sendable () -> Void)?) {
+        state.withLock { $0.wake = wake }
+    }
+}

@@ -1,0 +1,10 @@
+internal import CCurl
+
+/// libcurl's global state: made once, before the first handle, on whatever thread needs it first.
+enum CurlLibrary {
+    private static let isStarted: Bool = curlew_global_init() == CURLE_OK
+
+    static func start() {
+        _ = isStarted
+    }
+}

@@ -1,0 +1,54 @@
+internal import Foundation
+internal import FoundationNetworking
+internal import HTTPModel
+
+/// What is the same for every source of an answer: finding the assignment, and telling URLSession what
+/// happened. A subclass starts its own thread in `startLoading`, which must not block (it is called on
+/// a queue of URLSession's), and calls `report`, `deliver` and `end` from that thread alone.
+class ExchangeProtocol: URLProtocol {
+    let assignment: Assignment?
+    private var hasResponse = false
+
+    override class func canInit(with request: URLRequest) -> Bool {
+        AssignmentDesk.knows(request)
+    }
+
+    override class func canonicalRequest(for request: URLRequest) -> URLRequest {
+        request
+    }
+
+    required init(request: URLRequest, cachedResponse: CachedURLResponse?, client: (any URLProtocolClient)?) {
+        assignment = AssignmentDesk.collect(request)
+        super.init(request: request, cachedResponse: cachedResponse, client: client)
+    }
+
+    override func stopLoading() {
+        assignment?.cancel()
+    }
+
+    /// Anything but body and end. May block until the body sink has room.
+    func report(_ event: TransferEvent) {
+        hasResponse = true
+        client?.urlProtocol(self, didReceive: EventResponse(event), cacheStoragePolicy: .notAllowed)
+    }
+
+    /// The next bytes of the body. May block until the body sink has room.
+    func deliver(_ data: Data) {
+        client?.urlProtocol(self, didLoad: data)
+    }
+
+    /// The last call.
+    func end(_ outcome: Outcome) {
+        switch outcome {
+        case .complete where hasResponse: client?.urlProtocolDidFinishLoading(self)
+        // URLSession dies of a task that completes without a response.
+        case .complete: client?.urlProtocol(self, didFailWithError: TransferFailure.emptyReply)
+        case .stopped: client?.urlProtocol(self, didFailWithError: URLError(.cancelled))
+        case .failed(let failure): client?.urlProtocol(self, didFailWithError: failure)
+        }
+    }
+}
+
+extension TransferFailure {
+    static let emptyReply = TransferFailure(exitStatus: 52, message: "Empty reply from server")
+}

@@ -1,0 +1,52 @@
+internal import HTTPModel
+
+/// Makes heads and trailers of the header lines that libcurl hands over one at a time.
+///
+/// A trailer field may look like a status line, so that the words alone cannot tell them apart; what can is
+/// that a head follows only a request or an interim head.
+struct HeadAssembler {
+    private var head: ResponseHead?
+    private var trailers = HeaderFields()
+    private var expectsHead = true
+    private var trailerBytes = 0
+
+    /// libcurl bounds heads (300 KiB in all); it does not bound trailers.
+    static let maximumTrailerBytes = 1 << 20
+
+    /// A request went out: the next line begins a head.
+    mutating func requestSent() {
+        head = nil
+        expectsHead = true
+        trailers = HeaderFields()
+    }
+
+    /// Takes a line with its line end; gives the head that it completes.
+    mutating func add(_ bytes: UnsafeRawBufferPointer) -> ResponseHead? {
+        var line = bytes[...]
+        if line.last == 0x0A { line.removeLast() }
+        if line.last == 0x0D { line.removeLast() }
+        if expectsHead, head == nil {
+            head = ResponseHead(statusLine: Array(line))
+        } else if let open = head {
+            if !line.isEmpty {
+                head?.fields.fields.append(HeaderField(line: Array(line)))
+            } else {
+                head = nil
+                expectsHead = open.isInterim || open.status == 101
+                return open
+            }
+        } else if !line.isEmpty, trailerBytes < HeadAssembler.maximumTrailerBytes {
+            trailerBytes += line.count
+            trailers.fields.append(HeaderField(line: Array(line)))
+        }
+        return nil
+    }
+
+    /// What came after the body, `nil` where nothing did.
+    var finishedTrailers: HeaderFields? {
+        trailers.fields.isEmpty ? nil : trailers
+    }
+
+    /// The head that was cut, where the connection ended inside one.
+    var unfinishedHead: ResponseHead? { head }
+}

@@ -1,0 +1,13 @@
+internal import FoundationNetworking
+
+/// Where the answer to a request comes from.
+enum ResponseSource: Sendable {
+    /// The server, by libcurl.
+    case network
+
+    var protocolClass: AnyClass {
+        switch self {
+        case .network: CurlProtocol.self
+        }
+    }
+}

@@ -1,0 +1,82 @@
+internal import Bodies
+internal import Dispatch
+internal import Foundation
+internal import FoundationNetworking
+internal import HTTPModel
+internal import Synchronization
+
+/// Takes URLSession's callbacks, one after the other on the gate's queue, to the body sink and the events.
+///
+/// Every delegate method is in this class: one that a subclass or an extension in another file adds
+/// may never be called on Linux.
+final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
+    private let assignment: Assignment
+    private let sink: any BodySink
+    private let onEvent: @Sendable (TransferEvent) -> Void
+    private let state = Mutex(State())
+
+    private struct State {
+        var writeFailure: TransferFailure?
+        /// `.finished` has been said: no event and no write follows.
+        var isFinished = false
+    }
+
+    init(assignment: Assignment, sink: any BodySink, onEvent: @escaping @Sendable (TransferEvent) -> Void) {
+        self.assignment = assignment
+        self.sink = sink
+        self.onEvent = onEvent
+    }
+
+    func urlSession(
+        _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
+        completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
+    ) {
+        if let response = response as? EventResponse, !state.withLock({ $0.isFinished }) {
+            onEvent(response.event)
+        }
+        completionHandler(.allow)
+    }
+
+    func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+        guard state.withLock({ !$0.isFinished && $0.writeFailure == nil }) else { return }
+        do {
+            try data.withUnsafeBytes { try sink.write($0) }
+            assignment.meter.addDecoded(data.count)
+        } catch {
+            let message = (error as? BodyWriteFailure)?.message ?? "\(error)"
+            state.withLock { $0.writeFailure = TransferFailure(exitStatus: 23, message: message) }
+            assignment.cancel()
+        }
+    }
+
+    func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
+        // Now and not before: the callbacks of a task still running would never come.
+        session.finishTasksAndInvalidate()
+        sink.finish()
+        let writeFailure = state.withLock { $0.writeFailure }
+        finish(writeFailure.map(Outcome.failed) ?? SessionDelegate.outcome(of: error))
+    }
+
+    /// After a cancel the end comes by itself, unless the sink is stuck in a write: then it is said without
+    /// it. A sink that is merely slow has until then to take what is already here.
+    func finishSoon() {
+        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(150)) { self.finish(.stopped) }
+    }
+
+    private func finish(_ outcome: Outcome) {
+        let isFirst = state.withLock { state in
+            defer { state.isFinished = true }
+            return !state.isFinished
+        }
+        if isFirst { onEvent(.finished(outcome, assignment.meter.report)) }
+    }
+
+    private static func outcome(of error: (any Error)?) -> Outcome {
+        switch error {
+        case nil: .complete
+        case let failure as TransferFailure: .failed(failure)
+        case let error as URLError where error.code == .cancelled: .stopped
+        case let error?: .failed(TransferFailure(exitStatus: 2, message: error.localizedDescription))
+        }
+    }
+}

@@ -1,0 +1,117 @@
+internal import Glibc
+
+/// A real server on free ports of 127.0.0.1: plain HTTP, and TLS with HTTP/2 by a certificate of its own; gzip and
+/// ranges as nginx does them. It serves the files put into `root`.
+package final class Nginx: Sendable {
+    /// Without a slash at the end.
+    package let root: String
+    package let port: Int
+    package let tlsPort: Int
+    /// The self-signed certificate, for `CURL_CA_BUNDLE`. Its subject is CN=localhost.
+    package let certificate: String
+    private let directory: String
+    private let process: pid_t
+
+    /// Where the program is; `nil` where nginx or openssl is not installed, and tests that need them are skipped.
+    package static let program: String? = {
+        let isThere = { (path: String) in access(path, X_OK) == 0 }
+        let nginx = ["/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx"].first(where: isThere)
+        return ["/usr/bin/openssl", "/usr/local/bin/openssl"].contains(where: isThere) ? nginx : nil
+    }()
+
+    package static var isInstalled: Bool { program != nil }
+
+    package struct StartFailure: Error {
+        package var message: String
+    }
+
+    package init(files: [String: [UInt8]] = [:]) throws {
+        guard let program = Nginx.program else { throw StartFailure(message: "nginx is not installed") }
+        var template = Array("/tmp/curlew-nginx.XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw StartFailure(message: "mkdtemp") }
+        let directory = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        self.directory = directory
+        // Workers run as nobody where the tests run as root.
+        chmod(directory, 0o755)
+        root = directory + "/root"
+        mkdir(root, 0o755)
+        certificate = directory + "/certificate.pem"
+        port = refusedPort()
+        tlsPort = refusedPort()
+        for (name, bytes) in files { try Nginx.write(bytes, to: root + "/" + name) }
+        let made = run([
+            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/O=curlew tests/CN=localhost",
+            "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", directory + "/key.pem", "-out", certificate,
+        ])
+        guard made.status == 0 else { throw StartFailure(message: String(decoding: made.errors, as: UTF8.self)) }
+        try Nginx.write(Array(Nginx.configuration(directory, port: port, tlsPort: tlsPort).utf8), to: directory + "/nginx.conf")
+        process = try spawn([program, "-p", directory, "-c", directory + "/nginx.conf", "-e", directory + "/error.log"])
+        try waitUntilItListens()
+    }
+
+    deinit {
+        kill(process, SIGTERM)
+        var status: Int32 = 0
+        waitpid(process, &status, 0)
+        _ = run(["rm", "-rf", directory])
+    }
+
+    package func url(_ path: String = "/") -> String {
+        "http://127.0.0.1:\(port)\(path)"
+    }
+
+    package func tlsURL(_ path: String = "/") -> String {
+        "https://localhost:\(tlsPort)\(path)"
+    }
+
+    /// Connections are refused until it listens; then they are accepted, so that nothing needs to be slept for.
+    private func waitUntilItListens() throws {
+        for _ in 0..<1000 {
+            let answer = run(["curl", "-s", "-o", "/dev/null", "--noproxy", "*", "--retry", "3", "--retry-connrefused", "--retry-delay", "1", url("/")])
+            if answer.status == 0 { return }
+            var status: Int32 = 0
+            if waitpid(process, &status, WNOHANG) == process { break }
+        }
+        throw StartFailure(message: "nginx did not start")
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String) throws {
+        let file = fopen(path, "w")
+        guard let file else { throw StartFailure(message: "cannot write \(path)") }
+        fwrite(bytes, 1, bytes.count, file)
+        fclose(file)
+    }
+
+    private static func configuration(_ directory: String, port: Int, tlsPort: Int) -> String {
+        """
+        daemon off;
+        worker_processes 1;
+        pid \(directory)/pid;
+        error_log \(directory)/error.log;
+        events { worker_connections 256; }
+        http {
+            access_log off;
+            client_body_temp_path \(directory)/body;
+            proxy_temp_path \(directory)/proxy;
+            fastcgi_temp_path \(directory)/fastcgi;
+            uwsgi_temp_path \(directory)/uwsgi;
+            scgi_temp_path \(directory)/scgi;
+            types { text/plain txt; application/json json; }
+            default_type application/octet-stream;
+            sendfile on;
+            gzip on;
+            gzip_min_length 1;
+            gzip_types text/plain application/json;
+            server {
+                listen 127.0.0.1:\(port);
+                listen 127.0.0.1:\(tlsPort) ssl http2;
+                ssl_certificate \(directory)/certificate.pem;
+                ssl_certificate_key \(directory)/key.pem;
+                root \(directory)/root;
+                location = /redirect { return 302 /hello.txt; }
+                location = /secret { return 401 "no\\n"; add_header WWW-Authenticate 'Basic realm="x"' always; }
+            }
+        }
+        """
+    }
+}
