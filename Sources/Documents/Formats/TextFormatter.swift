@@ -77,7 +77,7 @@ package struct TextFormatter: LineFormatter {
 
     private func decode(_ window: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, isFinal: Bool, to output: inout some LineOutput) {
         if output.isFull { return }
-        let bytes = UnsafeBufferPointer(rebasing: window[..<max(range.lowerBound, range.upperBound)])
+        let bytes = UnsafeBufferPointer(rebasing: window[..<range.upperBound])
         switch encoding {
         case .utf8: UTF8Decoding.decode(bytes, isFinal: isFinal, to: &output)
         case .utf16(let order): WideDecoding.decode16(bytes, from: range.lowerBound, order ?? .little, isFinal: isFinal, to: &output)
@@ -114,16 +114,18 @@ extension TextFormatter {
 
     /// Where the text before a newline ends: before the CR, if there is one.
     private func lineEnd(in window: UnsafeBufferPointer<UInt8>, before newline: Int) -> Int {
-        let unit = encoding.unit
-        guard newline >= unit, newline % unit == 0 else { return newline }
-        let place = newline - unit
-        let isReturn = switch encoding {
+        let place = newline - encoding.unit
+        guard place >= 0, newline % encoding.unit == 0, isReturn(window, at: place) else { return newline }
+        return place
+    }
+
+    private func isReturn(_ window: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+        switch encoding {
         case .utf8, .multiByte: window[place] == 0x0D
         case .singleByte(let table): window[place] == table.carriageReturn
         case .utf16(let order): WideDecoding.unit16(window, place, order ?? .little) == 0x0D
         case .utf32(let order): WideDecoding.unit32(window, place, order ?? .little) == 0x0D
         }
-        return isReturn ? place : newline
     }
 
     /// Takes the byte order from the mark at the start of the body, if it is open; returns the mark's length.
