@@ -2,8 +2,9 @@ package import Bodies
 
 /// A body as text: a display line is what stands between two newlines, in pieces of at most 16 KiB.
 ///
-/// CR before LF belongs to the line end; anywhere else it is shown (`^M`), and at the end of a growing body it waits for what
-/// comes. A byte order mark is shown, as less does, except where it tells the byte order.
+/// CR before LF belongs to the line end, as in less; anywhere else it is shown (`^M`), and at the end of a growing body it
+/// waits for what comes. A byte order mark is shown like any character without width, though less and vim
+/// hide it, because a body that begins with one is worth knowing about; where it tells the byte order it is not part of the text.
 package struct TextFormatter: LineFormatter {
     /// The most bytes of a display line, its line end not counted. A character is never split.
     package static let longestLine = 16 << 10
