@@ -70,9 +70,10 @@ final class EffectRunner {
 
     private func suspend() {
         terminal.restore()
-        // The default action again, for Signals has taken SIGTSTP away: the process stops here until SIGCONT.
+        // The default action again, for Signals has taken SIGTSTP away: the process stops here until SIGCONT. To this very
+        // thread: one for the process may go to another, and be thrown away when SIGTSTP is ignored again before it acts.
         signal(SIGTSTP, SIG_DFL)
-        kill(getpid(), SIGTSTP)
+        raise(SIGTSTP)
         Signals.takeSuspension()
         terminal.resume()
         mailbox.post(.resized(terminal.size))

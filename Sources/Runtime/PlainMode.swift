@@ -7,10 +7,11 @@ internal import Transfer
 
 /// Standard output is no terminal: the body streams through unchanged, as with `curl -N`.
 package struct PlainMode {
-    private let session: Session
+    private var session: Session
 
     package init(session: Session) {
         self.session = session
+        self.session.request.refusesErrorBody = session.failsOnHTTPError
     }
 
     /// Returns curl's exit status; says on standard error what failed.

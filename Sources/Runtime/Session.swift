@@ -7,7 +7,7 @@ package struct Session: Sendable {
     package var request: Request
     /// `-i`, `-I`: heads come in front of the body, as received.
     package var includesHead = false
-    /// `-f`: a status of 400 or more is exit status 22.
+    /// `-f`: a status of 400 or more is exit status 22; the viewer shows its body all the same.
     package var failsOnHTTPError = false
     /// Failures are said on standard error.
     package var showsErrors = true

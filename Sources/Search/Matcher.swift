@@ -57,7 +57,9 @@ final class Matcher {
         guard found >= 0, let bounds = pcre2_get_ovector_pointer_8(data) else { return .exhausted }
         // `\K` can move a match's start behind its end or before the place where the search began.
         let lower = max(beginning + bounds[0], starts.lowerBound), upper = beginning + bounds[1]
-        return lower < upper ? .match(lower..<upper) : .exhausted
+        if lower >= upper { return .exhausted }
+        // The JIT code can run past the limit while it skips what cannot begin a match (10.42, `\s+`).
+        return starts.contains(lower) ? .match(lower..<upper) : .none
     }
 
     func matchesEmptySubject() -> Bool {

@@ -6,28 +6,33 @@ import Testing
 @Suite struct FindJobTests {
     @Test func findsForwardAndBackwardAndWrapsRound() throws {
         let document = try document("one two\nTwo three\ntwo\n")
-        let pattern = try Pattern("two")
-        #expect(find(pattern, document, from: 0, .forward) == .found(range(4..<7), wrapped: false))
-        #expect(find(pattern, document, from: 5, .forward) == .found(range(8..<11), wrapped: false))
-        #expect(find(pattern, document, from: 19, .forward) == .found(range(4..<7), wrapped: true))
-        #expect(find(pattern, document, from: 18, .backward) == .found(range(8..<11), wrapped: false))
-        #expect(find(pattern, document, from: 4, .backward) == .found(range(18..<21), wrapped: true))
-        #expect(find(try Pattern("four"), document, from: 3, .forward) == .notFound)
-        #expect(find(try Pattern("four"), document, from: 3, .backward) == .notFound)
+        let two = try Pattern("two"), four = try Pattern("four")
+        #expect(document.find(two, from: 0, .forward) == .found(Range(bytes: 4..<7), wrapped: false))
+        #expect(document.find(two, from: 4, .forward) == .found(Range(bytes: 4..<7), wrapped: false))
+        #expect(document.find(two, from: 5, .forward) == .found(Range(bytes: 8..<11), wrapped: false))
+        #expect(document.find(two, from: 19, .forward) == .found(Range(bytes: 4..<7), wrapped: true))
+        #expect(document.find(two, from: 18, .backward) == .found(Range(bytes: 8..<11), wrapped: false))
+        #expect(document.find(two, from: 4, .backward) == .found(Range(bytes: 18..<21), wrapped: true))
+        #expect(document.find(four, from: 3, .forward) == .notFound)
+        #expect(document.find(four, from: 3, .backward) == .notFound)
+    }
+
+    @Test func theOnlyMatchIsFoundAgainFromItself() throws {
+        let document = try document("a b c")
+        #expect(document.find(try Pattern("b"), from: 3, .forward) == .found(Range(bytes: 2..<3), wrapped: true))
+        #expect(document.find(try Pattern("b"), from: 2, .backward) == .found(Range(bytes: 2..<3), wrapped: true))
     }
 
     @Test func anEmptyDocumentHasNoMatch() throws {
         let document = try document("")
-        #expect(find(try Pattern("a|^$"), document, from: 0, .forward) == .notFound)
-        #expect(find(try Pattern("a|^$"), document, from: 9, .backward) == .notFound)
+        #expect(document.find(try Pattern("a|^$"), from: 0, .forward) == .notFound)
+        #expect(document.find(try Pattern("a|^$"), from: 9, .backward) == .notFound)
+        #expect(document.count(try Pattern("a|^$")).total == 0)
     }
 
-    private func find(_ pattern: Pattern, _ document: Document, from: Int, _ direction: Direction) -> FindProgress {
-        var job = FindJob(pattern: pattern, document: document, from: ByteOffset(from), direction: direction)
-        return job.finish()
-    }
-
-    private func range(_ bytes: Range<Int>) -> Range<ByteOffset> {
-        ByteOffset(bytes.lowerBound)..<ByteOffset(bytes.upperBound)
+    @Test func aFinishedSearchKeepsItsAnswer() throws {
+        var job = FindJob(pattern: try Pattern("b"), document: try document("abc"), from: .zero, direction: .forward)
+        #expect(job.finish() == .found(Range(bytes: 1..<2), wrapped: false))
+        #expect(job.step() == .found(Range(bytes: 1..<2), wrapped: false))
     }
 }

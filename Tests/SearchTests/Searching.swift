@@ -1,20 +1,24 @@
 import Bodies
 import Documents
 import Search
-import TestSupport
 
-/// All of `store` as a document.
-func document(of store: BodyStore, charset: String? = nil) -> Document {
-    let charset = Charset(label: charset)
-    var document = Document(snapshot: store.snapshot, charset: charset)
-    var indexer = Indexer(charset: charset)
-    indexer.extend(to: store.snapshot)
-    while let delta = indexer.step() { document.apply(delta) }
-    return document
+func document(_ bytes: some Sequence<UInt8>, charset: String? = nil) throws -> Document {
+    var growing = try GrowingDocument(charset: charset)
+    try growing.append(bytes)
+    growing.finish()
+    return growing.document
 }
 
-func document(_ text: String, growing: Bool = false) throws -> Document {
-    document(of: try body(text.utf8, growing: growing))
+func document(_ text: String) throws -> Document {
+    try document(text.utf8)
+}
+
+extension Range<ByteOffset> {
+    init(bytes: Range<Int>) {
+        self = ByteOffset(bytes.lowerBound)..<ByteOffset(bytes.upperBound)
+    }
+
+    var bytes: Range<Int> { lowerBound.bytes..<upperBound.bytes }
 }
 
 extension FindJob {
@@ -28,6 +32,7 @@ extension FindJob {
 }
 
 extension CountJob {
+    /// Steps until it has caught up.
     mutating func finish() -> MatchMap? {
         var last: MatchMap?
         while let map = step() { last = map }
@@ -35,14 +40,25 @@ extension CountJob {
     }
 }
 
-/// Every match, by walking forward from the start with `n`.
-func allMatches(_ pattern: Pattern, in document: Document, direction: Direction = .forward) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    var place = direction == .forward ? ByteOffset.zero : document.snapshot.end
-    while true {
-        var job = FindJob(pattern: pattern, document: document, from: place, direction: direction)
-        guard case .found(let match, wrapped: false) = job.finish() else { return found }
-        found.append(match.lowerBound.bytes..<match.upperBound.bytes)
-        place = direction == .forward ? match.upperBound : match.lowerBound
+extension Document {
+    func find(_ pattern: Pattern, from: Int, _ direction: Direction) -> FindProgress {
+        var job = FindJob(pattern: pattern, document: self, from: ByteOffset(from), direction: direction)
+        return job.finish()
+    }
+
+    func count(_ pattern: Pattern) -> MatchMap {
+        var job = CountJob(pattern: pattern, document: self)
+        return job.finish() ?? MatchMap()
+    }
+
+    /// Every match by `n` (or `N`) after `n`, in the body's order.
+    func everyMatch(_ pattern: Pattern, _ direction: Direction = .forward) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var place = direction == .forward ? 0 : snapshot.length
+        while case .found(let match, wrapped: false) = find(pattern, from: place, direction) {
+            found.append(match.bytes)
+            place = direction == .forward ? match.bytes.upperBound : match.bytes.lowerBound
+        }
+        return direction == .forward ? found : found.reversed()
     }
 }

@@ -22,12 +22,20 @@ package func run(_ arguments: [String], environment: [String: String] = [:]) -> 
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, errors, 2)
+    // Tests run on Dispatch threads, which block every signal; no program expects to be born so.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var noSignals = sigset_t()
+    sigemptyset(&noSignals)
+    posix_spawnattr_setsigmask(&attributes, &noSignals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var variables = currentEnvironment()
     for (name, value) in environment { variables[name] = value }
     var process = pid_t()
     let code = withStrings(arguments) { arguments in
         withStrings(variables.map { "\($0)=\($1)" }) { variables in
-            posix_spawnp(&process, arguments[0]!, &actions, nil, arguments, variables)
+            posix_spawnp(&process, arguments[0]!, &actions, &attributes, arguments, variables)
         }
     }
     guard code == 0 else { return CommandResult(status: 127, output: [], errors: Array(String(cString: strerror(code)).utf8)) }

@@ -1,6 +1,5 @@
 internal import Bodies
 internal import Documents
-internal import HTTPModel
 package import Screen
 
 extension AppState {
@@ -8,10 +7,12 @@ extension AppState {
     package func draw() -> (grid: Grid, cursor: Position?) {
         var grid = Grid(size)
         guard size.rows > 0, size.columns > 0 else { return (grid, nil) }
-        if panel == .body {
+        if panel != .body {
+            draw(panelText, on: &grid)
+        } else if body.document != nil {
             drawBody(on: &grid)
-        } else {
-            drawText(on: &grid)
+        } else if lacksBody {
+            draw(headersText, on: &grid)
         }
         let cursor = drawBottomRow(on: &grid)
         return (grid, cursor)
@@ -20,15 +21,6 @@ extension AppState {
     private func drawBody(on grid: inout Grid) {
         for (row, pageRow) in body.page.rows.enumerated() {
             grid.put(cells(of: pageRow), at: Position(row: row, column: 0))
-        }
-        if body.page.rows.isEmpty, case .failed(let failure)? = exchange.outcome { draw(failure, on: &grid) }
-    }
-
-    /// Where no body came, the pane has room for all of the reason.
-    private func draw(_ failure: TransferFailure, on grid: inout Grid) {
-        let cells = VisibleText.cells(failure.message, role: .failure, asciiOnly: asciiOnly)
-        for (row, range) in Layout.rows(of: cells, width: size.columns).prefix(paneSize.rows).enumerated() {
-            grid.put(cells[range], at: Position(row: row, column: 0))
         }
     }
 
@@ -47,8 +39,13 @@ extension AppState {
         return cells
     }
 
-    private func drawText(on grid: inout Grid) {
-        let page = panelViewport.page(of: panelText, size: paneSize)
+    /// There is no body, or it lets us wait: what was sent and what was answered is worth more than an empty pane.
+    private var lacksBody: Bool {
+        !isTransferring || elapsed >= .seconds(1)
+    }
+
+    private func draw(_ text: StaticText, on grid: inout Grid) {
+        let page = panelViewport.page(of: text, size: paneSize)
         for (row, pageRow) in page.rows.enumerated() {
             grid.put(pageRow.line.cells[pageRow.cells], at: Position(row: row, column: 0))
         }

@@ -2,9 +2,13 @@ internal import HTTPModel
 internal import Screen
 
 extension AppState {
-    /// Request as sent; then every head as received, in order; then the trailers.
+    /// Why it failed, if it did; the request as sent; then every head as received, in order; then the trailers.
     var headersText: StaticText {
         var text = StaticText()
+        if case .failed(let failure)? = exchange.outcome {
+            text.addTitle("Failed")
+            text.add("(\(failure.exitStatus)) \(failure.message)", .failure)
+        }
         if exchange.requestHeads.isEmpty {
             text.addTitle("Request")
             text.add(exchange.request.url, .headerValue)
@@ -22,10 +26,6 @@ extension AppState {
         if !exchange.trailers.fields.isEmpty {
             text.addTitle("Trailers")
             for field in exchange.trailers.fields { text.add(cells(of: field)) }
-        }
-        if case .failed(let failure)? = exchange.outcome {
-            text.addTitle("Failed")
-            text.add("(\(failure.exitStatus)) \(failure.message)", .failure)
         }
         return text
     }

@@ -40,7 +40,7 @@ extension AppState {
             bar.add(head.version.isEmpty ? nil : "HTTP/\(head.version)")
         }
         if !exchange.request.verifiesPeer { bar.add("INSECURE", .barWarning) }
-        if case .failed(let failure)? = exchange.outcome { bar.add(failure.message, .failure, mayBeCut: true) }
+        if case .failed(let failure)? = exchange.outcome { bar.add("(\(failure.exitStatus)) \(failure.message)", .failure, mayBeCut: true) }
         bar.add(body.search?.countText, body.search?.progress == .notFound ? .barWarning : .bar)
         if let message {
             bar.add(message.text, message.role, mayBeCut: true)
@@ -81,7 +81,7 @@ extension AppState {
 
     private func addTransfer(to bar: inout StatusBar) {
         let counts = exchange.report.counts
-        if exchange.phase != .connecting || counts.wireBytes > 0 { bar.add(bytesText(counts)) }
+        if exchange.finalHead != nil || counts.wireBytes > 0 { bar.add(bytesText(counts)) }
         if exchange.phase == .receiving, let rate = rate.rate(at: now - fetchStart) {
             bar.add(Quantity.rate(rate))
             if let expected = counts.expectedWireBytes, rate > 0, expected > counts.wireBytes {
