@@ -1,5 +1,5 @@
 internal import CCurl
-internal import Foundation
+internal import Glibc
 internal import HTTPModel
 
 /// One transfer on a libcurl multi handle, run by one thread from beginning to end.
@@ -22,6 +22,7 @@ final class CurlLoop {
 
     func run() {
         CurlLibrary.start()
+        blockSIGPIPE()
         guard let multi = curl_multi_init(), let easy = curl_easy_init() else {
             return receiver.end(.failed(TransferFailure(exitStatus: 27, message: "Out of memory")))
         }
@@ -66,6 +67,7 @@ final class CurlLoop {
 
     /// Runs until libcurl is done; `nil` where the transfer was cancelled.
     private func loop(_ multi: UnsafeMutableRawPointer, _ easy: UnsafeMutableRawPointer) -> CURLcode? {
+        var rounds = 0
         while true {
             if assignment.isCancelled { return nil }
             let gathered = gatherer.count
@@ -80,12 +82,16 @@ final class CurlLoop {
                 }
                 return CURLE_FAILED_INIT
             }
-            // More may lie in the socket: only when it is dry, what was gathered goes on at once.
-            if gatherer.count > gathered { continue }
+            // More may lie in the socket: when it is dry, what was gathered goes on at once. A stream of small
+            // pieces that never quite dries up goes on after so many rounds of a few microseconds each.
+            rounds += 1
+            if gatherer.count > gathered && rounds < 32 { continue }
+            rounds = 0
+            let isDry = gatherer.count <= gathered
             if gatherer.count > 0 { receiver.deliver(gatherer.take()) }
             update(easy, isFinal: false)
             if assignment.isCancelled { return nil }
-            curl_multi_poll(multi, nil, 0, .max, nil)
+            if isDry { curl_multi_poll(multi, nil, 0, .max, nil) }
         }
     }
 
@@ -93,6 +99,15 @@ final class CurlLoop {
         var message = text.map { String(cString: $0) } ?? ""
         if message.isEmpty { message = String(cString: curl_easy_strerror(code)) }
         return .failed(TransferFailure(exitStatus: Int32(code.rawValue), message: message))
+    }
+
+    /// With CURLOPT_NOSIGNAL libcurl leaves SIGPIPE to us: a TLS connection closed by the server must not end the
+    /// process. Blocked in this thread only, it is gone with it.
+    private func blockSIGPIPE() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
     // MARK: from libcurl

@@ -18,14 +18,8 @@ package final class Transfer: Sendable {
     /// `.finished` comes exactly once, after `sink.finish()`, with one exception: where `cancel()` finds a
     /// write that does not return, `.finished(.stopped, …)` does not wait for it, and `sink.finish()`
     /// follows that write, which is then the last.
-    package convenience init(
-        request: Request, sink: any BodySink, onEvent: @escaping @Sendable (TransferEvent) -> Void
-    ) {
-        self.init(request: request, source: .network, sink: sink, onEvent: onEvent)
-    }
-
-    init(
-        request: Request, source: ResponseSource, sink: any BodySink,
+    package init(
+        request: Request, source: ResponseSource = .network, sink: any BodySink,
         onEvent: @escaping @Sendable (TransferEvent) -> Void
     ) {
         assignment = Assignment(request: request, source: source)
