@@ -123,6 +123,7 @@ package final class Nginx: Sendable {
                 ssl_protocols TLSv1.2 TLSv1.3;
                 root \(directory)/root;
                 location = /redirect { return 302 /hello.txt; }
+                location = /downgrade { return 302 http://127.0.0.1:\(port)/hello.txt; }
                 location = /secret { return 401 "no\\n"; add_header WWW-Authenticate 'Basic realm="x"' always; }
             }
             server {

@@ -67,6 +67,19 @@ struct TLSTests {
         #expect(ours.message == theirs.message)
     }
 
+    @Test func peerIsThatOfTheLastHop() async {
+        let secure = await fetch(nginx.tlsURL("/redirect")) { $0.followsRedirects = true }
+        #expect(secure.heads.map(\.status) == [302, 200])
+        #expect(secure.report.peer.tlsVersion == "TLSv1.3")
+        #expect(secure.report.peer.certificateSubject != nil)
+        let plain = await fetch(nginx.tlsURL("/downgrade")) { $0.followsRedirects = true }
+        #expect(plain.heads.map(\.status) == [302, 200])
+        #expect(plain.report.peer.port == nginx.port)
+        #expect(plain.report.peer.httpVersion == "1.1")
+        #expect(plain.report.peer.tlsVersion == nil)
+        #expect(plain.report.peer.certificateSubject == nil)
+    }
+
     @Test func gzip() async {
         let plain = await fetch(nginx.tlsURL("/lines.txt"))
         let coded = await fetch(nginx.tlsURL("/lines.txt")) { $0.decodesContent = true }
