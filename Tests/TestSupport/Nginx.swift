@@ -82,8 +82,8 @@ package final class Nginx: Sendable {
 
     private static func makeCertificate(_ path: String, key: String) throws {
         let made = run([
-            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/O=curlew tests/CN=localhost",
-            "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key, "-out", path,
+            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+            "-subj", "/O=curlew tests/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key, "-out", path,
         ])
         guard made.status == 0 else { throw StartFailure(message: String(decoding: made.errors, as: UTF8.self)) }
     }

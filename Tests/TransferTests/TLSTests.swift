@@ -11,7 +11,7 @@ struct TLSTests {
 
     init() throws {
         TestEnvironment.prepare()
-        nginx = try #require(TestEnvironment.nginx)
+        nginx = try TestEnvironment.nginx.get()
     }
 
     @Test func http2() async throws {
