@@ -26,7 +26,7 @@ let package = Package(
     targets: [
         // starts
         .executableTarget(
-            name: "curlew", dependencies: ["Runtime", "Curses", "CommandLine", "Resources"],
+            name: "curlew", dependencies: ["Runtime", "Curses", "CommandLine", "Resources", "HTTPModel", "Screen"],
             path: "Sources/curlew", swiftSettings: settings),
         // drives
         room("Runtime", "App", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTPModel"),
@@ -40,12 +40,13 @@ let package = Package(
         room("CommandLine", "HTTPModel"),
         // leaves
         room("Bodies"),
-        room("Screen"),
+        room("Screen", "CWchar"),
         room("HTTPModel"),
         // system libraries
         .systemLibrary(name: "CNcurses", path: "Sources/CNcurses"),
         .systemLibrary(name: "CCurl", path: "Sources/CCurl"),
         .systemLibrary(name: "CPCRE2", path: "Sources/CPCRE2"),
+        .systemLibrary(name: "CWchar", path: "Sources/CWchar"),
         // data
         .target(
             name: "Resources", path: "Resources", resources: [.embedInCode("Demo")], swiftSettings: settings),

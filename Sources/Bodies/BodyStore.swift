@@ -34,6 +34,14 @@ package final class BodyStore: BodySink {
         return BodySnapshot(store: self, length: written.load(ordering: .acquiring), isComplete: isComplete)
     }
 
+    /// Keeps the end of this process from waiting for a large body to be freed; to be called right before it ends.
+    package func outliveProcess() {
+        if written.load(ordering: .relaxed) >= BodyStore.slowToFree { spool.outliveProcess() }
+    }
+
+    /// In bytes; freeing less takes less than making a process would.
+    private static let slowToFree = 16 << 20
+
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: ByteOffset) -> Int {
         spool.read(into: buffer, at: offset)
     }

@@ -13,6 +13,8 @@ package struct Request: Sendable, Equatable {
     package var body: [UInt8]?
     /// `-I`: ask for the head only.
     package var fetchesHeadOnly = false
+    /// `-f` where nobody looks at the body: a status of 400 or more ends the transfer with exit status 22 and without its body.
+    package var refusesErrorBody = false
     /// `-A`: `nil` is curlew's own, an empty text sends no such field.
     package var userAgent: String?
     /// `-e`: the Referer field.

@@ -26,6 +26,31 @@ package struct Cell: Sendable, Hashable {
         Cell(" ", role: role, width: 0)
     }
 
+    /// Puts a combining mark on top of those there are; false where the cell holds no more.
+    package mutating func add(mark: Unicode.Scalar) -> Bool {
+        if marks.0 == 0 {
+            marks.0 = mark.value
+        } else if marks.1 == 0 {
+            marks.1 = mark.value
+        } else if marks.2 == 0 {
+            marks.2 = mark.value
+        } else if marks.3 == 0 {
+            marks.3 = mark.value
+        } else {
+            return false
+        }
+        return true
+    }
+
+    /// The character with its marks, as text; nothing for a continuation.
+    package func write(to text: inout String) {
+        guard width > 0 else { return }
+        text.unicodeScalars.append(scalar)
+        for mark in [marks.0, marks.1, marks.2, marks.3] where mark != 0 {
+            if let mark = Unicode.Scalar(mark) { text.unicodeScalars.append(mark) }
+        }
+    }
+
     package static func == (left: Cell, right: Cell) -> Bool {
         left.scalar == right.scalar && left.role == right.role && left.width == right.width && left.marks == right.marks
     }

@@ -3,7 +3,7 @@
 /// Used from the event loop's thread only.
 package protocol Terminal: AnyObject {
     var size: Size { get }
-    /// A descriptor that is readable when keys may be waiting.
+    /// A descriptor that is readable when keys may be waiting; negative, for `poll` to pass over, once the terminal is gone.
     var inputDescriptor: Int32 { get }
     /// All keys that are waiting, without waiting for more.
     func readKeys() -> [Key]

@@ -1,6 +1,168 @@
 /// Cells made from text that came from outside, so that nothing of it reaches a terminal uninterpreted:
 /// the one gate between foreign text and the screen, for body, header, URL, file name and message alike.
+///
+/// What prints is itself. The rest is shown, as less and vim show it, by a token in role `.token`: a C0 control and DEL
+/// in caret notation (`^[`), an invalid byte as `<E9>`, and by its code point (`<U+202E>`) every character that
+/// would act or hide: C1 controls, bidi controls, zero-width and other default-ignorable characters, whatever the
+/// C library calls unprintable, and a combining mark that has nothing to combine with or comes on top of
+/// `Cell.maximumMarks` others. LF and CR are controls like the others: whoever knows line ends takes them out before.
+///
+/// A variation selector 15 or 16 directly after a character is absorbed: it asks for a picture or for plain text,
+/// and the columns stay those of the character.
 package struct VisibleText: Sendable {
+    /// A wide character is one cell of width 2, without a continuation; a tab is blanks.
     package private(set) var cells: [Cell] = []
-    package init() {}
+    /// For each cell the `source` it was appended with.
+    package private(set) var sources: [UInt32] = []
+    /// The sum of the cells' widths; never more than the limit.
+    package private(set) var columns = 0
+    /// Whether something did not fit any more. From then on appending does nothing.
+    package private(set) var isFull: Bool
+
+    private let asciiOnly: Bool
+    private let columnLimit: Int
+    private let tabWidth: Int
+    /// What the last thing appended was, as far as a mark or a variation selector after it cares.
+    private var last = Last.unmarkable
+
+    private enum Last {
+        case unmarkable, base, marked
+    }
+
+    /// `asciiOnly`: show everything beyond ASCII as tokens, for terminals that know nothing else.
+    /// `tabWidth`: columns from one tab stop to the next.
+    package init(asciiOnly: Bool = false, columnLimit: Int = .max, tabWidth: Int = 8) {
+        self.asciiOnly = asciiOnly
+        self.columnLimit = columnLimit
+        self.tabWidth = max(1, tabWidth)
+        isFull = columnLimit <= 0
+        if columnLimit < Self.largestReserve { reserve(columnLimit) }
+    }
+
+    private static let largestReserve = 1024
+
+    private mutating func reserve(_ count: Int) {
+        let count = max(0, min(count, columnLimit, Self.largestReserve))
+        cells.reserveCapacity(count)
+        sources.reserveCapacity(count)
+    }
+
+    /// `source` is where the character comes from, for instance its byte offset from the line's start.
+    package mutating func append(_ scalar: Unicode.Scalar, role: Role = .text, source: Int = 0) {
+        let source = UInt32(clamping: source)
+        if scalar.value >= 0x20 && scalar.value < 0x7F {
+            put(Cell(scalar, role: role), source)
+            last = .base
+        } else if scalar.value < 0x80 {
+            appendControl(UInt8(truncatingIfNeeded: scalar.value), role, source)
+        } else {
+            appendBeyondASCII(scalar, role, source)
+        }
+    }
+
+    /// A byte that does not belong to any character: `<E9>`.
+    package mutating func append(invalid byte: UInt8, source: Int = 0) {
+        appendToken("<", hex: UInt32(byte), digits: 2, UInt32(clamping: source))
+    }
+
+    /// Decodes UTF-8 and shows each byte that is not part of a character as a token. Each cell's source is `source` plus
+    /// the index of its character's first byte in `bytes`.
+    package mutating func append(utf8 bytes: some Sequence<UInt8>, role: Role = .text, source: Int = 0) {
+        let isDone: Void? = bytes.withContiguousStorageIfAvailable { append($0, role, source) }
+        if isDone == nil {
+            Array(bytes).withUnsafeBufferPointer { append($0, role, source) }
+        }
+    }
+
+    /// As `append(utf8:)`.
+    package mutating func append(_ text: String, role: Role = .text) {
+        append(utf8: text.utf8, role: role)
+    }
+
+    /// All of a text's cells at once.
+    package static func cells(_ text: String, role: Role = .text, asciiOnly: Bool = false) -> [Cell] {
+        cells(utf8: text.utf8, role: role, asciiOnly: asciiOnly)
+    }
+
+    package static func cells(utf8 bytes: some Sequence<UInt8>, role: Role = .text, asciiOnly: Bool = false) -> [Cell] {
+        var text = VisibleText(asciiOnly: asciiOnly)
+        text.append(utf8: bytes, role: role)
+        return text.cells
+    }
+
+    private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, _ role: Role, _ source: Int) {
+        if cells.isEmpty { reserve(bytes.count) }
+        var rest = bytes[...]
+        while let first = rest.first, !isFull {
+            let place = source + rest.startIndex
+            if first < 0x80 {
+                append(Unicode.Scalar(first), role: role, source: place)
+                rest.removeFirst()
+            } else if let (scalar, length) = UTF8Scalar.decode(rest) {
+                appendBeyondASCII(scalar, role, UInt32(clamping: place))
+                rest.removeFirst(length)
+            } else {
+                append(invalid: first, source: place)
+                rest.removeFirst()
+            }
+        }
+    }
+
+    private mutating func put(_ cell: Cell, _ source: UInt32) {
+        guard columns + Int(cell.width) <= columnLimit, !isFull else {
+            isFull = true
+            return
+        }
+        cells.append(cell)
+        sources.append(source)
+        columns += Int(cell.width)
+    }
+
+    private mutating func appendControl(_ control: UInt8, _ role: Role, _ source: UInt32) {
+        if control == 0x09 {
+            let blanks = tabWidth - columns % tabWidth
+            for _ in 0..<blanks where !isFull { put(.blank(role), source) }
+        } else {
+            put(Cell("^", role: .token), source)
+            put(Cell(Unicode.Scalar(control ^ 0x40), role: .token), source)
+        }
+        last = .unmarkable
+    }
+
+    private mutating func appendBeyondASCII(_ scalar: Unicode.Scalar, _ role: Role, _ source: UInt32) {
+        if isFull { return }
+        if asciiOnly { return appendToken(scalar, source) }
+        if VariationSelector.asksForPresentation(scalar), last == .base {
+            last = .marked
+            return
+        }
+        guard !scalar.hidesOrActs, let width = DisplayWidth.columns(of: scalar) else {
+            return appendToken(scalar, source)
+        }
+        if width == 0 {
+            guard last != .unmarkable, let base = cells.indices.last, cells[base].add(mark: scalar) else {
+                return appendToken(scalar, source)
+            }
+            last = .marked
+        } else {
+            put(Cell(scalar, role: role, width: UInt8(clamping: width)), source)
+            last = .base
+        }
+    }
+
+    private mutating func appendToken(_ scalar: Unicode.Scalar, _ source: UInt32) {
+        let digits = scalar.value > 0xFFFFF ? 6 : scalar.value > 0xFFFF ? 5 : 4
+        appendToken("<U+", hex: scalar.value, digits: digits, source)
+    }
+
+    private mutating func appendToken(_ opening: StaticString, hex value: UInt32, digits: Int, _ source: UInt32) {
+        last = .unmarkable
+        if isFull { return }
+        opening.withUTF8Buffer { for byte in $0 { put(Cell(Unicode.Scalar(byte), role: .token), source) } }
+        for place in (0..<digits).reversed() {
+            let digit = UInt8(truncatingIfNeeded: value >> UInt32(4 * place) & 0xF)
+            put(Cell(Unicode.Scalar(digit < 10 ? 0x30 + digit : 0x37 + digit), role: .token), source)
+        }
+        put(Cell(">", role: .token), source)
+    }
 }

@@ -53,6 +53,7 @@ struct CurlOptions {
             }
         }
         if request.fetchesHeadOnly { try set(CURLOPT_NOBODY, 1) }
+        if request.refusesErrorBody { try set(CURLOPT_FAILONERROR, 1) }
         if let method = request.method { try set(CURLOPT_CUSTOMREQUEST, method) }
         // libcurl sends no such field for an empty text.
         try set(CURLOPT_USERAGENT, request.userAgent ?? Version.userAgent)

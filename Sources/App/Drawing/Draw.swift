@@ -1,0 +1,100 @@
+internal import Bodies
+internal import Documents
+package import Screen
+
+extension AppState {
+    /// What the terminal shows, as `layOut` has laid it out; the cursor stands in the prompt, else nowhere.
+    package func draw() -> (grid: Grid, cursor: Position?) {
+        var grid = Grid(size)
+        guard size.rows > 0, size.columns > 0 else { return (grid, nil) }
+        if panel != .body {
+            draw(panelText, on: &grid)
+        } else if body.document != nil {
+            drawBody(on: &grid)
+        } else if lacksBody {
+            draw(headersText, on: &grid)
+        }
+        let cursor = drawBottomRow(on: &grid)
+        return (grid, cursor)
+    }
+
+    private func drawBody(on grid: inout Grid) {
+        for (row, pageRow) in body.page.rows.enumerated() {
+            grid.put(cells(of: pageRow), at: Position(row: row, column: 0))
+        }
+    }
+
+    /// A row's cells, those of a match in its role.
+    private func cells(of row: PageRow) -> [Cell] {
+        var cells = Array(row.line.cells[row.cells])
+        guard let search = body.search, !search.highlights.isEmpty else { return cells }
+        let start = row.line.range.lowerBound
+        let lineMatches = search.highlights.filter { $0.overlaps(row.line.range) }
+        guard !lineMatches.isEmpty else { return cells }
+        for index in cells.indices {
+            let place = start + Int(row.line.sources[row.cells.lowerBound + index])
+            guard let match = lineMatches.first(where: { $0.contains(place) }) else { continue }
+            cells[index].role = match == search.current ? .currentMatch : .match
+        }
+        return cells
+    }
+
+    /// There is no body, or it lets us wait: what was sent and what was answered is worth more than an empty pane.
+    private var lacksBody: Bool {
+        !isTransferring || elapsed >= .seconds(1)
+    }
+
+    private func draw(_ text: StaticText, on grid: inout Grid) {
+        let page = panelViewport.page(of: text, size: paneSize)
+        for (row, pageRow) in page.rows.enumerated() {
+            grid.put(pageRow.line.cells[pageRow.cells], at: Position(row: row, column: 0))
+        }
+    }
+
+    /// The content of the panel shown, where it is not the body.
+    var panelText: StaticText {
+        switch panel {
+        case .body: StaticText()
+        case .headers: headersText
+        case .timing: timingText
+        case .details: detailsText
+        case .help: keymap.helpText
+        }
+    }
+
+    private func drawBottomRow(on grid: inout Grid) -> Position? {
+        let start = Position(row: size.rows - 1, column: 0)
+        guard let prompt else {
+            grid.fill(.bar, from: start)
+            statusBar.draw(on: &grid, row: start.row)
+            return nil
+        }
+        grid.fill(.prompt, from: start)
+        var text = VisibleText(asciiOnly: asciiOnly)
+        text.append(prompt.label, role: .prompt)
+        for scalar in prompt.text[..<prompt.cursor] { text.append(scalar, role: .prompt) }
+        let cursor = text.columns
+        for scalar in prompt.text[prompt.cursor...] { text.append(scalar, role: .prompt) }
+        // A text longer than the row is moved left, so that the cursor is always in sight.
+        var left = 0
+        var cells = text.cells[...]
+        while cursor - left >= size.columns, let first = cells.first {
+            left += Int(first.width)
+            cells.removeFirst()
+        }
+        let end = grid.put(cells, at: start)
+        if let note = promptNote, end + note.count + 2 <= size.columns {
+            var visible = VisibleText(asciiOnly: asciiOnly)
+            visible.append(note, role: .prompt)
+            grid.put(visible.cells, at: Position(row: start.row, column: size.columns - visible.columns))
+        }
+        return Position(row: start.row, column: cursor - left)
+    }
+
+    private var promptNote: String? {
+        switch prompt?.purpose {
+        case .searchForward?, .searchBackward?: prompt?.text.isEmpty == false ? body.search?.countText : nil
+        default: nil
+        }
+    }
+}

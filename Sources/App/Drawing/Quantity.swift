@@ -1,0 +1,63 @@
+/// Numbers as the bar shows them.
+enum Quantity {
+    /// Bytes in curl's units: 1024-based, `k`, `M`, `G`, `T`; exact below 10,000.
+    static func bytes(_ count: Int) -> String {
+        guard count >= 10_000 else { return "\(count)" }
+        var value = Double(count)
+        var unit = ""
+        for next in ["k", "M", "G", "T", "P"] where value >= 1000 {
+            value /= 1024
+            unit = next
+        }
+        return decimal(value) + unit
+    }
+
+    static func rate(_ bytesPerSecond: Double) -> String {
+        bytes(Int(min(bytesPerSecond, 1e15))) + "/s"
+    }
+
+    /// `1.2s` below ten seconds, then `12s`, `3m05s`, `2h07m`.
+    static func elapsed(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        switch seconds {
+        case ..<10: return "\(seconds).\(attoseconds / 100_000_000_000_000_000)s"
+        default: return wholeSeconds(Int(seconds))
+        }
+    }
+
+    static func wholeSeconds(_ seconds: Int) -> String {
+        switch seconds {
+        case ..<60: "\(seconds)s"
+        case ..<3600: "\(seconds / 60)m\(twoDigits(seconds % 60))s"
+        default: "\(seconds / 3600)h\(twoDigits(seconds / 60 % 60))m"
+        }
+    }
+
+    /// `12.345 ms`: for the timing panel.
+    static func milliseconds(_ duration: Duration) -> String {
+        let microseconds = Int(duration / .microseconds(1))
+        let fraction = String(microseconds % 1000)
+        return "\(grouped(microseconds / 1000)).\(String(repeating: "0", count: 3 - fraction.count))\(fraction) ms"
+    }
+
+    /// `20,000,000`.
+    static func grouped(_ number: Int) -> String {
+        var digits = Array(String(number.magnitude))
+        var place = digits.count - 3
+        while place > 0 {
+            digits.insert(",", at: place)
+            place -= 3
+        }
+        return (number < 0 ? "-" : "") + String(digits)
+    }
+
+    private static func twoDigits(_ number: Int) -> String {
+        number < 10 ? "0\(number)" : "\(number)"
+    }
+
+    private static func decimal(_ value: Double) -> String {
+        guard value < 100 else { return "\(Int(value.rounded()))" }
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}

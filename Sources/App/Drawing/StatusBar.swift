@@ -1,0 +1,161 @@
+internal import Documents
+internal import HTTPModel
+internal import Screen
+
+/// The bottom row: pieces from left to right, the last ones left out where it is narrow.
+struct StatusBar {
+    struct Piece {
+        var text: String
+        var role = Role.bar
+        /// Worth reading even if its end is not there.
+        var mayBeCut = false
+    }
+
+    var pieces: [Piece] = []
+    var asciiOnly = false
+
+    mutating func add(_ text: String?, _ role: Role = .bar, mayBeCut: Bool = false) {
+        if let text, !text.isEmpty { pieces.append(Piece(text: text, role: role, mayBeCut: mayBeCut)) }
+    }
+
+    func draw(on grid: inout Grid, row: Int) {
+        var column = 0
+        for piece in pieces {
+            var visible = VisibleText(asciiOnly: asciiOnly)
+            visible.append(piece.text, role: piece.role)
+            let start = column == 0 ? 1 : column + 2
+            if !piece.mayBeCut, start + visible.columns > grid.size.columns { return }
+            if start >= grid.size.columns { return }
+            column = grid.put(visible.cells, at: Position(row: row, column: start))
+        }
+    }
+}
+
+extension AppState {
+    var statusBar: StatusBar {
+        var bar = StatusBar(asciiOnly: asciiOnly)
+        bar.add(stateWord, stateRole, mayBeCut: true)
+        if let head = exchange.finalHead {
+            bar.add(head.status > 0 ? "\(head.status)" : nil, Role(status: head.status))
+            bar.add(head.version.isEmpty ? nil : "HTTP/\(head.version)")
+        }
+        if !exchange.request.verifiesPeer { bar.add("INSECURE", .barWarning) }
+        if case .failed(let failure)? = exchange.outcome { bar.add("(\(failure.exitStatus)) \(failure.message)", .failure, mayBeCut: true) }
+        bar.add(body.search?.countText, body.search?.progress == .notFound ? .barWarning : .bar)
+        if let message {
+            bar.add(message.text, message.role, mayBeCut: true)
+            return bar
+        }
+        bar.add(awaitedText)
+        addTransfer(to: &bar)
+        addPlace(to: &bar)
+        bar.add(hint, .bar)
+        return bar
+    }
+
+    private var stateWord: String {
+        switch exchange.phase {
+        case .connecting: "connecting"
+        case .waiting: "waiting"
+        case .receiving: stalledSeconds.map { "stalled \(Quantity.wholeSeconds($0))" } ?? "receiving"
+        case .ended(.complete): "done"
+        case .ended(.stopped): "stopped"
+        case .ended(.failed): "failed"
+        }
+    }
+
+    private var stateRole: Role {
+        switch exchange.phase {
+        case .ended(.failed): .failure
+        case .ended(.stopped): .barWarning
+        default: stalledSeconds == nil ? .bar : .barWarning
+        }
+    }
+
+    /// Whole seconds since the last byte, from three on.
+    private var stalledSeconds: Int? {
+        guard exchange.phase == .receiving else { return nil }
+        let quiet = now - fetchStart - (rate.lastArrival ?? (firstByte ?? now) - fetchStart)
+        return quiet >= .seconds(3) ? Int(quiet.components.seconds) : nil
+    }
+
+    private func addTransfer(to bar: inout StatusBar) {
+        let counts = exchange.report.counts
+        if exchange.finalHead != nil || counts.wireBytes > 0 { bar.add(bytesText(counts)) }
+        if exchange.phase == .receiving, let rate = rate.rate(at: now - fetchStart) {
+            bar.add(Quantity.rate(rate))
+            if let expected = counts.expectedWireBytes, rate > 0, expected > counts.wireBytes {
+                let seconds = Double(expected - counts.wireBytes) / rate
+                bar.add(seconds < 1e6 ? "\(Quantity.wholeSeconds(Int(seconds.rounded(.up)))) left" : nil)
+            }
+        }
+        bar.add(isTransferring ? Quantity.wholeSeconds(Int(elapsed.components.seconds)) : Quantity.elapsed(elapsed))
+    }
+
+    /// `2.0M`, `2.0M of 8.0M 25%`, with what it decoded to where that differs.
+    private func bytesText(_ counts: TransferCounts) -> String {
+        var text = Quantity.bytes(counts.wireBytes)
+        if let expected = counts.expectedWireBytes, exchange.phase != .ended(.complete) {
+            text += " of \(Quantity.bytes(expected))"
+            if expected > 0 { text += " \(min(100, counts.wireBytes * 100 / expected))%" }
+        }
+        if counts.decodedBytes > counts.wireBytes, exchange.request.decodesContent {
+            text += " (\(Quantity.bytes(counts.decodedBytes)) decoded)"
+        }
+        return text
+    }
+
+    private func addPlace(to bar: inout StatusBar) {
+        switch panel {
+        case .body:
+            guard let document = body.document, let first = body.page.rows.first, let last = body.page.rows.last else {
+                return
+            }
+            let total = document.lineCount
+            let percent = total > 0 ? (last.number.index + 1) * 100 / total : 100
+            bar.add("L\(first.number.number)-\(last.number.number)/\(Quantity.grouped(total)) \(percent)%")
+            if body.viewport.anchor == .tail {
+                bar.add(isTransferring ? "following" : "END")
+            } else if body.linesBelow > 0 {
+                bar.add("+\(Quantity.grouped(body.linesBelow)) lines", .barWarning)
+            } else if body.page.reachesEnd {
+                bar.add("END")
+            } else {
+                bar.add("+1 line", .barWarning)
+            }
+        case .headers: bar.add("headers")
+        case .timing: bar.add("timing")
+        case .details: bar.add("details")
+        case .help: bar.add("help")
+        }
+    }
+
+    private var awaitedText: String? {
+        switch awaited {
+        case .markToSet: "mark: letter?"
+        case .markToGoTo: "go to mark: letter?"
+        case .option: "- which option? (S)"
+        case .quitLetter: "Z: once more quits"
+        case nil: count.map { ":\($0)" }
+        }
+    }
+
+    private var hint: String {
+        if panel.isOverlay { return "q closes" }
+        if panel != .body { return "Tab next panel" }
+        if !isTransferring, case .failed? = exchange.outcome { return "R tries again, q quits" }
+        return isTransferring && body.linesBelow > 0 ? "F follows" : "h help"
+    }
+}
+
+extension Role {
+    init(status: Int) {
+        switch status {
+        case 200..<300: self = .status2xx
+        case 300..<400: self = .status3xx
+        case 400..<500: self = .status4xx
+        case 500..<600: self = .status5xx
+        default: self = .bar
+        }
+    }
+}

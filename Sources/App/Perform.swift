@@ -1,0 +1,118 @@
+internal import Documents
+internal import HTTPModel
+internal import Screen
+
+extension AppState {
+    /// Carries out a command; `count` is the number typed before it.
+    mutating func perform(_ command: Command, count: Int?) -> [Effect] {
+        switch command {
+        case .lineDown, .lineUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .top, .bottom, .percent,
+            .columnLeft, .columnRight, .follow:
+            move(command, count: count)
+        case .searchForward: openSearchPrompt(.searchForward)
+        case .searchBackward: openSearchPrompt(.searchBackward)
+        case .nextMatch: return searchAgain(reversed: false, count: count)
+        case .previousMatch: return searchAgain(reversed: true, count: count)
+        case .clearSearch: return forgetSearch()
+        case .setMark: awaited = .markToSet
+        case .goToMark: awaited = .markToGoTo
+        case .nextPanel: turnPanel(by: 1)
+        case .previousPanel: turnPanel(by: -1)
+        case .details: toggleOverlay(.details)
+        case .help: toggleOverlay(.help)
+        case .toggleWrap: toggleWrap()
+        case .toggleOption: awaited = .option
+        case .repaint: return [.repaint]
+        case .refetch: return refetch()
+        case .stop: return stop()
+        case .save: return askForSavePath()
+        case .commandPrompt: prompt = PromptLine(.command)
+        case .interrupt: return interrupt()
+        case .cancel: closeOverlay()
+        case .suspend: return [.suspend]
+        case .quit:
+            guard panel.isOverlay else { return [.quit] }
+            closeOverlay()
+        case .quitPrefix: awaited = .quitLetter
+        }
+        return []
+    }
+
+    // MARK: Panels
+
+    private mutating func turnPanel(by step: Int) {
+        let cycle = Panel.cycle
+        let index = cycle.firstIndex(of: panel.isOverlay ? panelBelow : panel) ?? 0
+        panel = cycle[(index + step + cycle.count) % cycle.count]
+    }
+
+    private mutating func toggleOverlay(_ overlay: Panel) {
+        if panel == overlay { return closeOverlay() }
+        if !panel.isOverlay { panelBelow = panel }
+        panel = overlay
+        panelViewports[overlay] = nil
+    }
+
+    private mutating func closeOverlay() {
+        if panel.isOverlay { panel = panelBelow }
+    }
+
+    private mutating func toggleWrap() {
+        body.move(paneSize) { viewport, _ in
+            viewport.wraps.toggle()
+            viewport.leftColumn = 0
+            if case .at(let line, _) = viewport.anchor { viewport.anchor = .at(line, row: 0) }
+        }
+        message = Message(text: body.viewport.wraps ? "long lines wrap" : "long lines run on to the right")
+    }
+
+    // MARK: The transfer
+
+    private mutating func refetch() -> [Effect] {
+        fetch.number += 1
+        fetchStart = now
+        firstByte = nil
+        rate = RateMeter()
+        exchange = Exchange(request: exchange.request)
+        return [.fetch(exchange.request, fetch)]
+    }
+
+    private mutating func stop() -> [Effect] {
+        if isTransferring { return [.stopTransfer] }
+        message = Message(text: "the transfer has ended; R fetches again")
+        return []
+    }
+
+    private mutating func askForSavePath() -> [Effect] {
+        if body.document == nil {
+            message = Message(text: "nothing has come yet")
+        } else {
+            prompt = PromptLine(.save)
+        }
+        return []
+    }
+
+    /// ^C: the nearest thing that is going on ends; the program itself never does.
+    private mutating func interrupt() -> [Effect] {
+        if panel.isOverlay {
+            closeOverlay()
+            return []
+        }
+        if body.search?.progress == .seeking {
+            body.search?.progress = .notFound
+            message = Message(text: "search stopped")
+            return [.stopFinding]
+        }
+        guard isTransferring else {
+            message = Message(text: "q quits")
+            return []
+        }
+        if body.viewport.anchor == .tail, exchange.phase == .receiving, let document = body.document {
+            body.isOpening = false
+            body.viewport.hold(over: document, size: paneSize)
+            message = Message(text: "no longer following; ^C again stops the transfer")
+            return []
+        }
+        return [.stopTransfer]
+    }
+}

@@ -1,0 +1,146 @@
+internal import Bodies
+internal import Documents
+internal import Search
+internal import Screen
+
+extension AppState {
+    mutating func openSearchPrompt(_ purpose: PromptLine.Purpose) {
+        panel = .body
+        body.beforeSearch = (body.viewport, body.search)
+        prompt = PromptLine(purpose)
+    }
+
+    /// Incremental: every change of the pattern looks anew from where the prompt was opened.
+    mutating func searchWhileTyping(_ line: PromptLine) -> [Effect] {
+        guard let before = body.beforeSearch else { return [] }
+        body.viewport = before.viewport
+        // A pattern that is not one yet ("(") changes nothing until it is one.
+        guard !line.text.isEmpty, let pattern = try? Pattern(line.string) else { return [] }
+        return start(pattern, direction: line.direction)
+    }
+
+    mutating func acceptSearch(_ line: PromptLine) -> [Effect] {
+        guard let before = body.beforeSearch else { return [] }
+        if line.text.isEmpty {
+            body.beforeSearch = nil
+            body.search?.direction = line.direction
+            return searchAgain(reversed: false, count: nil)
+        }
+        do {
+            let pattern = try Pattern(line.string)
+            body.beforeSearch = nil
+            body.previous = before.viewport.anchor
+            if body.search?.pattern == pattern, body.search?.id != before.search?.id {
+                report(body.search)
+                return []
+            }
+            return start(pattern, direction: line.direction)
+        } catch {
+            let effects = leaveSearchPrompt()
+            message = Message(text: "bad pattern: \((error as? PatternError)?.message ?? "\(error)")", role: .failure)
+            return effects
+        }
+    }
+
+    /// Puts back the view and the search from before the prompt.
+    mutating func leaveSearchPrompt() -> [Effect] {
+        guard let before = body.beforeSearch else { return [] }
+        body.beforeSearch = nil
+        body.viewport = before.viewport
+        let changed = body.search?.id != before.search?.id
+        body.search = before.search
+        guard changed else { return [] }
+        return before.search.map { [.stopFinding, .count($0.pattern, $0.id)] } ?? [.forgetSearch]
+    }
+
+    mutating func searchAgain(reversed: Bool, count: Int?) -> [Effect] {
+        guard var search = body.search else {
+            message = Message(text: "no search yet; / searches", role: .failure)
+            return []
+        }
+        panel = .body
+        search.heading = reversed ? search.direction.reversed : search.direction
+        search.matchesLeft = max(1, count ?? 1)
+        search.progress = .seeking
+        body.search = search
+        body.previous = body.viewport.anchor
+        return [find(search, from: start(of: search))]
+    }
+
+    mutating func forgetSearch() -> [Effect] {
+        guard body.search != nil else { return [] }
+        body.search = nil
+        return [.forgetSearch]
+    }
+
+    mutating func take(_ result: SearchResult, of id: SearchID) -> [Effect] {
+        guard var search = body.search, search.id == id else { return [] }
+        switch result {
+        case .counted(let total, let ordinal):
+            search.total = total
+            search.ordinal = ordinal
+            body.search = search
+        case .notFound:
+            search.progress = .notFound
+            body.search = search
+            if prompt == nil { report(search) }
+        case .found(let range, let wrapped):
+            search.current = range
+            search.ordinal = nil
+            search.matchesLeft -= 1
+            if search.matchesLeft > 0 {
+                body.search = search
+                return [find(search, from: search.heading.next(after: range))]
+            }
+            search.progress = .found
+            body.search = search
+            body.reveal(range, paneSize)
+            if wrapped {
+                message = Message(text: search.heading == .forward ? "search went on at the top" : "search went on at the end")
+            }
+        }
+        return []
+    }
+
+    private mutating func start(_ pattern: Pattern, direction: Direction) -> [Effect] {
+        body.lastSearchNumber += 1
+        let id = SearchID(number: body.lastSearchNumber)
+        let search = SearchState(id: id, pattern: pattern, direction: direction)
+        body.search = search
+        return [.count(pattern, id), find(search, from: pageStart)]
+    }
+
+    private mutating func report(_ search: SearchState?) {
+        if search?.progress == .notFound {
+            message = Message(text: "not found: \(search?.pattern.text ?? "")", role: .failure)
+        }
+    }
+
+    /// Where the next match is looked for: behind the current one while it is on the screen, else from the page's top.
+    private func start(of search: SearchState) -> ByteOffset {
+        if let current = search.current, let visible = body.visibleRange, visible.contains(current.lowerBound) {
+            return search.heading.next(after: current)
+        }
+        return pageStart
+    }
+
+    private func find(_ search: SearchState, from: ByteOffset) -> Effect {
+        .find(SearchQuery(id: search.id, pattern: search.pattern, from: from, direction: search.heading))
+    }
+
+    private var pageStart: ByteOffset {
+        guard let document = body.document else { return .zero }
+        return body.viewport.page(of: document, size: paneSize).rows.first?.line.range.lowerBound ?? .zero
+    }
+}
+
+extension Direction {
+    /// Where the search for the match after `match` starts.
+    fileprivate func next(after match: Range<ByteOffset>) -> ByteOffset {
+        self == .forward ? max(match.upperBound, match.lowerBound + 1) : match.lowerBound
+    }
+}
+
+extension PromptLine {
+    fileprivate var direction: Direction { purpose == .searchBackward ? .backward : .forward }
+}

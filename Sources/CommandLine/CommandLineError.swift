@@ -1,0 +1,19 @@
+/// A command line that cannot be carried out; nothing has been sent.
+package struct CommandLineError: Error, Equatable {
+    /// What is wrong, naming the option; to be printed after `curlew: `. Further lines stand as they are.
+    package var message: String
+    /// curl's number: 2 for the command line, 3 for a URL, 26 for a file that cannot be read.
+    package var exitStatus: Int32
+
+    package init(_ message: String, exitStatus: Int32 = 2) {
+        self.message = message
+        self.exitStatus = exitStatus
+    }
+
+    static let hint = "curlew: try 'curlew --help' for more information"
+
+    /// `option SPELLING: PROBLEM` and where to read on, as curl says it.
+    init(option spelling: String, _ problem: String, exitStatus: Int32 = 2) {
+        self.init("option \(spelling): \(problem)\n\(CommandLineError.hint)", exitStatus: exitStatus)
+    }
+}

@@ -1,0 +1,72 @@
+internal import HTTPModel
+
+/// What has been understood of a command line so far; each option adds to it or overrides it.
+struct InvocationDraft {
+    var invocation = Invocation(request: Request(url: ""))
+    /// The words that name what to fetch: URLs, or with `--demo` a recording.
+    var words: [String] = []
+    /// All data options so far, joined; `nil` where there is none.
+    var data: [UInt8]?
+    /// `-G`.
+    var sendsDataInQuery = false
+    /// `--json` was among the data options.
+    var isJSON = false
+    /// `--url-query`.
+    var query: [UInt8]?
+    /// `-g`.
+    var takesURLsLiterally = false
+    var isSilent = false
+    var showsErrors = false
+    var isDemo = false
+    var replayPath: String?
+    private let files: any FileReader
+
+    init(files: any FileReader) {
+        self.files = files
+    }
+
+    var request: Request {
+        get { invocation.request }
+        set { invocation.request = newValue }
+    }
+
+    /// Joins data to what there is by `&`, as curl does; `--json` joins by nothing.
+    mutating func appendData(_ bytes: [UInt8], separator: [UInt8] = [UInt8(ascii: "&")]) {
+        data = data.map { $0 + separator + bytes } ?? bytes
+    }
+
+    mutating func appendQuery(_ bytes: [UInt8]) {
+        query = query.map { $0 + [UInt8(ascii: "&")] + bytes } ?? bytes
+    }
+
+    /// Exit status 26 where the file cannot be read. curl before 8.0 warned and sent nothing in its
+    /// place; what a file should have held is never left out here.
+    func contents(of path: some StringProtocol, for option: TypedOption) throws -> [UInt8] {
+        do {
+            return try files.contents(of: String(path))
+        } catch {
+            let reason = (error as? UnreadableFile)?.reason ?? "\(error)"
+            throw option.error("cannot read \(path): \(reason)", exitStatus: 26)
+        }
+    }
+
+    /// The value itself, or of `@path` the file's bytes.
+    func valueOrContents(_ option: TypedOption) throws -> [UInt8] {
+        let bytes = option.value.utf8
+        guard bytes.first == UInt8(ascii: "@") else { return Array(bytes) }
+        return try contents(of: Substring(bytes.dropFirst()), for: option)
+    }
+
+    /// `--data-urlencode`: `text`, `=text`, `name=text`, `@file` or `name@file`; only what follows
+    /// the sign is encoded.
+    func urlEncoded(_ option: TypedOption) throws -> [UInt8] {
+        let bytes = option.value.utf8
+        let sign = bytes.firstIndex(of: UInt8(ascii: "=")) ?? bytes.firstIndex(of: UInt8(ascii: "@"))
+        guard let sign else { return percentEncoded(bytes) }
+        let rest = bytes[bytes.index(after: sign)...]
+        let isFile = bytes[sign] == UInt8(ascii: "@")
+        let content = isFile ? try contents(of: Substring(rest), for: option) : Array(rest)
+        let name = Array(bytes[..<sign])
+        return (name.isEmpty ? [] : name + [UInt8(ascii: "=")]) + percentEncoded(content)
+    }
+}

@@ -1,0 +1,72 @@
+/// Splits words into options and URLs by curl's grammar (curl(1), OPTIONS): bundled shorts,
+/// `-ofile`, `--name=value`, `--no-name`, unambiguous beginnings of long names, `--`.
+struct OptionParser {
+    let table: OptionTable
+
+    /// Throws `CommandLineError`.
+    func parse(_ arguments: [String]) throws -> [RawOption] {
+        var parsed: [RawOption] = []
+        var words = arguments[...]
+        var optionsMayFollow = true
+        while let word = words.popFirst() {
+            if case .option(let last)? = parsed.last, case .answered = last.definition.support { break }
+            if !optionsMayFollow || !word.utf8.starts(with: "-".utf8) {
+                parsed.append(.word(word))
+            } else if word == "--" {
+                optionsMayFollow = false
+            } else if word.utf8.starts(with: "--".utf8) {
+                parsed.append(.option(try long(word, &words)))
+            } else {
+                parsed += try shorts(word, &words).map(RawOption.option)
+            }
+        }
+        return parsed
+    }
+
+    private func long(_ word: String, _ words: inout ArraySlice<String>) throws -> TypedOption {
+        let text = word.utf8.dropFirst(2)
+        let end = text.firstIndex(of: UInt8(ascii: "=")) ?? text.endIndex
+        let given = end < text.endIndex ? String(word[text.index(after: end)...]) : nil
+        let spelling = String(word[..<end])
+        let (definition, isOn) = try table.definition(named: String(word[text.startIndex..<end]), spelling: spelling)
+        var value = given
+        switch definition.argument {
+        case .none, .flag:
+            if given != nil { throw CommandLineError(option: spelling, "takes no value, and one follows the '='") }
+        case .value:
+            value = value ?? words.popFirst()
+            if value == nil { throw CommandLineError(option: spelling, "requires parameter") }
+        case .optional:
+            value = value ?? words.popFirst()
+        }
+        return TypedOption(definition: definition, spelling: spelling, value: value ?? "", isOn: isOn)
+    }
+
+    private func shorts(_ word: String, _ words: inout ArraySlice<String>) throws -> [TypedOption] {
+        var parsed: [TypedOption] = []
+        var letters = String.UnicodeScalarView(word.unicodeScalars.dropFirst())
+        if letters.isEmpty { throw CommandLineError(option: word, "is unknown") }
+        while !letters.isEmpty {
+            let letter = letters.removeFirst()
+            guard let definition = table.definition(short: letter) else {
+                throw CommandLineError(option: word, "is unknown")
+            }
+            var value: String?
+            switch definition.argument {
+            case .none, .flag:
+                break
+            case .value:
+                value = letters.isEmpty ? words.popFirst() : String(letters)
+                if value == nil { throw CommandLineError(option: word, "requires parameter") }
+                letters.removeAll()
+            case .optional:
+                value = words.popFirst()
+                letters.removeAll()
+            }
+            parsed.append(
+                TypedOption(
+                    definition: definition, spelling: word, value: value ?? "", isOn: !definition.isOnByDefault))
+        }
+        return parsed
+    }
+}

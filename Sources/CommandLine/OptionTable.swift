@@ -1,0 +1,54 @@
+/// Every option there is, found by name.
+struct OptionTable: Sendable {
+    let definitions: [OptionDefinition]
+    private let byName: [String: Int]
+    private let byShort: [Unicode.Scalar: Int]
+
+    static let standard = OptionTable(
+        viewerOptions + requestOptions + dataOptions + outputOptions + limitOptions + securityOptions
+            + commandOptions + notDoneOptions + idleOptions)
+
+    /// Other names that curl takes for the same option.
+    private static let aliases = [
+        "include": "show-headers", "ftp-ssl": "ssl", "ftp-ssl-reqd": "ssl-reqd", "krb4": "krb",
+    ]
+
+    init(_ definitions: [OptionDefinition]) {
+        self.definitions = definitions
+        var byName: [String: Int] = [:], byShort: [Unicode.Scalar: Int] = [:]
+        for (index, definition) in definitions.enumerated() {
+            byName[definition.name] = index
+            if let short = definition.short { byShort[short] = index }
+        }
+        for (alias, name) in OptionTable.aliases { byName[alias] = byName[name] }
+        self.byName = byName
+        self.byShort = byShort
+    }
+
+    func definition(short: Unicode.Scalar) -> OptionDefinition? {
+        byShort[short].map { definitions[$0] }
+    }
+
+    /// The option of that name, or the only one that begins with it, and whether it is switched on;
+    /// behind `no-` only whole names count.
+    /// Throws `CommandLineError`.
+    func definition(named name: String, spelling: String) throws -> (OptionDefinition, isOn: Bool) {
+        if let definition = byName[name].map({ definitions[$0] }) { return (definition, true) }
+        let isNegated = name.hasPrefix("no-")
+        let positive = isNegated ? String(name.dropFirst(3)) : name
+        let found = try byName[positive] ?? (isNegated ? nil : onlyBeginning(with: positive, spelling))
+        guard let found else { throw CommandLineError(option: spelling, "is unknown") }
+        let definition = definitions[found]
+        if isNegated && definition.argument != .flag {
+            throw CommandLineError(option: spelling, "used '--no-' for option that isn't a boolean")
+        }
+        return (definition, !isNegated)
+    }
+
+    private func onlyBeginning(with text: String, _ spelling: String) throws -> Int? {
+        guard !text.isEmpty else { return nil }
+        let found = Set(byName.lazy.filter { $0.key.hasPrefix(text) }.map(\.value))
+        if found.count > 1 { throw CommandLineError(option: spelling, "is ambiguous") }
+        return found.first
+    }
+}

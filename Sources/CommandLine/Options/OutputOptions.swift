@@ -1,0 +1,24 @@
+/// What to do with the answer.
+let outputOptions: [OptionDefinition] = [
+    OptionDefinition(
+        "buffer", "N", .flag, .output, "Show bytes as they arrive, which curlew always does",
+        isOnByDefault: true, .withoutEffect),
+    OptionDefinition(
+        "fail", "f", .flag, .output, "Exit with 22 where the HTTP status is 400 or more",
+        .done { draft, option in draft.invocation.failsOnHTTPError = option.isOn }),
+    OptionDefinition(
+        "output", "o", .value("file"), .output, "Write the body to a file",
+        .done { draft, option in
+            if option.value.isEmpty { throw option.error("expected the name of a file") }
+            draft.invocation.outputPath = option.value
+        }),
+    OptionDefinition(
+        "show-error", "S", .flag, .output, "Say what failed, even with -s",
+        .done { draft, option in draft.showsErrors = option.isOn }),
+    OptionDefinition(
+        "show-headers", "i", .flag, .output, "Put the head in front of the body",
+        .done { draft, option in draft.invocation.includesHead = option.isOn }),
+    OptionDefinition(
+        "silent", "s", .flag, .output, "Keep quiet, about failures too",
+        .done { draft, option in draft.isSilent = option.isOn }),
+]

@@ -1,0 +1,54 @@
+internal import HTTPModel
+
+/// What to ask for: method, header fields, redirects.
+let requestOptions: [OptionDefinition] = [
+    OptionDefinition(
+        "compressed", nil, .flag, .http, "Ask for a compressed answer, and decode it",
+        .done { draft, option in draft.request.decodesContent = option.isOn }),
+    OptionDefinition(
+        "head", "I", .flag, .http, "Ask for the head only, and show it",
+        .done { draft, option in
+            draft.request.fetchesHeadOnly = option.isOn
+            draft.invocation.includesHead = option.isOn
+        }),
+    OptionDefinition(
+        "header", "H", .value("header/@file"), .http, "Send this field; `Name:` drops one, `Name;` sends it empty",
+        isRepeatable: true,
+        .done { draft, option in
+            if option.value.utf8.starts(with: "@".utf8) {
+                draft.request.headerLines += headerLines(try draft.valueOrContents(option))
+            } else {
+                draft.request.headerLines.append(option.value)
+            }
+        }),
+    OptionDefinition(
+        "location", "L", .flag, .http, "Follow redirects",
+        .done { draft, option in draft.request.followsRedirects = option.isOn }),
+    OptionDefinition(
+        "max-redirs", nil, .value("num"), .http, "Follow at most so many redirects (50); -1 is no limit",
+        .done { draft, option in draft.request.maximumRedirects = try option.integer(from: -1) }),
+    OptionDefinition(
+        "referer", "e", .value("URL"), .http, "Send this Referer; `;auto` behind it: on redirects, the hop before",
+        .done { draft, option in
+            draft.request.referer = option.value.isEmpty ? nil : option.value
+        }),
+    OptionDefinition(
+        "request", "X", .value("method"), .http, "Use this method",
+        .done { draft, option in draft.request.method = option.value }),
+    OptionDefinition(
+        "url", nil, .value("url"), .http, "Fetch this URL",
+        isRepeatable: true,
+        .done { draft, option in draft.words.append(option.value) }),
+    OptionDefinition(
+        "user-agent", "A", .value("name"), .http, "Send this User-Agent; none where it is empty",
+        .done { draft, option in draft.request.userAgent = option.value }),
+]
+
+/// The lines of an `-H @file`, without comments and empty lines, as curl reads them.
+private func headerLines(_ bytes: [UInt8]) -> [String] {
+    bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+        let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+        if line.isEmpty || line.first == UInt8(ascii: "#") { return nil }
+        return String(decoding: line, as: UTF8.self)
+    }
+}

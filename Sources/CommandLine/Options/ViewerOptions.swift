@@ -1,0 +1,23 @@
+/// curlew's own options; curl has none of them.
+let viewerOptions: [OptionDefinition] = [
+    OptionDefinition(
+        "demo", nil, .flag, .viewer, "Play a recording that comes with curlew; a word names it",
+        .done { draft, option in draft.isDemo = option.isOn }),
+    OptionDefinition(
+        "record", nil, .value("file"), .viewer, "Write the exchange with its timing to a file",
+        .done { draft, option in draft.invocation.recordPath = option.value }),
+    OptionDefinition(
+        "replay", nil, .value("file"), .viewer, "Play a recorded exchange",
+        .done { draft, option in draft.replayPath = option.value }),
+    OptionDefinition(
+        "speed", nil, .value("factor|max"), .viewer, "Play recordings that much faster, or without any wait",
+        .done { draft, option in draft.invocation.speed = try replaySpeed(option) }),
+]
+
+private func replaySpeed(_ option: TypedOption) throws -> ReplaySpeed {
+    if option.value == "max" { return .unlimited }
+    guard let factor = Double(option.value), factor > 0, factor.isFinite else {
+        throw option.error("expected a number above 0, or max")
+    }
+    return .times(factor)
+}

@@ -1,0 +1,22 @@
+/// Reading option values that are numbers, with curl's words for what is wrong.
+extension TypedOption {
+    /// Seconds with a fraction, as milliseconds; `nil` for 0, which is no limit.
+    func milliseconds() throws -> Int? {
+        guard let seconds = Double(value.drop { $0 == " " }), !seconds.isNaN else {
+            throw error("expected a proper numerical parameter")
+        }
+        guard seconds >= 0 else { throw error("expected a positive numerical parameter") }
+        // Above this a duration overflows libcurl's long; so many seconds are no limit anyone can meet.
+        guard seconds.isFinite, seconds < 9_000_000_000_000 else { throw error("too large number") }
+        let milliseconds = Int(seconds * 1000)
+        return milliseconds == 0 ? nil : milliseconds
+    }
+
+    /// A whole number, no smaller than `minimum`; one too large for curl's counters becomes their largest.
+    func integer(from minimum: Int) throws -> Int {
+        guard let number = Int(value), number >= minimum else {
+            throw error("expected a proper numerical parameter")
+        }
+        return min(number, Int(Int32.max))
+    }
+}

@@ -1,0 +1,21 @@
+/// One option as it was typed.
+struct TypedOption: Sendable {
+    let definition: OptionDefinition
+    /// The word it was found in, for messages: `--max-time`, `-sSfm`.
+    let spelling: String
+    /// Empty where the option takes none.
+    let value: String
+    /// False for the `--no-` form.
+    let isOn: Bool
+
+    func error(_ problem: String, exitStatus: Int32 = 2) -> CommandLineError {
+        CommandLineError(option: spelling, problem, exitStatus: exitStatus)
+    }
+}
+
+/// What was typed, in order, split into options and URLs and not yet understood.
+enum RawOption: Sendable {
+    case option(TypedOption)
+    /// A word that belongs to no option.
+    case word(String)
+}

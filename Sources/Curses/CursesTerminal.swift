@@ -1,0 +1,220 @@
+internal import CNcurses
+internal import Glibc
+package import Screen
+
+/// The terminal through ncurses, which alone writes to it. On the controlling terminal and not on stdin and stdout, so
+/// that both may be pipes.
+///
+/// `LC_CTYPE` has to be set before (`DisplayWidth.useEnvironment()`). ncurses keeps its state in globals, so there is one at a
+/// time, used from one thread. Signals are left as they were: whoever runs the loop calls `resize()`, `restore()`
+/// and `resume()`, and keeps `restorer` for the ends that leave no time for that.
+package final class CursesTerminal: Terminal {
+    package private(set) var size = Size(rows: 0, columns: 0)
+    /// What gives the terminal back from within a signal handler.
+    package let restorer: TerminalRestorer
+
+    private let screen: OpaquePointer
+    private let file: UnsafeMutablePointer<FILE>
+    private let window: UnsafeMutablePointer<WINDOW>
+    private let styles: CursesStyles
+    private let descriptor: Int32
+    private var decoder: KeyDecoder
+    /// What is on the screen; nil when the next draw has to send everything.
+    private var shown: Grid?
+    private var cursor: Position?
+    private var isTaken = true
+    private var isGone = false
+    private var cells: [cchar_t] = []
+
+    /// How long after an ESC the rest of a key's sequence may come, in milliseconds.
+    private static let escapeDelay: Int32 = 25
+
+    /// Takes the terminal: alternate screen, keys as they are pressed, cursor hidden. Throws `TerminalError`.
+    ///
+    /// `name` is the terminal's type, `usesColor` whether colours may be used at all.
+    package init(device: String = "/dev/tty", name: String? = nil, usesColor: Bool? = nil) throws {
+        let descriptor = open(device, O_RDWR | O_NOCTTY | O_CLOEXEC)
+        var settings = termios()
+        guard descriptor >= 0, tcgetattr(descriptor, &settings) == 0, let file = fdopen(descriptor, "r+") else {
+            let reason = String(cString: strerror(errno))
+            if descriptor >= 0 { close(descriptor) }
+            throw TerminalError(description: "no terminal to show anything on: \(device): \(reason)")
+        }
+        do {
+            screen = try Self.openScreen(name ?? Self.environment("TERM") ?? "", file)
+        } catch {
+            fclose(file)
+            throw error
+        }
+        self.file = file
+        self.descriptor = descriptor
+        window = curlew_standard_window()
+        raw()
+        noecho()
+        nonl()
+        keypad(window, true)
+        idlok(window, true)
+        idcok(window, false)
+        typeahead(-1)
+        curs_set(0)
+        leaveok(window, true)
+        styles = CursesStyles(usesColor: usesColor ?? (Self.environment("NO_COLOR") == nil))
+        decoder = KeyDecoder(named: Dictionary(
+            KeySequences.capabilities.map { (Terminfo.string($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))
+        restorer = TerminalRestorer(
+            descriptor: descriptor, settings: settings,
+            bytes: ["sgr0", "cnorm", "rmkx", "rmcup"].flatMap { Terminfo.withoutPadding(Terminfo.string($0)) })
+        restorer.setTaken(true)
+        takeSize()
+    }
+
+    deinit {
+        restore()
+        delscreen(screen)
+        fclose(file)
+    }
+
+    /// Negative once the terminal is gone, so that `poll` passes over it.
+    package var inputDescriptor: Int32 {
+        isGone ? -1 : descriptor
+    }
+
+    package func readKeys() -> [Key] {
+        var keys: [Key] = []
+        while let bytes = readBytes(waiting: decoder.isInsideSequence ? Self.escapeDelay : 0) {
+            keys += decoder.keys(from: bytes)
+        }
+        return keys + (decoder.isInsideSequence ? decoder.flush() : [])
+    }
+
+    package func draw(_ grid: Grid, cursor: Position?) {
+        guard isTaken else { return }
+        if shown == nil { werase(window) }
+        for run in grid.changes(from: shown ?? Grid(Size(rows: 0, columns: 0))) {
+            put(run)
+        }
+        shown = grid
+        show(cursor)
+        wnoutrefresh(window)
+        doupdate()
+    }
+
+    package func invalidate() {
+        shown = nil
+        clearok(window, true)
+    }
+
+    package func resize() {
+        guard let size = Self.size(of: descriptor), size != self.size else { return }
+        resize_term(Int32(clamping: size.rows), Int32(clamping: size.columns))
+        takeSize()
+        invalidate()
+    }
+
+    package func restore() {
+        guard isTaken else { return }
+        isTaken = false
+        endwin()
+        restorer.setTaken(false)
+    }
+
+    package func resume() {
+        guard !isTaken else { return }
+        isTaken = true
+        restorer.setTaken(true)
+        // The modes now, so that keys come as keys; ncurses takes the screen with the next draw.
+        reset_prog_mode()
+        resize()
+        invalidate()
+    }
+
+    private func put(_ run: Run) {
+        cells.removeAll(keepingCapacity: true)
+        for cell in run.cells where cell.width > 0 {
+            // No cell should hold what does not print in as many columns as it says; if one does, it must not reach the terminal.
+            if DisplayWidth.columns(of: cell.scalar) == Int(cell.width) {
+                cells.append(character(cell))
+            } else {
+                cells += repeatElement(character(Cell("?", role: cell.role)), count: Int(cell.width))
+            }
+        }
+        mvwadd_wchnstr(window, Int32(clamping: run.start.row), Int32(clamping: run.start.column), cells, Int32(clamping: cells.count))
+    }
+
+    private func character(_ cell: Cell) -> cchar_t {
+        let style = styles[cell.role]
+        // The base, its marks, and the zero that ends them.
+        var characters = (cell.scalar.value, cell.marks.0, cell.marks.1, cell.marks.2, cell.marks.3, UInt32(0))
+        var result = cchar_t()
+        withUnsafePointer(to: &characters) {
+            $0.withMemoryRebound(to: wchar_t.self, capacity: 6) {
+                _ = setcchar(&result, $0, style.attributes, style.pair, nil)
+            }
+        }
+        return result
+    }
+
+    private func show(_ cursor: Position?) {
+        if (cursor == nil) != (self.cursor == nil) {
+            curs_set(cursor == nil ? 0 : 1)
+            leaveok(window, cursor == nil)
+        }
+        if let cursor { wmove(window, Int32(clamping: cursor.row), Int32(clamping: cursor.column)) }
+        self.cursor = cursor
+    }
+
+    private func takeSize() {
+        size = Size(rows: Int(getmaxy(window)), columns: Int(getmaxx(window)))
+    }
+
+    /// The bytes that are there after `milliseconds` at the latest; nil for none.
+    private func readBytes(waiting milliseconds: Int32) -> [UInt8]? {
+        var request = pollfd(fd: inputDescriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&request, 1, milliseconds) > 0 else { return nil }
+        var outcome = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
+            outcome = read(descriptor, buffer.baseAddress, buffer.count)
+            count = max(0, outcome)
+        }
+        if outcome == 0 || outcome < 0 && errno != EINTR && errno != EAGAIN { isGone = true }
+        return bytes.isEmpty ? nil : bytes
+    }
+
+    private static func size(of descriptor: Int32) -> Size? {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return nil }
+        return Size(rows: Int(size.ws_row), columns: Int(size.ws_col))
+    }
+
+    private static func environment(_ name: String) -> String? {
+        guard let value = getenv(name), value.pointee != 0 else { return nil }
+        return String(cString: value)
+    }
+
+    /// `newterm`, with the signals that ncurses takes given back.
+    private static func openScreen(_ name: String, _ file: UnsafeMutablePointer<FILE>) throws -> OpaquePointer {
+        let signals = [SIGINT, SIGTERM, SIGTSTP, SIGWINCH].map { signal in
+            var action = sigaction()
+            sigaction(signal, nil, &action)
+            return (signal, action)
+        }
+        defer {
+            for (signal, action) in signals {
+                withUnsafePointer(to: action) { _ = sigaction(signal, $0, nil) }
+            }
+        }
+        // The size is what the terminal says, not what LINES and COLUMNS said when the shell exported them.
+        use_env(false)
+        use_tioctl(true)
+        guard !name.isEmpty else { throw TerminalError(description: "TERM is not set, so nothing is known of the terminal") }
+        guard let screen = newterm(name, file, file) else {
+            throw TerminalError(description: "the terminal type '\(name)' is not known here: set TERM to one that is, for instance xterm-256color or vt100")
+        }
+        guard !Terminfo.string("cup").isEmpty else {
+            endwin()
+            delscreen(screen)
+            throw TerminalError(description: "the terminal type '\(name)' cannot place text on the screen")
+        }
+        return screen
+    }
+}

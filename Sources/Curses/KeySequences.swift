@@ -1,0 +1,45 @@
+package import Screen
+
+/// The byte sequences that keys send besides plain characters.
+package enum KeySequences {
+    /// Keys by the final byte of `ESC [ … final` and `ESC O final` (xterm's ctlseqs, "PC-Style Function Keys").
+    static let byFinal: [UInt8: Key] = [
+        UInt8(ascii: "A"): .up, UInt8(ascii: "B"): .down, UInt8(ascii: "C"): .right, UInt8(ascii: "D"): .left,
+        UInt8(ascii: "H"): .home, UInt8(ascii: "F"): .end, UInt8(ascii: "Z"): .backTab,
+        UInt8(ascii: "P"): .function(1), UInt8(ascii: "Q"): .function(2),
+        UInt8(ascii: "R"): .function(3), UInt8(ascii: "S"): .function(4),
+    ]
+
+    /// Keys by the number of `ESC [ number ~` (VT220, rxvt, xterm).
+    static let byNumber: [Int: Key] = [
+        1: .home, 2: .insert, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end,
+        11: .function(1), 12: .function(2), 13: .function(3), 14: .function(4), 15: .function(5),
+        17: .function(6), 18: .function(7), 19: .function(8), 20: .function(9), 21: .function(10),
+        23: .function(11), 24: .function(12),
+    ]
+
+    /// The numeric keypad in application mode, `ESC O final` (VT100).
+    static let keypad: [UInt8: Key] = {
+        var keys: [UInt8: Key] = [
+            UInt8(ascii: "M"): .enter, UInt8(ascii: "j"): .character("*"), UInt8(ascii: "k"): .character("+"),
+            UInt8(ascii: "l"): .character(","), UInt8(ascii: "m"): .character("-"),
+            UInt8(ascii: "n"): .character("."), UInt8(ascii: "o"): .character("/"),
+        ]
+        for digit in UInt8(0)...9 {
+            keys[UInt8(ascii: "p") + digit] = .character(Unicode.Scalar(UInt8(ascii: "0") + digit))
+        }
+        return keys
+    }()
+
+    /// The capabilities of terminfo(5) that name keys.
+    package static let capabilities: [String: Key] = {
+        var keys: [String: Key] = [
+            "kcuu1": .up, "kcud1": .down, "kcub1": .left, "kcuf1": .right, "khome": .home, "kend": .end,
+            "kpp": .pageUp, "knp": .pageDown, "kich1": .insert, "kdch1": .delete, "kcbt": .backTab, "kent": .enter,
+        ]
+        for number in 1...12 {
+            keys["kf\(number)"] = .function(number)
+        }
+        return keys
+    }()
+}

@@ -1,0 +1,45 @@
+internal import Glibc
+internal import Synchronization
+
+/// Gives the terminal back from where nothing else may be called any more: a signal handler or a trap.
+///
+/// All that is needed was computed when the terminal was taken and lies in memory that is never freed (a few hundred
+/// bytes for each terminal taken, which is one), so a copy of this value can be called at any time, from any thread.
+package struct TerminalRestorer: @unchecked Sendable {
+    private let descriptor: Int32
+    private let settings: UnsafePointer<termios>
+    private let bytes: UnsafeRawBufferPointer
+    private let isTaken: UnsafeMutablePointer<Atomic<Bool>>
+
+    /// `bytes` leave full-screen mode; `settings` are those of the terminal before it was taken.
+    init(descriptor: Int32, settings: termios, bytes: [UInt8]) {
+        self.descriptor = descriptor
+        let settingsCopy = UnsafeMutablePointer<termios>.allocate(capacity: 1)
+        settingsCopy.initialize(to: settings)
+        self.settings = UnsafePointer(settingsCopy)
+        let bytesCopy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+        bytesCopy.copyBytes(from: bytes)
+        self.bytes = UnsafeRawBufferPointer(bytesCopy)
+        isTaken = .allocate(capacity: 1)
+        isTaken.initialize(to: Atomic(false))
+    }
+
+    /// Async-signal-safe: calls `write` and `tcsetattr` and nothing else. Does nothing while the terminal is not taken.
+    package func restoreNow() {
+        guard isTaken.pointee.exchange(false, ordering: .sequentiallyConsistent) else { return }
+        var written = 0
+        while written < bytes.count {
+            let count = write(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+            if count > 0 {
+                written += count
+            } else if errno != EINTR {
+                break
+            }
+        }
+        _ = tcsetattr(descriptor, TCSANOW, settings)
+    }
+
+    func setTaken(_ isTaken: Bool) {
+        self.isTaken.pointee.store(isTaken, ordering: .sequentiallyConsistent)
+    }
+}

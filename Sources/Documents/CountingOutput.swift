@@ -1,0 +1,6 @@
+/// Keeps nothing: a line is only found, never decoded.
+struct CountingOutput: LineOutput {
+    var isFull: Bool { true }
+    mutating func append(_ scalar: Unicode.Scalar, source: Int, length: Int) {}
+    mutating func append(invalid byte: UInt8, source: Int) {}
+}

@@ -1,0 +1,65 @@
+internal import Glibc
+
+/// Finding a byte at the speed of memory: by the C library, and eight bytes at a time where it has nothing for it.
+enum ByteSearch {
+    static func firstIndex(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int? {
+        guard let base = bytes.baseAddress, let place = memchr(base, Int32(byte), bytes.count) else { return nil }
+        return UnsafeRawPointer(place) - base
+    }
+
+    /// The place after the first `count` of `byte`, of which there are so many.
+    static func end(of count: Int, _ byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
+        var end = 0
+        for _ in 0..<count {
+            guard let next = firstIndex(of: byte, in: UnsafeRawBufferPointer(rebasing: bytes[end...])) else { break }
+            end += next + 1
+        }
+        return end
+    }
+
+    /// How often `byte` occurs.
+    static func count(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
+        let wanted = ones &* UInt64(byte)
+        var total = 0
+        var index = 0
+        while index + 8 <= bytes.count {
+            // A lane of `sums` overflows after 255 words.
+            let end = min(bytes.count - 7, index + 8 * 255)
+            var sums: UInt64 = 0
+            while index < end {
+                sums &+= hits(in: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self), wanted)
+                index += 8
+            }
+            let pairs = (sums & 0x00FF_00FF_00FF_00FF) &+ (sums >> 8 & 0x00FF_00FF_00FF_00FF)
+            total += Int((pairs &* 0x0001_0001_0001_0001) >> 48)
+        }
+        while index < bytes.count {
+            if bytes[index] == byte { total += 1 }
+            index += 1
+        }
+        return total
+    }
+
+    /// The last place of `byte`.
+    static func lastIndex(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int? {
+        let wanted = ones &* UInt64(byte)
+        var end = bytes.count
+        while end >= 8 {
+            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: end - 8, as: UInt64.self))
+            let hits = hits(in: word, wanted)
+            if hits != 0 { return end - 1 - hits.leadingZeroBitCount / 8 }
+            end -= 8
+        }
+        return bytes[..<end].lastIndex(of: byte)
+    }
+
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+    /// In each byte of the result 1 where `word` has the wanted byte, else 0.
+    @inline(__always)
+    private static func hits(in word: UInt64, _ wanted: UInt64) -> UInt64 {
+        let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+        let differing = word ^ wanted
+        return ~(((differing & low) &+ low) | differing) >> 7 & ones
+    }
+}

@@ -1,0 +1,57 @@
+package import Bodies
+
+/// Takes what a formatter makes of a line. The index pass counts, the draw pass builds cells, and
+/// search collects text: all three run the same formatter, so they cannot disagree.
+package protocol LineOutput {
+    /// Nothing appended from now on would be kept: a formatter need not make any more of this line.
+    var isFull: Bool { get }
+    /// `source` is the place of the character's first byte, counted in bytes from the line's start; `length` is in bytes.
+    mutating func append(_ scalar: Unicode.Scalar, source: Int, length: Int)
+    /// A byte that is no part of a character.
+    mutating func append(invalid byte: UInt8, source: Int)
+}
+
+/// How a line came to its end.
+package enum LineEnd: Sendable, Equatable {
+    /// With a newline (or what ends a line in that format).
+    case newline
+    /// At the most bytes a display line may have; it goes on in the next one.
+    case cut
+    /// The snapshot ended in it, and the body may still grow.
+    case starved
+    /// The body ended in it.
+    case atEnd
+
+    /// No later byte changes the line.
+    package var isFinished: Bool { self == .newline || self == .cut }
+}
+
+/// Makes display lines of a body's bytes. A value: a copy of it taken at a line's start goes on from there.
+package protocol LineFormatter: Sendable {
+    /// Makes the line that starts at the input's offset and moves the input behind it.
+    /// Where the line does not finish, input and formatter are good for nothing more.
+    mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd
+
+    /// Passes over finished lines that start before `end`, at most `limit` of them, and returns how many.
+    /// Stops at the start of the first line it did not pass over.
+    mutating func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int
+}
+
+extension LineFormatter {
+    package mutating func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
+        var skipped = 0
+        while skipped < limit && input.offset < end && skipLine(in: &input) { skipped += 1 }
+        return skipped
+    }
+
+    /// Passes over one line if it is finished; false leaves everything as it was.
+    mutating func skipLine(in input: inout ByteCursor) -> Bool {
+        let start = input.offset
+        let atStart = self
+        var counting = CountingOutput()
+        if line(from: &input, to: &counting).isFinished { return true }
+        input.seek(to: start)
+        self = atStart
+        return false
+    }
+}

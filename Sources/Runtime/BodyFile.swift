@@ -1,0 +1,41 @@
+internal import App
+internal import Bodies
+internal import Glibc
+
+/// Writes a body, as far as it has come, to a file of the user's.
+enum BodyFile {
+    private static let pieceSize = 1 << 20
+
+    static func write(_ snapshot: BodySnapshot, to path: String, replacing: Bool) -> SaveResult {
+        let path = expanded(path)
+        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacing ? O_TRUNC : O_EXCL)
+        let descriptor = open(path, flags, 0o666)
+        guard descriptor >= 0 else {
+            if errno == EEXIST && !replacing { return .exists(path: path) }
+            return .failed(message: "cannot save to \(path): \(String(cString: strerror(errno)))")
+        }
+        defer { close(descriptor) }
+        let sink = FileSink(descriptor: descriptor, name: path)
+        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 1)
+        defer { piece.deallocate() }
+        var offset = ByteOffset.zero
+        do {
+            while offset < snapshot.end {
+                let count = snapshot.read(into: piece, at: offset)
+                if count == 0 { throw BodyWriteFailure(message: "the body cannot be read back") }
+                try sink.write(UnsafeRawBufferPointer(rebasing: piece[..<count]))
+                offset = offset + count
+            }
+        } catch {
+            let reason = (error as? BodyWriteFailure)?.message ?? "\(error)"
+            return .failed(message: "saved \(offset.bytes) bytes and no more: \(reason)")
+        }
+        return .saved(path: path, bytes: offset.bytes)
+    }
+
+    /// `~/` is the home directory, as in a shell.
+    private static func expanded(_ path: String) -> String {
+        guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+        return String(cString: home) + path.dropFirst()
+    }
+}

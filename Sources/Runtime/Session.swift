@@ -1,0 +1,48 @@
+internal import Bodies
+package import HTTPModel
+internal import Transfer
+
+/// What one run of the program is to do, whichever way it shows it.
+package struct Session: Sendable {
+    package var request: Request
+    /// `-i`, `-I`: heads come in front of the body, as received.
+    package var includesHead = false
+    /// `-f`: a status of 400 or more is exit status 22; the viewer shows its body all the same.
+    package var failsOnHTTPError = false
+    /// Failures are said on standard error.
+    package var showsErrors = true
+    /// `-o`: the file that gets the body beside the screen, or instead of standard output.
+    package var outputPath: String?
+
+    package init(request: Request) {
+        self.request = request
+    }
+
+    /// Where the body goes when it is looked at: into `store`, and into the `-o` file too.
+    func sink(over store: BodyStore) throws -> any BodySink {
+        guard let outputPath, outputPath != "-" else { return store }
+        return TeeSink(first: FileSink(path: outputPath), second: store)
+    }
+
+    func transfer(to sink: any BodySink, onEvent: @escaping @Sendable (TransferEvent) -> Void) -> Transfer {
+        Transfer(request: request, sink: sink, onEvent: onEvent)
+    }
+
+    /// Puts a head in front of its body where that is asked for.
+    func include(_ head: ResponseHead, in sink: any BodySink) {
+        guard includesHead else { return }
+        let lines = [head.statusLine] + head.fields.fields.map(\.line) + [[]]
+        let bytes = [UInt8](lines.map { $0 + [0x0D, 0x0A] }.joined())
+        // A sink that fails here fails at the body too, and there the transfer says so.
+        bytes.withUnsafeBytes { try? sink.write($0) }
+    }
+
+    /// The exit status of a transfer that has ended: curl's.
+    func exitStatus(_ outcome: Outcome?, status: Int?) -> Int32 {
+        switch outcome {
+        case .failed(let failure)?: failure.exitStatus
+        case .complete? where failsOnHTTPError && (status ?? 0) >= 400: 22
+        default: 0
+        }
+    }
+}

@@ -1,0 +1,78 @@
+internal import Bodies
+package import Documents
+
+/// Counts all matches, and goes on counting as the body grows.
+package struct CountJob: Sendable {
+    private static let stepTime = Duration.milliseconds(3)
+
+    private let pattern: Pattern
+    private var document: Document
+    /// What no later byte changes.
+    private var settled = MatchMap()
+    /// That, and what is counted of the rest: it is counted anew when the body has grown.
+    private var counted = MatchMap()
+    /// The stretch behind that, and the count with what was found in it.
+    private var current: (scan: StretchScan, map: MatchMap)?
+    private var pace = Pace()
+    /// The last answer.
+    private var latest = MatchMap()
+    private var isCaughtUp = false
+
+    package init(pattern: Pattern, document: Document) {
+        self.pattern = pattern
+        self.document = document
+    }
+
+    /// A longer prefix of the same body, or its end, has come.
+    package mutating func extend(to document: Document) {
+        self.document = document
+        isCaughtUp = false
+        let goesOn = current.map { $0.scan.stretch.isSettled && counted.scanned == settled.scanned } ?? false
+        if !goesOn { current = nil }
+        counted = settled
+    }
+
+    /// Counts for a few milliseconds; nil when there is nothing left to do.
+    package mutating func step() -> MatchMap? {
+        if isCaughtUp { return nil }
+        var limit = TimeLimit(CountJob.stepTime)
+        let matcher = Matcher(pattern.code)
+        while !limit.isReached {
+            guard current != nil || begin() else {
+                isCaughtUp = true
+                break
+            }
+            search(matcher, &limit)
+        }
+        return latest
+    }
+
+    /// Takes up the next stretch; false at the end.
+    private mutating func begin() -> Bool {
+        guard let stretch = Stretches(of: document).stretch(at: ByteOffset(counted.scanned)) else { return false }
+        current = (StretchScan(stretch, pace: pace), counted)
+        return true
+    }
+
+    private mutating func search(_ matcher: Matcher, _ limit: inout TimeLimit) {
+        while let finding = current?.scan.find(pattern, with: matcher, until: &limit) {
+            switch finding {
+            case .match(let match): current?.map.add(match)
+            case .outOfTime: return
+            case .end: return finish()
+            }
+        }
+    }
+
+    private mutating func finish() {
+        guard let (scan, map) = current else { return }
+        current = nil
+        pace = scan.pace
+        let follows = counted.scanned == settled.scanned
+        counted = map
+        counted.scanned = scan.stretch.range.upperBound.bytes
+        if scan.stretch.isSettled && follows { settled = counted }
+        // While the rest is counted anew, the last answer stands.
+        if counted.scanned >= latest.scanned { latest = counted }
+    }
+}

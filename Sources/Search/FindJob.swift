@@ -1,0 +1,105 @@
+package import Bodies
+package import Documents
+
+package enum Direction: Sendable {
+    case forward, backward
+}
+
+package enum FindProgress: Sendable, Equatable {
+    case more
+    /// `wrapped`: the search went over the body's end, or its start, to get there.
+    case found(Range<ByteOffset>, wrapped: Bool)
+    case notFound
+}
+
+/// Looks for the next match from a place on, all the way round.
+package struct FindJob: Sendable {
+    /// A part of the body that is searched in one go, for matches that begin in it.
+    private struct Leg {
+        var range: Range<ByteOffset>
+        var wrapped: Bool
+    }
+
+    private static let stepTime = Duration.milliseconds(3)
+    /// Searched at once on the way back, from start to end: the last match of it is the nearest.
+    private static let blockLength = 256 << 10
+
+    private let pattern: Pattern
+    private let document: Document
+    private let direction: Direction
+    private var legs: [Leg]
+    private var walk: MatchWalk?
+    private var nearest: Range<ByteOffset>?
+    private var result: FindProgress?
+
+    /// Forward, finds the first match that begins at or behind `from`; backward, the last that begins before it.
+    package init(pattern: Pattern, document: Document, from: ByteOffset, direction: Direction) {
+        self.pattern = pattern
+        self.document = document
+        self.direction = direction
+        let end = document.snapshot.end
+        let from = max(.zero, min(from, end))
+        let head = ByteOffset.zero..<from, tail = from..<end
+        legs = switch direction {
+        case .forward: [Leg(range: tail, wrapped: false), Leg(range: head, wrapped: true)]
+        case .backward: [Leg(range: head, wrapped: false), Leg(range: tail, wrapped: true)]
+        }
+    }
+
+    /// Searches for a few milliseconds.
+    package mutating func step() -> FindProgress {
+        if let result { return result }
+        var limit = TimeLimit(FindJob.stepTime)
+        let matcher = Matcher(pattern.code)
+        while let leg = legs.first {
+            let progress = direction == .forward ? goOn(leg, matcher, &limit) : goBack(leg, matcher, &limit)
+            if let progress {
+                if progress != .more { result = progress }
+                return progress
+            }
+        }
+        result = .notFound
+        return .notFound
+    }
+
+    /// Nil: the leg is done.
+    private mutating func goOn(_ leg: Leg, _ matcher: Matcher, _ limit: inout TimeLimit) -> FindProgress? {
+        var walk = walk ?? MatchWalk(of: pattern, in: document, from: leg.range)
+        switch walk.next(with: matcher, until: &limit) {
+        case .match(let match):
+            return .found(match, wrapped: leg.wrapped)
+        case .outOfTime:
+            self.walk = walk
+            return .more
+        case .end:
+            self.walk = nil
+            legs.removeFirst()
+            return nil
+        }
+    }
+
+    private mutating func goBack(_ leg: Leg, _ matcher: Matcher, _ limit: inout TimeLimit) -> FindProgress? {
+        let end = leg.range.upperBound
+        guard end > leg.range.lowerBound else {
+            legs.removeFirst()
+            return nil
+        }
+        let start = Stretches(of: document).start(notAfter: max(leg.range.lowerBound, end - FindJob.blockLength))
+        let block = max(start, leg.range.lowerBound)..<end
+        var walk = walk ?? MatchWalk(of: pattern, in: document, from: block)
+        while true {
+            switch walk.next(with: matcher, until: &limit) {
+            case .match(let match):
+                nearest = match
+            case .outOfTime:
+                self.walk = walk
+                return .more
+            case .end:
+                if let nearest { return .found(nearest, wrapped: leg.wrapped) }
+                self.walk = nil
+                legs[0].range = leg.range.lowerBound..<block.lowerBound
+                return nil
+            }
+        }
+    }
+}

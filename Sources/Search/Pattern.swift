@@ -1,0 +1,28 @@
+/// What to look for: a regular expression in PCRE2's syntax, compiled.
+///
+/// Smart case: a pattern without an upper-case letter matches either case. As in less, a match lies
+/// within one line, `^` and `$` are the line's start and end (`$` also before CRLF), and a match has at
+/// least one byte. A pattern that matches nothing at all (`^$`, `^\s*$`) finds the blank lines: the match
+/// is then the line end.
+package struct Pattern: Sendable, Equatable {
+    package let text: String
+    let code: CompiledPattern
+    let syntax: PatternSyntax
+    /// It matches an empty line.
+    let matchesBlankLine: Bool
+
+    /// Throws a `PatternError`.
+    package init(_ text: String) throws {
+        self.text = text
+        syntax = PatternSyntax(text)
+        code = try CompiledPattern(text, syntax: syntax)
+        matchesBlankLine = Matcher(code).matchesEmptySubject()
+    }
+
+    /// Each line has to be shown to PCRE2 by itself.
+    var isolatesLines: Bool { syntax.looksAround || matchesBlankLine }
+
+    package static func == (left: Pattern, right: Pattern) -> Bool {
+        left.text == right.text
+    }
+}

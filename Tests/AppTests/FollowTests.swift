@@ -1,0 +1,86 @@
+import App
+import HTTPModel
+import Screen
+import Testing
+
+@Suite struct FollowTests {
+    @Test func aBodyThatTricklesIsFollowed() throws {
+        let it = Scenario(rows: 4, columns: 70)
+        it.head()
+        for number in 1...6 {
+            try it.grew("line \(number)\n")
+            it.wait(.milliseconds(100))
+        }
+        #expect(it.pane == ["line 4", "line 5", "line 6"])
+        #expect(it.bar.contains("following"))
+    }
+
+    @Test func aBodyThatFillsTheScreenAtOnceIsReadFromItsTop() throws {
+        let it = Scenario(rows: 4, columns: 70)
+        it.head()
+        try it.grew(numbers(1...10))
+        #expect(it.pane == ["1", "2", "3"])
+        #expect(it.bar.contains("+7 lines"))
+    }
+
+    @Test func anEventStreamIsFollowedHoweverFastItStarts() throws {
+        let it = Scenario(rows: 4, columns: 70)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: text/event-stream; charset=utf-8"])
+        try it.grew(numbers(1...10))
+        #expect(it.pane == ["8", "9", "10"])
+    }
+
+    @Test func theUnfinishedLineShowsAndGrows() throws {
+        let it = Scenario(rows: 3)
+        it.head()
+        try it.grew("tok")
+        #expect(it.pane == ["tok", ""])
+        try it.grew("en")
+        #expect(it.pane == ["token", ""])
+    }
+
+    @Test func scrollingHoldsThePlaceAndTheBarSaysHowMuchIsBelow() throws {
+        let it = Scenario(rows: 4, columns: 60)
+        it.head()
+        try it.grew(numbers(1...10))
+        it.keys("G")
+        #expect(it.pane == ["8", "9", "10"])
+        it.keys("k")
+        #expect(it.pane == ["7", "8", "9"])
+        try it.grew(numbers(11...20))
+        #expect(it.pane == ["7", "8", "9"])
+        #expect(it.bar.contains("+11 lines"))
+        it.keys("F")
+        #expect(it.pane == ["18", "19", "20"])
+        try it.grew("21\n")
+        #expect(it.pane == ["19", "20", "21"])
+    }
+
+    @Test func scrollingBackToTheEndFollowsAgain() throws {
+        let it = Scenario(rows: 4, columns: 70)
+        it.head()
+        try it.grew(numbers(1...10))
+        it.keys("Gkkj")
+        #expect(it.state.viewport.anchor != .tail)
+        it.keys("j")
+        #expect(it.state.viewport.anchor == .tail)
+        try it.grew("11\n")
+        #expect(it.pane == ["9", "10", "11"])
+    }
+
+    @Test func interruptLeavesFollowingThenStopsAndNeverQuits() throws {
+        let it = Scenario(rows: 4, columns: 70)
+        it.head()
+        try it.grew(numbers(1...10))
+        it.keys("G<^C>")
+        try it.grew("11\n")
+        #expect(it.pane == ["8", "9", "10"])
+        #expect(!it.hasStopped)
+        it.keys("<^C>")
+        #expect(it.hasStopped)
+        it.finished(.stopped)
+        #expect(it.bar.hasPrefix(" stopped"))
+        it.keys("<^C><ESC><^C>")
+        #expect(!it.hasQuit)
+    }
+}

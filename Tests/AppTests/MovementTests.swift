@@ -1,0 +1,75 @@
+import App
+import Screen
+import Testing
+
+@Suite struct MovementTests {
+    private func page(rows: Int = 5, _ text: String = numbers(1...100)) throws -> Scenario {
+        let it = Scenario(rows: rows)
+        it.head()
+        try it.grew(text)
+        it.finished()
+        return it
+    }
+
+    @Test(arguments: [
+        ("j", "2"), ("3j", "4"), ("jjk", "2"), (" ", "5"), ("f ", "9"), (" b", "1"), ("d", "3"), ("10du", "9"),
+        ("G", "97"), ("Gg", "1"), ("50g", "50"), ("50G", "50"), ("99G", "97"), ("50%", "51"), ("100%", "97"), ("Gb", "93"),
+        (":42<CR>", "42"), ("k", "1"), ("99999999999999999999j", "97"),
+    ])
+    func aKeyMovesTheTopLine(_ keys: String, _ top: String) throws {
+        let it = try page()
+        it.keys(keys)
+        #expect(it.pane.first == top)
+    }
+
+    @Test func marksAndTheWayBack() throws {
+        let it = try page()
+        it.keys("10gma50g'a")
+        #expect(it.pane.first == "10")
+        it.keys("''")
+        #expect(it.pane.first == "50")
+        it.keys("'$")
+        #expect(it.pane.first == "97")
+        it.keys("'z")
+        #expect(it.bar.contains("no mark z"))
+    }
+
+    @Test func longLinesWrapAndScrollByRows() throws {
+        let it = Scenario(rows: 4, columns: 10)
+        it.head()
+        try it.grew("0123456789abcdefghijKLMNOPQRSTxyz\nend\n")
+        it.finished()
+        #expect(it.pane == ["0123456789", "abcdefghij", "KLMNOPQRST"])
+        it.keys("j")
+        #expect(it.pane == ["abcdefghij", "KLMNOPQRST", "xyz"])
+        it.keys("j")
+        #expect(it.pane == ["KLMNOPQRST", "xyz", "end"])
+        it.keys("kk")
+        #expect(it.pane == ["0123456789", "abcdefghij", "KLMNOPQRST"])
+    }
+
+    @Test func withoutWrapItScrollsSideways() throws {
+        let it = Scenario(rows: 4, columns: 10)
+        it.head()
+        try it.grew("0123456789abcdefghij\nshort\n")
+        it.finished()
+        it.keys("-S")
+        #expect(it.pane == ["0123456789", "short", ""])
+        it.keys("<Right>")
+        #expect(it.pane == ["56789abcde", "", ""])
+        it.keys("<Left>w")
+        #expect(it.pane == ["0123456789", "abcdefghij", "short"])
+    }
+
+    @Test func aResizeKeepsThePlace() throws {
+        let it = try page()
+        it.keys("40g")
+        it.resize(rows: 8, columns: 20)
+        #expect(it.pane.first == "40")
+        #expect(it.pane.count == 7)
+        it.resize(rows: 1, columns: 1)
+        it.resize(rows: 0, columns: 0)
+        it.resize(rows: 5, columns: 40)
+        #expect(it.pane.first == "40")
+    }
+}

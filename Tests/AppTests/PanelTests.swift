@@ -1,0 +1,73 @@
+import App
+import HTTPModel
+import Screen
+import Testing
+
+@Suite struct PanelTests {
+    @Test func theHeadersAreThereBeforeTheBody() {
+        let it = Scenario(rows: 24, columns: 60)
+        it.keys("<Tab>")
+        #expect(it.pane.contains("(not sent yet)"))
+        it.send(.transfer(.requestSent(Array("GET / HTTP/1.1\r\nX-A: 1\r\n\r\n".utf8)), it.state.fetch))
+        it.send(.transfer(.head(ResponseHead(statusLine: Array("HTTP/1.1 103 Early Hints".utf8))), it.state.fetch))
+        it.head("HTTP/1.1 404 Nicht da", ["b: 2", "A: 1", "b: 3"])
+        #expect(it.pane.filter { !$0.isEmpty && $0 != "Response" }.suffix(4) == ["HTTP/1.1 404 Nicht da", "b: 2", "A: 1", "b: 3"])
+        it.keys("g")
+        #expect(it.pane.contains("HTTP/1.1 103 Early Hints"))
+        #expect(it.pane.contains("X-A: 1"))
+    }
+
+    @Test func nothingFromOutsideIsInterpreted() {
+        let it = Scenario(rows: 24, columns: 60)
+        it.head("HTTP/1.1 200 \u{1B}]0;title\u{7}", ["X: \u{9B}31m\u{202E}"])
+        it.keys("<Tab>")
+        #expect(it.pane.contains("HTTP/1.1 200 ^[]0;title^G"))
+        #expect(it.pane.contains("X: <U+009B>31m<U+202E>"))
+    }
+
+    @Test func trailersComeLast() throws {
+        let it = Scenario(rows: 14, columns: 60)
+        it.head()
+        try it.grew("x")
+        it.send(.transfer(.trailers(HeaderFields([HeaderField(line: Array("Checksum: 9".utf8))])), it.state.fetch))
+        it.keys("<Tab>")
+        #expect(it.pane.filter { !$0.isEmpty }.suffix(2) == ["Trailers", "Checksum: 9"])
+    }
+
+    @Test func tabGoesRoundAndOverlaysClose() throws {
+        let it = Scenario(rows: 60, columns: 80)
+        it.head()
+        try it.grew("the body\n")
+        it.keys("<Tab>")
+        #expect(it.bar.contains("headers"))
+        it.keys("<Tab>")
+        #expect(it.pane.contains { $0.hasPrefix("wire") })
+        it.keys("<Tab>")
+        #expect(it.pane.first == "the body")
+        it.keys("h")
+        #expect(it.pane.contains { $0.hasPrefix("R F5") && $0.hasSuffix("fetch again, keeping the place") })
+        it.keys("q")
+        #expect(it.pane.first == "the body")
+        #expect(!it.hasQuit)
+        it.keys("=")
+        #expect(it.pane.contains { $0.hasPrefix("URL") && $0.hasSuffix("http://example.test/") })
+        it.keys("<ESC>q")
+        #expect(it.hasQuit)
+    }
+
+    @Test func theHelpNamesEveryCommandThatHasAKey() {
+        let it = Scenario(rows: 80, columns: 120)
+        it.keys("h")
+        let help = it.pane.joined(separator: "\n")
+        for command in Command.allCases {
+            #expect(help.contains(command.summary), "\(command)")
+        }
+    }
+
+    @Test func everyCommandHasAKeyAndNoKeyHasTwo() {
+        let bound = Set(Keymap.less.bindings.map(\.command))
+        #expect(bound == Set(Command.allCases))
+        let keys = Keymap.less.bindings.flatMap(\.keys)
+        #expect(keys.count == Set(keys).count)
+    }
+}

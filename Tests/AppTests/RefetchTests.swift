@@ -1,0 +1,57 @@
+import App
+import HTTPModel
+import Testing
+
+@Suite struct RefetchTests {
+    @Test func thePlaceIsKeptAndTheOldBodyStaysUntilTheNewOneComes() throws {
+        let it = Scenario(rows: 4, columns: 70)
+        it.head()
+        try it.grew(numbers(1...20))
+        it.finished()
+        it.keys("10gR")
+        #expect(it.bar.hasPrefix(" connecting"))
+        #expect(it.pane == ["10", "11", "12"])
+        it.head()
+        #expect(it.pane == ["10", "11", "12"])
+        try it.grew((1...20).map { "new \($0)\n" }.joined())
+        #expect(it.pane == ["new 10", "new 11", "new 12"])
+    }
+
+    @Test func whatAnOlderFetchStillSaysIsNotHeard() throws {
+        let it = Scenario(rows: 4, columns: 70)
+        it.head()
+        try it.grew("old\n")
+        let old = it.state.fetch
+        it.keys("R")
+        it.send(.transfer(.finished(.stopped, TransferReport()), old))
+        #expect(it.bar.hasPrefix(" connecting"))
+    }
+
+    @Test func anEmptyAnswerEmptiesThePane() throws {
+        let it = Scenario(rows: 8, columns: 70)
+        it.head()
+        try it.grew("old\n")
+        it.finished()
+        it.keys("R")
+        it.head("HTTP/1.1 204 No Content")
+        it.finished()
+        #expect(!it.pane.contains("old"))
+        #expect(it.pane.contains("HTTP/1.1 204 No Content"))
+        #expect(it.bar.contains("204"))
+    }
+
+    @Test func theSearchGoesOnInTheNewBody() throws {
+        let it = Scenario(rows: 4, columns: 80)
+        it.head()
+        try it.grew("a\nb\na\n")
+        it.finished()
+        it.keys("/a<CR>")
+        #expect(it.bar.contains("1/2"))
+        it.keys("R")
+        it.head()
+        try it.grew("a\na\na\n")
+        #expect(it.bar.contains("3 matches"))
+        it.keys("n")
+        #expect(it.bar.contains("/3"))
+    }
+}

@@ -1,0 +1,165 @@
+import App
+import Bodies
+import Documents
+import Glibc
+import HTTPModel
+import Screen
+import Search
+import TestSupport
+import Testing
+
+/// A program without a world: events in, pictures out. What takes a worker in the real one is done at once.
+final class Scenario {
+    private(set) var state: AppState
+    private(set) var effects: [Effect] = []
+    private var time = Duration.zero
+    private var store: BodyStore?
+    private var indexer = Indexer(charset: Charset(label: nil))
+    private var counting: (job: CountJob, pattern: Pattern, id: SearchID)?
+    private var map = MatchMap()
+    private var match: Range<ByteOffset>?
+    /// What `save` answers.
+    var saving: (String, Bool) -> SaveResult = { path, _ in .saved(path: path, bytes: 0) }
+
+    init(rows: Int = 6, columns: Int = 40, _ change: (inout Request) -> Void = { _ in }) {
+        setlocale(LC_CTYPE, "C.UTF-8")
+        var request = Request(url: "http://example.test/")
+        change(&request)
+        state = AppState(request: request, size: Size(rows: rows, columns: columns))
+        layOut()
+    }
+
+    /// The final head has come, with these fields.
+    func head(_ status: String = "HTTP/1.1 200 OK", _ fields: [String] = []) {
+        send(.transfer(.requestSent(Array("GET / HTTP/1.1\r\nHost: example.test\r\n\r\n".utf8)), state.fetch))
+        let fields = HeaderFields(fields.map { HeaderField(line: Array($0.utf8)) })
+        send(.transfer(.head(ResponseHead(statusLine: Array(status.utf8), fields: fields)), state.fetch))
+    }
+
+    func grew(_ text: String) throws {
+        try grew(Array(text.utf8))
+    }
+
+    func grew(_ bytes: [UInt8]) throws {
+        if store == nil {
+            store = try body([], growing: true)
+            indexer = Indexer(charset: Charset(label: nil))
+            send(.bodyBegan(Document(snapshot: store!.snapshot, charset: Charset(label: nil)), state.fetch))
+        }
+        try store!.append(bytes)
+        var report = state.exchange.report
+        report.counts.wireBytes += bytes.count
+        report.counts.decodedBytes += bytes.count
+        send(.progress(report, state.fetch))
+        index()
+    }
+
+    func finished(_ outcome: Outcome = .complete) {
+        store?.finish()
+        index()
+        send(.transfer(.finished(outcome, state.exchange.report), state.fetch))
+    }
+
+    func wait(_ duration: Duration) {
+        time += duration
+        send(.tick)
+    }
+
+    func resize(rows: Int, columns: Int) {
+        send(.resized(Size(rows: rows, columns: columns)))
+    }
+
+    /// Types; `<CR>`, `<ESC>`, `<Tab>`, `<BS>`, `<Right>`, `<Left>`, `<Up>` and `<^C>` are keys.
+    func keys(_ text: String) {
+        var rest = Substring(text)
+        while let first = rest.first {
+            if first == "<", let end = rest.firstIndex(of: ">"), let key = Scenario.named[String(rest[...end])] {
+                send(.key(key))
+                rest = rest[rest.index(after: end)...]
+            } else {
+                for scalar in first.unicodeScalars { send(.key(.character(scalar))) }
+                rest = rest.dropFirst()
+            }
+        }
+    }
+
+    private static let named: [String: Key] = [
+        "<CR>": .enter, "<ESC>": .escape, "<Tab>": .tab, "<BS>": .backspace, "<Right>": .right, "<Left>": .left,
+        "<Up>": .up, "<^C>": .control("C"), "<^G>": .control("G"), "<M-u>": .meta("u"), "<PgDn>": .pageDown,
+    ]
+
+    func send(_ event: Event) {
+        carryOut(state.update(event, at: time))
+        layOut()
+    }
+
+    /// The rows of the screen without the bar.
+    var pane: [String] { Array(state.draw().grid.text.dropLast()) }
+    var bar: String { state.draw().grid.text.last ?? "" }
+    var grid: Grid { state.draw().grid }
+    var hasQuit: Bool { effects.contains { if case .quit = $0 { true } else { false } } }
+    var hasStopped: Bool { effects.contains { if case .stopTransfer = $0 { true } else { false } } }
+
+    private func layOut() {
+        carryOut(state.layOut())
+    }
+
+    private func index() {
+        guard let store else { return }
+        indexer.extend(to: store.snapshot)
+        while let delta = indexer.step() { send(.indexed(delta, state.fetch)) }
+        if let document = state.document {
+            counting?.job.extend(to: document)
+            count()
+        }
+    }
+
+    private func carryOut(_ new: [Effect]) {
+        effects += new
+        for effect in new {
+            switch effect {
+            case .fetch: store = nil
+            case .count(let pattern, let id):
+                counting = state.document.map { (CountJob(pattern: pattern, document: $0), pattern, id) }
+                match = nil
+                map = MatchMap()
+                count()
+            case .find(let query): find(query)
+            case .forgetSearch: counting = nil
+            case .highlight(let pattern, let range, let id):
+                guard let document = state.document else { continue }
+                send(.highlighted(matches(of: pattern, in: range, of: document), in: range, id))
+            case .save(let path, let replacing): send(.saved(saving(path, replacing)))
+            case .stopTransfer, .stopFinding, .repaint, .suspend, .quit: continue
+            }
+        }
+    }
+
+    private func find(_ query: SearchQuery) {
+        guard let document = state.document else { return send(.searched(.notFound, query.id)) }
+        var job = FindJob(pattern: query.pattern, document: document, from: query.from, direction: query.direction)
+        while true {
+            switch job.step() {
+            case .more: continue
+            case .found(let range, let wrapped):
+                match = range
+                send(.searched(.found(range, wrapped: wrapped), query.id))
+                return count()
+            case .notFound: return send(.searched(.notFound, query.id))
+            }
+        }
+    }
+
+    private func count() {
+        guard var counting, let document = state.document else { return }
+        while let next = counting.job.step() { map = next }
+        self.counting = counting
+        let ordinal = match.flatMap { map.ordinal(of: $0.lowerBound, pattern: counting.pattern, in: document) }
+        send(.searched(.counted(total: map.total, ordinal: ordinal), counting.id))
+    }
+}
+
+/// `from` to `to`, a number a line.
+func numbers(_ range: ClosedRange<Int>) -> String {
+    range.map { "\($0)\n" }.joined()
+}

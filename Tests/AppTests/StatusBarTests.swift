@@ -1,0 +1,78 @@
+import App
+import HTTPModel
+import Screen
+import Testing
+
+@Suite struct StatusBarTests {
+    @Test func theStateIsAWord() throws {
+        let it = Scenario(rows: 4, columns: 90)
+        #expect(it.bar.hasPrefix(" connecting"))
+        it.send(.transfer(.requestSent([]), it.state.fetch))
+        #expect(it.bar.hasPrefix(" waiting"))
+        it.head("HTTP/1.1 200 OK")
+        #expect(it.bar.hasPrefix(" receiving  200  HTTP/1.1"))
+        try it.grew("x\n")
+        it.wait(.seconds(12))
+        #expect(it.bar.hasPrefix(" stalled 12s"))
+        try it.grew("y\n")
+        #expect(it.bar.hasPrefix(" receiving"))
+        it.finished()
+        #expect(it.bar.hasPrefix(" done  200"))
+        #expect(it.bar.contains("END"))
+    }
+
+    @Test func aFailureSaysWhatInCurlsWords() {
+        let it = Scenario(rows: 6, columns: 80)
+        it.finished(.failed(TransferFailure(exitStatus: 6, message: "Could not resolve host: nosuch.invalid")))
+        #expect(it.bar.hasPrefix(" failed  (6) Could not resolve host: nosuch.invalid"))
+        #expect(it.pane.contains("(6) Could not resolve host: nosuch.invalid"))
+    }
+
+    @Test func aKnownLengthGivesPercentAndTimeLeft() throws {
+        let it = Scenario(rows: 4, columns: 120)
+        it.head()
+        var report = TransferReport()
+        report.counts.expectedWireBytes = 100_000
+        for step in 1...10 {
+            it.wait(.milliseconds(500))
+            report.counts.wireBytes = step * 5000
+            it.send(.progress(report, it.state.fetch))
+        }
+        #expect(it.bar.contains("48.8k of 97.7k 50%"))
+        #expect(it.bar.contains("9.8k/s"))
+        #expect(it.bar.contains("5s left"))
+    }
+
+    @Test func unverifiedIsSaidAllTheTime() throws {
+        let it = Scenario(rows: 4, columns: 60) { $0.verifiesPeer = false }
+        #expect(it.bar.contains("INSECURE"))
+        it.head()
+        try it.grew("x\n")
+        it.finished()
+        it.keys("<Tab>")
+        #expect(it.bar.contains("INSECURE"))
+    }
+
+    @Test func theRightEndIsLeftOutWhereItIsNarrow() throws {
+        let it = Scenario(rows: 4, columns: 120)
+        it.head()
+        try it.grew(numbers(1...10))
+        var widest = it.bar.count
+        for columns in stride(from: 120, through: 1, by: -1) {
+            it.resize(rows: 4, columns: columns)
+            #expect(it.bar.count <= columns)
+            #expect(it.bar.count <= widest)
+            #expect(columns < 16 || it.bar.hasPrefix(" receiving  200"))
+            widest = it.bar.count
+        }
+    }
+
+    @Test func anOpenTransferTicksOnceASecondAndAnEndedOneNever() throws {
+        let it = Scenario()
+        it.head()
+        it.wait(.milliseconds(2300))
+        #expect(it.state.nextTick == .seconds(3))
+        it.finished()
+        #expect(it.state.nextTick == nil)
+    }
+}

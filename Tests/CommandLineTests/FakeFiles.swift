@@ -1,0 +1,32 @@
+@testable import CommandLine
+
+/// Files that exist only in a test; `-` is standard input.
+struct FakeFiles: FileReader {
+    var texts: [String: String] = [:]
+
+    func contents(of path: String) throws -> [UInt8] {
+        guard let text = texts[path] else { throw UnreadableFile(reason: "No such file or directory") }
+        return Array(text.utf8)
+    }
+}
+
+/// What a command line, split at blanks, means.
+func invocation(_ line: String, files: [String: String] = [:]) throws -> Invocation {
+    try invocation(line.split(separator: " ").map(String.init), files: files)
+}
+
+func invocation(_ arguments: [String], files: [String: String] = [:]) throws -> Invocation {
+    guard case .view(let invocation) = try parse(arguments, environment: [:], files: FakeFiles(texts: files)) else {
+        throw CommandLineError("not a view")
+    }
+    return invocation
+}
+
+func failure(_ arguments: [String], files: [String: String] = [:]) -> CommandLineError? {
+    do {
+        _ = try parse(arguments, environment: [:], files: FakeFiles(texts: files))
+        return nil
+    } catch {
+        return error as? CommandLineError
+    }
+}

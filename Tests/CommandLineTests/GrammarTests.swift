@@ -1,0 +1,109 @@
+import HTTPModel
+import Testing
+
+@testable import CommandLine
+
+/// How words become options, values and URLs; each row was checked with curl 7.88.1.
+@Suite struct GrammarTests {
+    @Test(arguments: [
+        "-X PUT u", "-XPUT u", "--request PUT u", "--request=PUT u", "u -X PUT",
+        "-X POST u -X PUT", "-sSLXPUT u", "-sX PUT u", "-X PUT -- u", "--url u -XPUT",
+    ])
+    func theMethodIsPutHoweverItIsTyped(_ line: String) throws {
+        let request = try invocation(line).request
+        #expect(request.method == "PUT")
+        #expect(request.url == "u")
+    }
+
+    @Test func aLongNameMayBeCutWhereNoOtherBeginsLikeIt() throws {
+        #expect(try invocation("--user-a me u").request.userAgent == "me")
+        #expect(try invocation("--inc u").includesHead)
+        #expect(try invocation("--max-ti 1 -L u").request.followsRedirects)
+    }
+
+    @Test func aNameThatIsWholeIsNotAmbiguous() throws {
+        #expect(try invocation("--data x u").request.body == Array("x".utf8))
+        #expect(try invocation("--head u").request.fetchesHeadOnly)
+        #expect(try invocation("--url u").request.url == "u")
+    }
+
+    @Test func theLastOfAFlagAndItsOppositeWins() throws {
+        #expect(try !invocation("-L --no-location u").request.followsRedirects)
+        #expect(try invocation("--no-location -L u").request.followsRedirects)
+        #expect(try invocation("-k --no-insecure u").request.verifiesPeer)
+        #expect(try !invocation("-f --no-fail u").failsOnHTTPError)
+        #expect(try invocation("-N --no-buffer --buffer u").request.url == "u")
+    }
+
+    @Test func behindTwoDashesEverythingIsAURL() throws {
+        #expect(try invocation("-s -- -x").request.url == "-x")
+        #expect(try invocation("u --").request.url == "u")
+    }
+
+    @Test func aValueMayLookLikeAnOption() throws {
+        #expect(try invocation("-d -L u").request.body == Array("-L".utf8))
+        #expect(try invocation(["--data=--x", "u"]).request.body == Array("--x".utf8))
+        #expect(try invocation(["--data=", "u"]).request.body == [])
+        #expect(try invocation(["-d", "", "u"]).request.body == [])
+        #expect(try invocation(["--data=a=b", "u"]).request.body == Array("a=b".utf8))
+    }
+
+    @Test func aValueKeepsCharactersThatJoinTheLetterBeforeIt() throws {
+        #expect(try invocation(["-d\u{301}x", "u"]).request.body == Array("\u{301}x".utf8))
+        #expect(try invocation(["-XA\r\n", "u"]).request.method == "A\r\n")
+    }
+
+    @Test(arguments: [
+        (["--foo", "u"], "option --foo: is unknown"),
+        (["-j9", "u"], "option -j9: is unknown"),
+        (["-", "u"], "option -: is unknown"),
+        (["--=x", "u"], "option --: is unknown"),
+        (["-é", "u"], "option -é: is unknown"),
+        (["-d"], "option -d: requires parameter"),
+        (["-sSX"], "option -sSX: requires parameter"),
+        (["--data"], "option --data: requires parameter"),
+        (["--max", "1", "u"], "option --max: is ambiguous"),
+        (["--reques", "PUT", "u"], "option --reques: is ambiguous"),
+        (["--no-request", "u"], "option --no-request: used '--no-' for option that isn't a boolean"),
+        (["--no-foo", "u"], "option --no-foo: is unknown"),
+        (["--no-no-buffer", "u"], "option --no-no-buffer: is unknown"),
+        (["--no-bu", "u"], "option --no-bu: is unknown"),
+        (["--silent=3", "u"], "option --silent: takes no value, and one follows the '='"),
+        (["-m", "x", "u"], "option -m: expected a proper numerical parameter"),
+        (["-m", "", "u"], "option -m: expected a proper numerical parameter"),
+        (["-m1.5abc", "u"], "option -m1.5abc: expected a proper numerical parameter"),
+        (["-m", "nan", "u"], "option -m: expected a proper numerical parameter"),
+        (["-m", "-1", "u"], "option -m: expected a positive numerical parameter"),
+        (["--connect-timeout", "1e400", "u"], "option --connect-timeout: too large number"),
+        (["--max-redirs", "-2", "u"], "option --max-redirs: expected a proper numerical parameter"),
+        (["-o", "", "u"], "option -o: expected the name of a file"),
+        (["--speed", "0", "u"], "option --speed: expected a number above 0, or max"),
+        (["-s"], "no URL specified!"),
+    ])
+    func whatMakesNoSenseIsNamed(_ arguments: [String], _ message: String) {
+        let error = failure(arguments)
+        #expect(error?.exitStatus == 2)
+        #expect(error?.message == "\(message)\ncurlew: try 'curlew --help' for more information")
+    }
+
+    @Test func nothingAtAllGetsTheUsage() {
+        #expect(failure([]) == CommandLineError(
+            "no URL specified!\nUsage: curlew [options...] <url>\ncurlew: try 'curlew --help' for more information"))
+    }
+
+    @Test func helpAndVersionAnswerAtOnceAndWhatIsBehindThemIsNotRead() throws {
+        for arguments in [["--help"], ["-h"], ["-sh"], ["--hel"], ["-s", "-h"]] {
+            guard case .help(let text) = try parse(arguments, environment: [:], files: FakeFiles()) else {
+                Issue.record("\(arguments) is no help")
+                continue
+            }
+            #expect(text.hasPrefix("Usage: curlew [options...] <url>\n"))
+        }
+        guard case .version(let text) = try parse(["-V", "--foo"], environment: [:], files: FakeFiles()) else {
+            Issue.record("no version")
+            return
+        }
+        #expect(text.hasPrefix("curlew 0."))
+        #expect(failure(["--foo", "-h"])?.message.hasPrefix("option --foo: is unknown") == true)
+    }
+}

@@ -1,0 +1,44 @@
+import Testing
+
+@testable import CommandLine
+
+@Suite struct HelpTests {
+    @Test func anOptionIsInTheHelpExactlyIfItDoesSomething() throws {
+        let all = try help("all")
+        for definition in OptionTable.standard.definitions {
+            let row = "\n" + Usage.row(definition)
+            #expect(all.contains(row) == definition.isDone, "\(definition.name)")
+            #expect(!definition.isDone || !definition.summary.isEmpty, "\(definition.name)")
+        }
+    }
+
+    @Test func everyChapterHasItsOptions() throws {
+        #expect(try help("http").contains("-X, --request <method>"))
+        #expect(try !help("http").contains("--data"))
+        #expect(try help("viewer").contains("--demo"))
+    }
+
+    @Test(arguments: [
+        ("-X", " -X, --request <method>"), ("--request", " -X, --request <method>"), ("request", " -X, --request <method>"),
+        ("N", " -N, --no-buffer"), ("--ftp-port", " -P, --ftp-port <address>"), ("aws-sigv4", "     --aws-sigv4 <provider>"),
+    ])
+    func oneOptionIsToldOfByName(_ topic: String, _ start: String) throws {
+        #expect(try help(topic).hasPrefix(start))
+    }
+
+    @Test func aTopicThatIsNoneIsNamed() {
+        #expect(failure(["--help", "bogus"])?.message.hasPrefix("option bogus: is unknown") == true)
+    }
+
+    @Test func theFirstPageFitsAScreen() {
+        #expect(Usage.text.split(separator: "\n", omittingEmptySubsequences: false).count <= 40)
+        for line in Usage.text.split(separator: "\n") { #expect(line.utf8.count <= 110, "\(line)") }
+    }
+
+    private func help(_ topic: String) throws -> String {
+        guard case .help(let text) = try parse(["--help", topic], environment: [:], files: FakeFiles()) else {
+            throw CommandLineError("no help")
+        }
+        return text
+    }
+}

@@ -1,0 +1,40 @@
+import HTTPModel
+import Testing
+
+@testable import CommandLine
+
+@Suite struct OptionTableTests {
+    private let table = OptionTable.standard
+
+    @Test func noNameAndNoLetterStandsForTwo() {
+        let names = table.definitions.map(\.name)
+        #expect(Set(names).count == names.count)
+        let letters = table.definitions.compactMap(\.short)
+        #expect(Set(letters).count == letters.count)
+    }
+
+    @Test func everyLetterOfCurlIsKnown() {
+        for letter in "0123446:#ABCDEFGHIJKLMNOPQRSTUVXYZabcdefghijklmnopqrstuvwxyz".unicodeScalars {
+            #expect(table.definition(short: letter) != nil, "-\(letter)")
+        }
+    }
+
+    @Test func aRefusedOptionSaysWhatToTypeInstead() {
+        let error = failure(["-s", "--aws-sigv4", "aws:amz", "http://h/it's?a&b"])
+        #expect(
+            error?.message == """
+                option --aws-sigv4: not done by curlew yet
+                use: curl -s --aws-sigv4 aws:amz 'http://h/it'\\''s?a&b'
+                """)
+        #expect(error?.exitStatus == 2)
+    }
+
+    @Test func anOptionThatIsNotDoneMayBeTurnedOff() throws {
+        #expect(try invocation("--no-parallel --alpn u").request.url == "u")
+        #expect(failure(["--no-alpn", "u"])?.exitStatus == 2)
+    }
+
+    @Test func theValueOfAnOptionWithoutEffectIsNoURL() throws {
+        #expect(try invocation("--ftp-port - -Q x --krb y u").request.url == "u")
+    }
+}

@@ -1,0 +1,254 @@
+import Curses
+import Glibc
+import Screen
+import TestSupport
+import Testing
+
+/// The real ncurses on a pseudo terminal. Its state is global, so these run one after the other.
+@Suite(.serialized) struct CursesTerminalTests {
+    private let tty: PseudoTerminal
+
+    init() throws {
+        DisplayWidth.useUTF8()
+        tty = try PseudoTerminal(rows: 24, columns: 80)
+    }
+
+    private func take(name: String = "xterm-256color", usesColor: Bool = true) throws -> CursesTerminal {
+        try CursesTerminal(device: tty.device, name: name, usesColor: usesColor)
+    }
+
+    private func grid(_ rows: [String], _ size: Size, role: Role = .text) -> Grid {
+        var grid = Grid(size)
+        for (row, text) in rows.enumerated() {
+            grid.put(VisibleText.cells(text, role: role), at: Position(row: row, column: 0))
+        }
+        return grid
+    }
+
+    /// Waits until keys are there and reads them.
+    private func keys(_ terminal: CursesTerminal) -> [Key] {
+        var request = pollfd(fd: terminal.inputDescriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&request, 1, 10_000)
+        return terminal.readKeys()
+    }
+
+    @Test func takesTheTerminalAndGivesItBackAsItWas() throws {
+        let modes = tty.modes
+        let terminal = try take()
+        #expect(terminal.size == Size(rows: 24, columns: 80))
+        terminal.draw(grid(["hello"], terminal.size), cursor: nil)
+        let taken = try tty.output()
+        #expect(taken.contains("\u{1B}[?1049h"))
+        #expect(taken.contains("\u{1B}[?25l"))
+        #expect(taken.contains("hello"))
+        #expect(tty.modes != modes)
+
+        terminal.restore()
+        #expect(tty.modes == modes)
+        let restored = try tty.output()
+        #expect(restored.contains("\u{1B}[?1049l"))
+        #expect(restored.contains("\u{1B}[?25h"))
+
+        terminal.restore()
+        terminal.draw(grid(["nothing"], terminal.size), cursor: nil)
+        #expect(try tty.output() == "")
+    }
+
+    @Test func isRestoredWhenNobodyKeepsIt() throws {
+        let modes = tty.modes
+        var terminal: CursesTerminal? = try take()
+        #expect(terminal != nil && tty.modes != modes)
+        terminal = nil
+        #expect(tty.modes == modes)
+        #expect(try tty.output().contains("\u{1B}[?1049l"))
+    }
+
+    @Test func comesBackAfterARestore() throws {
+        let terminal = try take()
+        let modes = tty.modes
+        terminal.draw(grid(["hello"], terminal.size), cursor: nil)
+        terminal.restore()
+        _ = try tty.output()
+        terminal.resume()
+        #expect(tty.modes == modes)
+        terminal.draw(grid(["hello"], terminal.size), cursor: nil)
+        let output = try tty.output()
+        #expect(output.contains("\u{1B}[?1049h"))
+        #expect(output.contains("\u{1B}[?25l"))
+        #expect(output.contains("hello"))
+    }
+
+    @Test func aSignalHandlerCanRestore() throws {
+        let modes = tty.modes
+        let terminal = try take()
+        terminal.draw(grid(["hello"], terminal.size), cursor: Position(row: 0, column: 0))
+        _ = try tty.output()
+        terminal.restorer.restoreNow()
+        #expect(tty.modes == modes)
+        let output = try tty.output()
+        #expect(output.contains("\u{1B}[?1049l"))
+        #expect(output.contains("\u{1B}[?25h"))
+        #expect(!output.contains("$<"))
+        terminal.restorer.restoreNow()
+        #expect(try tty.output() == "")
+    }
+
+    @Test func onlyWhatChangedIsSent() throws {
+        let terminal = try take()
+        terminal.draw(grid(["one", "two"], terminal.size), cursor: nil)
+        _ = try tty.output()
+        terminal.draw(grid(["one", "two"], terminal.size), cursor: nil)
+        #expect(try tty.output() == "")
+        terminal.draw(grid(["one", "twin"], terminal.size), cursor: nil)
+        let output = try tty.output()
+        #expect(output.contains("in") && !output.contains("one") && output.utf8.count < 16)
+        terminal.invalidate()
+        terminal.draw(grid(["one", "twin"], terminal.size), cursor: nil)
+        #expect(try tty.output().contains("one"))
+    }
+
+    /// A new line at the end of a full screen above a bar: the terminal scrolls, and only the line is sent.
+    @Test func aNewLineAtTheEndCostsItselfAndAFewBytes() throws {
+        let terminal = try take()
+        let lines = (0..<30).map { "line \($0) of a log that goes on and on" }
+        func screenful(_ first: Int) -> Grid {
+            var screen = grid(Array(lines[first..<first + 23]), terminal.size)
+            screen.fill(.bar, from: Position(row: 23, column: 0))
+            return screen
+        }
+        terminal.draw(screenful(0), cursor: nil)
+        _ = try tty.output()
+        for first in 1...4 {
+            terminal.draw(screenful(first), cursor: nil)
+            let output = try tty.output()
+            #expect(output.contains(lines[first + 22]))
+            #expect(output.utf8.count - lines[first + 22].utf8.count <= 40, "\(output.debugDescription)")
+        }
+    }
+
+    @Test func wideCharactersAndMarksAreSentWhole() throws {
+        let terminal = try take()
+        terminal.draw(grid(["日本e\u{301}x😀|"], terminal.size), cursor: nil)
+        #expect(try tty.output().contains("日本e\u{301}x😀|"))
+        var next = grid(["日木e\u{301}x😀|"], terminal.size)
+        next.put(VisibleText.cells("日"), at: Position(row: 5, column: 78))
+        terminal.draw(next, cursor: nil)
+        let output = try tty.output()
+        #expect(output.contains("木") && !output.contains("本"))
+    }
+
+    @Test func whatDoesNotPrintNeverReachesTheTerminal() throws {
+        let terminal = try take()
+        terminal.draw(Grid(terminal.size), cursor: nil)
+        _ = try tty.output()
+        for value in [0x00, 0x07, 0x0A, 0x1B, 0x7F, 0x85, 0x9B, 0x202E, 0xFFFE] as [UInt32] {
+            var screen = Grid(terminal.size)
+            let scalar = try #require(Unicode.Scalar(value))
+            screen.put([Cell("<"), Cell(scalar), Cell(scalar, width: 2), Cell(">")], at: Position(row: 0, column: 0))
+            terminal.draw(screen, cursor: nil)
+            terminal.draw(Grid(terminal.size), cursor: nil)
+            #expect(try tty.output().contains("<???>"), "U+\(String(value, radix: 16))")
+        }
+    }
+
+    @Test func theCursorIsWhereItIsAskedForOrHidden() throws {
+        let terminal = try take()
+        let screen = grid(["/needle"], terminal.size)
+        terminal.draw(screen, cursor: nil)
+        _ = try tty.output()
+        terminal.draw(screen, cursor: Position(row: 4, column: 40))
+        let shown = try tty.output()
+        #expect(shown.contains("\u{1B}[?25h"))
+        #expect(shown.contains("\u{1B}[5;41H"))
+        terminal.draw(screen, cursor: nil)
+        #expect(try tty.output().contains("\u{1B}[?25l"))
+    }
+
+    @Test func keysComeAsKeys() throws {
+        let terminal = try take()
+        #expect(terminal.readKeys().isEmpty)
+        _ = try tty.output()
+        tty.type("q\u{3}\u{1A}\u{13}\u{11}\u{1C}\r\u{1B}OA\u{1B}[6~\u{1B}[Zé\u{1B}u\u{1B}")
+        #expect(keys(terminal) == [
+            .character("q"), .control("C"), .control("Z"), .control("S"), .control("Q"), .control("\\"), .enter,
+            .up, .pageDown, .backTab, .character("é"), .meta("u"), .escape,
+        ])
+        #expect(try tty.output() == "")
+    }
+
+    @Test func takesUpANewSize() throws {
+        let terminal = try take()
+        terminal.draw(grid(["hello"], terminal.size), cursor: nil)
+        tty.resize(rows: 10, columns: 33)
+        #expect(terminal.size == Size(rows: 24, columns: 80))
+        terminal.resize()
+        #expect(terminal.size == Size(rows: 10, columns: 33))
+        _ = try tty.output()
+        terminal.draw(grid(["hello"], terminal.size), cursor: nil)
+        #expect(try tty.output().contains("hello"))
+        terminal.resize()
+        terminal.draw(grid(["hello"], terminal.size), cursor: nil)
+        #expect(try tty.output() == "")
+    }
+
+    @Test(arguments: [true, false])
+    func coloursAreUsedOnlyWhereWanted(_ isWanted: Bool) throws {
+        let terminal = try take(usesColor: isWanted)
+        terminal.draw(grid(["502"], terminal.size, role: .status5xx), cursor: nil)
+        let output = try tty.output()
+        #expect(output.contains("502"))
+        #expect(output.contains("\u{1B}[31m") == isWanted, "\(output.debugDescription)")
+    }
+
+    @Test(arguments: ["vt100", "linux", "screen-256color", "tmux-256color", "rxvt", "xterm-mono", "ansi"])
+    func otherTerminalsWork(_ name: String) throws {
+        let terminal: CursesTerminal
+        do {
+            terminal = try take(name: name)
+        } catch let error as TerminalError where error.description.contains("not known here") {
+            return
+        }
+        terminal.draw(grid(["hello"], terminal.size, role: .barWarning), cursor: nil)
+        terminal.restore()
+        #expect(try tty.output().contains("hello"))
+    }
+
+    @Test func aTerminalThatWillNotDoIsRefusedInWords() throws {
+        for (device, name, word) in [
+            (tty.device, "no-such-terminal", "no-such-terminal"), (tty.device, "dumb", "dumb"), (tty.device, "", "TERM"),
+            ("/nowhere/tty", "vt100", "/nowhere/tty"), ("/dev/null", "vt100", "/dev/null"),
+        ] {
+            let modes = tty.modes
+            let error = #expect(throws: TerminalError.self) { try CursesTerminal(device: device, name: name) }
+            #expect(error?.description.contains(word) == true)
+            #expect(tty.modes == modes)
+            let output = try tty.output()
+            // At most a carriage return, which goes nowhere.
+            #expect(["", "\r"].contains(output), "\(name) \(output.debugDescription)")
+        }
+    }
+
+    @Test func signalsAreLeftAsTheyWere() throws {
+        func handlers() -> [Bool] {
+            [SIGINT, SIGTERM, SIGTSTP, SIGWINCH].map { signal in
+                var action = sigaction()
+                sigaction(signal, nil, &action)
+                return action.__sigaction_handler.sa_handler == nil
+            }
+        }
+        let before = handlers()
+        let terminal = try take()
+        terminal.draw(Grid(terminal.size), cursor: nil)
+        #expect(handlers() == before)
+    }
+
+    @Test func aTerminalThatIsGoneIsNotPolledAgain() throws {
+        let terminal = try take()
+        #expect(terminal.inputDescriptor >= 0)
+        tty.hangUp()
+        #expect(keys(terminal).isEmpty)
+        #expect(terminal.inputDescriptor < 0)
+        terminal.draw(grid(["hello"], terminal.size), cursor: nil)
+        terminal.restore()
+    }
+}

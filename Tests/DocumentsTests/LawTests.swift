@@ -1,0 +1,114 @@
+import Bodies
+import Documents
+import Glibc
+import Screen
+import TestSupport
+import Testing
+
+/// What must hold for every body in every charset.
+@Suite struct LawTests {
+    static let charsets: [String?] = [
+        nil, "utf-16", "utf-16be", "utf-32le", "iso-8859-15", "shift_jis", "euc-jp", "gb18030", "iso-2022-jp",
+    ]
+
+    init() {
+        setlocale(LC_CTYPE, "C.UTF-8")
+    }
+
+    @Test(arguments: charsets) func chunking(label: String?) throws {
+        let charset = Charset(label: label)
+        for seed in 0..<2 {
+            var generator = Generator(seed: seed)
+            let bytes = randomBody(&generator, atLeast: 100_000)
+            let whole = Document(try body(bytes), charset: charset)
+            let grown = try grow(bytes, charset, &generator)
+            let document = try #require(grown.last)
+            #expect(document.lineCount == whole.lineCount)
+            #expect(document.snapshot.isComplete)
+            #expect(document.allLines == whole.allLines, "seed \(seed)")
+        }
+    }
+
+    @Test(arguments: charsets) func resume(label: String?) throws {
+        let charset = Charset(label: label)
+        for seed in 0..<2 {
+            var generator = Generator(seed: 100 + seed)
+            let bytes = randomBody(&generator, atLeast: 200_000)
+            let document = Document(try body(bytes), charset: charset)
+            let scan = document.allLines
+            #expect(scan.count == document.lineCount)
+            for _ in 0..<60 {
+                let index = Int.random(in: 0..<scan.count, using: &generator)
+                let line = LineNumber(index)
+                #expect(document.lines(from: line, count: 1) == [scan[index]], "seed \(seed)")
+                #expect(document.offset(of: line) == scan[index].range.lowerBound)
+                let inside = Int.random(in: scan[index].range.lowerBound.bytes..<scan[index].range.upperBound.bytes, using: &generator)
+                #expect(document.line(at: ByteOffset(inside)) == line)
+            }
+        }
+    }
+
+    @Test(arguments: charsets) func prefix(label: String?) throws {
+        let charset = Charset(label: label)
+        var generator = Generator(seed: 200)
+        let bytes = randomBody(&generator, atLeast: 80_000)
+        let whole = Document(try body(bytes), charset: charset).allLines
+        for document in try grow(bytes, charset, &generator) {
+            let finished = document.allLines.filter(\.isFinished)
+            #expect(Array(whole.prefix(finished.count)) == finished)
+            #expect(document.lineCount - finished.count <= 1)
+        }
+    }
+
+    /// Every byte is in exactly one line, no line is too long, and no cell comes from outside its line.
+    @Test(arguments: charsets) func linesTileTheBody(label: String?) throws {
+        let charset = Charset(label: label)
+        var generator = Generator(seed: 300)
+        let bytes = randomBody(&generator, atLeast: 200_000)
+        let lines = Document(try body(bytes), charset: charset).allLines
+        var place = ByteOffset.zero
+        for line in lines {
+            #expect(line.range.lowerBound == place)
+            #expect(line.range.upperBound - place <= TextFormatter.longestLine + 8)
+            #expect(line.cells.count == line.sources.count)
+            #expect(line.sources.allSatisfy { Int($0) < line.range.upperBound - place })
+            #expect(line.sources == line.sources.sorted())
+            place = line.range.upperBound
+        }
+        #expect(place == ByteOffset(bytes.count))
+    }
+
+    @Test func aColumnLimitOnlyLeavesOut() throws {
+        var generator = Generator(seed: 400)
+        let document = Document(try body(randomBody(&generator, atLeast: 100_000)))
+        for (whole, part) in zip(document.allLines, document.lines(from: .first, count: .max, columnLimit: 100)) {
+            #expect(part.range == whole.range)
+            #expect(part.end == whole.end)
+            #expect(part.cells == Array(whole.cells.prefix(part.cells.count)))
+            #expect(part.cells.count == whole.cells.count || part.cells.reduce(0) { $0 + Int($1.width) } >= 99)
+        }
+    }
+
+    /// The documents that are seen while `bytes` arrive in random pieces and are indexed in between.
+    private func grow(_ bytes: [UInt8], _ charset: Charset, _ generator: inout Generator) throws -> [Document] {
+        let store = try body([], growing: true)
+        var indexer = Indexer(charset: charset)
+        var document = Document(snapshot: store.snapshot, charset: charset)
+        var seen: [Document] = []
+        var place = 0
+        while place < bytes.count {
+            let most = [1, 5, 100, 10_000].randomElement(using: &generator)!
+            let count = min(bytes.count - place, Int.random(in: 1...most, using: &generator))
+            try store.append(bytes[place..<place + count])
+            place += count
+            if place == bytes.count && Bool.random(using: &generator) { store.finish() }
+            if Int.random(in: 0..<3, using: &generator) == 0 {
+                document.take(store, &indexer)
+                if seen.count < 20 { seen.append(document) }
+            }
+        }
+        store.finish()
+        document.take(store, &indexer)
+        return seen + [document]
+    }
+}

@@ -1,0 +1,37 @@
+import Bodies
+import Documents
+import Screen
+import TestSupport
+
+extension Document {
+    /// The whole of `body`, indexed.
+    init(_ body: BodyStore, charset: Charset = Charset(label: nil)) {
+        self.init(snapshot: body.snapshot, charset: charset)
+        var indexer = Indexer(charset: charset)
+        take(body, &indexer)
+    }
+
+    /// Indexes what has come since.
+    mutating func take(_ body: BodyStore, _ indexer: inout Indexer) {
+        indexer.extend(to: body.snapshot)
+        while let delta = indexer.step() { apply(delta) }
+    }
+
+    var allLines: [Line] { lines(from: .first, count: lineCount) }
+
+    /// Every line as it reads on the screen.
+    var text: [String] { allLines.map(\.text) }
+}
+
+extension Line {
+    var text: String {
+        var text = ""
+        for cell in cells {
+            text.unicodeScalars.append(cell.scalar)
+            for mark in [cell.marks.0, cell.marks.1, cell.marks.2, cell.marks.3] where mark != 0 {
+                text.unicodeScalars.append(Unicode.Scalar(mark)!)
+            }
+        }
+        return text
+    }
+}

@@ -1,0 +1,155 @@
+import Bodies
+import Documents
+import Glibc
+import Screen
+import TestSupport
+import Testing
+
+/// What a body reads like as text.
+@Suite struct TextTests {
+    init() {
+        setlocale(LC_CTYPE, "C.UTF-8")
+    }
+
+    @Test func linesEndAtNewlines() throws {
+        let document = Document(try body("one\ntwo\r\n\nlast".utf8))
+        #expect(document.text == ["one", "two", "", "last"])
+        #expect(document.lineCount == 4)
+        #expect(document.allLines.map(\.isFinished) == [true, true, true, false])
+        #expect(document.allLines.map(\.range.lowerBound.bytes) == [0, 4, 9, 10])
+        #expect(document.allLines.map(\.range.upperBound.bytes) == [4, 9, 10, 14])
+    }
+
+    @Test func theLastLineShowsBeforeItEnds() throws {
+        let store = try body("a\nb".utf8, growing: true)
+        var indexer = Indexer(charset: Charset(label: nil))
+        var document = Document(snapshot: store.snapshot, charset: Charset(label: nil))
+        #expect(document.lineCount == 0)
+        #expect(document.allLines.isEmpty)
+        document.take(store, &indexer)
+        #expect(document.text == ["a", "b"])
+        #expect(document.allLines.last?.end == .starved)
+        try store.append("c\n".utf8)
+        document.take(store, &indexer)
+        #expect(document.text == ["a", "bc"])
+        store.finish()
+        document.take(store, &indexer)
+        #expect(document.lineCount == 2)
+        #expect(document.snapshot.isComplete)
+    }
+}
+
+// Characters
+extension TextTests {
+    @Test func bytesThatAreNoCharacterShow() throws {
+        // Table 3-8 of the Unicode Standard: what is wrong is never taken together with what is right.
+        let bytes: [UInt8] = [0x61, 0xF1, 0x80, 0x80, 0xE1, 0x80, 0xC2, 0x62, 0x80, 0x63, 0x80, 0xBF, 0x64]
+        #expect(Document(try body(bytes)).text == ["a<F1><80><80><E1><80><C2>b<80>c<80><BF>d"])
+        let overlong: [UInt8] = [0xC0, 0xAF, 0xE0, 0x9F, 0x80, 0xED, 0xA0, 0x80, 0xF4, 0x90, 0x80, 0x80, 0xFE]
+        #expect(Document(try body(overlong)).text == ["<C0><AF><E0><9F><80><ED><A0><80><F4><90><80><80><FE>"])
+    }
+
+    @Test func aCharacterCutByWhatHasComeWaits() throws {
+        let store = try body([0x61, 0xF0, 0x9F, 0x98], growing: true)
+        var indexer = Indexer(charset: Charset(label: nil))
+        var document = Document(snapshot: store.snapshot, charset: Charset(label: nil))
+        document.take(store, &indexer)
+        #expect(document.text == ["a"])
+        var whole = document
+        try store.append([0x80])
+        whole.take(store, &indexer)
+        #expect(whole.text == ["a😀"])
+        #expect(document.text == ["a"])
+    }
+
+    @Test func aCharacterCutByTheEndShowsItsBytes() throws {
+        #expect(Document(try body([0x61, 0xF0, 0x9F, 0x98])).text == ["a<F0><9F><98>"])
+        #expect(Document(try body([0x61, 0xF0, 0x9F, 0x0A, 0x62])).text == ["a<F0><9F>", "b"])
+    }
+
+    @Test func aCarriageReturnShowsUnlessItEndsALine() throws {
+        #expect(Document(try body("a\rb\r\r\nc\r".utf8)).text == ["a^Mb^M", "c^M"])
+        #expect(Document(try body("a\r".utf8, growing: true)).text == ["a"])
+    }
+
+    @Test func aByteOrderMarkShows() throws {
+        #expect(Document(try body("\u{FEFF}a".utf8)).text == ["<U+FEFF>a"])
+    }
+
+    @Test func sourcesAreBytesFromTheLineStart() throws {
+        let line = try #require(Document(try body("x\né\t語\u{1B}".utf8)).allLines.last)
+        #expect(line.text == "é       語^[")
+        #expect(line.sources == [0, 2, 2, 2, 2, 2, 2, 2, 3, 6, 6])
+    }
+}
+
+// Long lines
+extension TextTests {
+    static let longest = TextFormatter.longestLine
+
+    @Test(arguments: ["\n", "\r\n"]) func aLineOfExactlyTheMostIsNotCut(lineEnd: String) throws {
+        let bytes = Array(repeating: UInt8(ascii: "x"), count: Self.longest) + Array(lineEnd.utf8) + Array("y".utf8)
+        let lines = Document(try body(bytes)).allLines
+        #expect(lines.map(\.end) == [.newline, .atEnd])
+        #expect(lines[0].cells.count == Self.longest)
+    }
+
+    @Test func aLongerLineGoesOnInTheNext() throws {
+        let lines = Document(try body(Array(repeating: UInt8(ascii: "x"), count: Self.longest + 1))).allLines
+        #expect(lines.map(\.end) == [.cut, .atEnd])
+        #expect(lines.map(\.cells.count) == [Self.longest, 1])
+        #expect(lines[0].isCut)
+    }
+
+    @Test(arguments: 0..<4) func aCutSplitsNoCharacter(shift: Int) throws {
+        let bytes = Array(repeating: UInt8(ascii: "x"), count: shift) + Array(String(repeating: "😀", count: 10_000).utf8)
+        let document = Document(try body(bytes))
+        #expect(document.lineCount == 3)
+        #expect(document.allLines.flatMap(\.cells).allSatisfy { $0.role == .text })
+        #expect(document.text.joined().unicodeScalars.count == shift + 10_000)
+    }
+
+    @Test func aHundredThousandNULs() throws {
+        let document = Document(try body(Array(repeating: 0, count: 100_000)))
+        #expect(document.lineCount == 7)
+        #expect(document.lines(from: LineNumber(3), count: 1, columnLimit: 10).map(\.text) == ["^@^@^@^@^@"])
+    }
+
+    @Test func stepsOfABodyLongerThanOne() throws {
+        let line = Array("0123456789abcdefghijklmnopqrstuvwxyz\n".utf8)
+        let block = Array(repeating: line, count: 30_000).flatMap { $0 }
+        let store = try body(block, growing: true)
+        for _ in 0..<19 { try store.append(block) }
+        store.finish()
+        var indexer = Indexer(charset: Charset(label: nil))
+        indexer.extend(to: store.snapshot)
+        var document = Document(snapshot: store.snapshot, charset: Charset(label: nil))
+        let step = indexer.step()
+        let first = try #require(step)
+        #expect(!first.snapshot.isComplete)
+        document.apply(first)
+        #expect(document.snapshot.length == first.snapshot.length)
+        #expect(document.lineCount == first.snapshot.length / line.count + 1)
+        document.take(store, &indexer)
+        #expect(document.lineCount == 600_000)
+        let more = indexer.step() != nil
+        #expect(!more)
+        #expect(document.offset(of: LineNumber(599_999)) == ByteOffset(599_999 * line.count))
+        #expect(document.line(at: ByteOffset(12_345_678)) == LineNumber(12_345_678 / line.count))
+    }
+}
+
+// Places outside
+extension TextTests {
+    @Test func whatIsNotThereIsNil() throws {
+        let document = Document(try body("a\nb\n".utf8))
+        #expect(document.offset(of: LineNumber(2)) == nil)
+        #expect(document.offset(of: LineNumber(-1)) == nil)
+        #expect(document.line(at: ByteOffset(4)) == nil)
+        #expect(document.line(at: ByteOffset(-1)) == nil)
+        #expect(document.lines(from: LineNumber(1), count: .max).map(\.text) == ["b"])
+        #expect(document.lines(from: LineNumber(2), count: 1).isEmpty)
+        #expect(document.lines(from: LineNumber(0), count: -1).isEmpty)
+        #expect(Document(try body([])).lineCount == 0)
+    }
+}

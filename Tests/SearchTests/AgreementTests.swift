@@ -1,0 +1,125 @@
+import Bodies
+import Documents
+import Search
+import TestSupport
+import Testing
+
+/// Every way to search a body finds the same matches, and they are those of each line by itself.
+@Suite struct AgreementTests {
+    /// Patterns that Swift's own regular expressions read alike.
+    static let patterns = [
+        "ab", "aB", "a+b", "[ab]+", "^a", "b$", "a.c", #"\s+"#, #"a\s*b"#, "[^b]+", "é", "a|é+", #"\bab\b"#, "(?:ab)+c", "c?a",
+        #"\s+$"#, "a(?=b)", #"a\s++b"#,
+    ]
+
+    @Test(arguments: 0..<180)
+    func eachLineByItself(seed: Int) throws {
+        var generator = SeededGenerator(seed: seed)
+        let pieces = ["a", "b", "c", "A", "B", " ", "\t", "\n", "\r\n", "é", "É", "日", ".", "ab", "abc"]
+        let text = generator.text(of: pieces, count: .random(in: 0...300, using: &generator))
+        let pattern = AgreementTests.patterns[seed % AgreementTests.patterns.count]
+        try expectAgreement(try document(text), try Pattern(pattern), try naive(pattern, text), &generator)
+    }
+
+    /// Matches at and across the borders of stretches, bands and cuts, in short lines and in very long ones.
+    @Test(arguments: 0..<12)
+    func borders(seed: Int) throws {
+        var generator = SeededGenerator(seed: seed)
+        var bytes: [UInt8] = []
+        let length = 1_300_000
+        while bytes.count < length {
+            let line = [20, 100, 3_000, 70_000, 400_000].randomElement(using: &generator) ?? 1
+            bytes += [UInt8](repeating: UInt8(ascii: "."), count: .random(in: 0...line, using: &generator))
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        var places: [Int] = []
+        let borders = stride(from: 64 << 10, to: length, by: 64 << 10).map { $0 }
+        for border in borders { places.append(border - .random(in: 0...8, using: &generator)) }
+        for _ in 0..<50 { places.append(.random(in: 0..<length - 8, using: &generator)) }
+        for place in places { bytes.replaceSubrange(place..<place + 6, with: "needle".utf8) }
+        try expectAgreement(try document(bytes), try Pattern("needle"), literal("needle", bytes), &generator)
+    }
+
+    /// However the body comes, the count ends the same.
+    @Test(arguments: 0..<24)
+    func growth(seed: Int) throws {
+        var generator = SeededGenerator(seed: seed)
+        let isLong = seed % 3 == 0
+        let pieces = isLong ? [String(repeating: "x", count: 9_000), "ab", "ab\n", "a", "b"] : ["ab", "a", "b", "\n", "\r\n", "é"]
+        let bytes = Array(generator.text(of: pieces, count: isLong ? 100 : 200).utf8)
+        let pattern = try Pattern(["ab", "b$", "a.?b"][seed % 3])
+        let whole = try document(bytes).count(pattern)
+
+        var growing = try GrowingDocument()
+        var job = CountJob(pattern: pattern, document: growing.document)
+        var last: MatchMap?
+        var sent = 0
+        while sent < bytes.count {
+            let end = min(bytes.count, sent + Int.random(in: 1...(isLong ? 50_000 : 40), using: &generator))
+            try growing.append(bytes[sent..<end])
+            sent = end
+            job.extend(to: growing.document)
+            if Bool.random(using: &generator) { last = job.step() ?? last } else { last = job.finish() ?? last }
+            #expect(growing.document.count(pattern) == (job.finish() ?? last))
+        }
+        growing.finish()
+        job.extend(to: growing.document)
+        last = job.finish() ?? last
+        #expect(last == whole)
+    }
+
+    private func expectAgreement(
+        _ document: Document, _ pattern: Pattern, _ expected: [Range<Int>], _ generator: inout SeededGenerator
+    ) throws {
+        let forward = document.everyMatch(pattern)
+        #expect(forward == expected)
+        #expect(document.everyMatch(pattern, .backward) == forward)
+        let map = document.count(pattern)
+        #expect(map.total == forward.count)
+        #expect(map.scanned == document.snapshot.length)
+        for _ in 0..<10 {
+            guard let index = forward.indices.randomElement(using: &generator) else { break }
+            #expect(map.ordinal(of: ByteOffset(forward[index].lowerBound), pattern: pattern, in: document) == index + 1)
+        }
+        for _ in 0..<10 {
+            let lower = Int.random(in: 0...document.snapshot.length, using: &generator)
+            let part = lower..<lower + .random(in: 0...5_000, using: &generator)
+            let visible = matches(of: pattern, in: Range(bytes: part), of: document).map(\.bytes)
+            #expect(visible == forward.filter { $0.lowerBound < part.upperBound && $0.upperBound > part.lowerBound })
+        }
+    }
+
+    /// Line by line with Swift's own matcher.
+    private func naive(_ pattern: String, _ text: String) throws -> [Range<Int>] {
+        let ignoresCase = !pattern.contains { $0.isUppercase }
+        let regex = try Regex(pattern).matchingSemantics(.unicodeScalar).wordBoundaryKind(.simple).ignoresCase(ignoresCase)
+        var found: [Range<Int>] = []
+        var start = 0
+        for bytes in Array(text.utf8).split(separator: 0x0A, omittingEmptySubsequences: false) {
+            let isFinished = start + bytes.count < text.utf8.count
+            let content = isFinished && bytes.last == 0x0D ? bytes.dropLast() : bytes
+            let line = String(decoding: content, as: UTF8.self)
+            for match in line.matches(of: regex) {
+                let lower = start + line.utf8.distance(from: line.startIndex, to: match.range.lowerBound)
+                found.append(lower..<start + line.utf8.distance(from: line.startIndex, to: match.range.upperBound))
+            }
+            start += bytes.count + 1
+        }
+        return found
+    }
+
+    private func literal(_ word: String, _ bytes: [UInt8]) -> [Range<Int>] {
+        let word = Array(word.utf8)
+        var found: [Range<Int>] = []
+        var index = 0
+        while index + word.count <= bytes.count {
+            if bytes[index] == word[0] && bytes[index..<index + word.count].elementsEqual(word) {
+                found.append(index..<index + word.count)
+                index += word.count
+            } else {
+                index += 1
+            }
+        }
+        return found
+    }
+}
