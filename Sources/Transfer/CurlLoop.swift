@@ -31,7 +31,7 @@ final class CurlLoop {
         let outcome = transfer(multi, easy, &options)
         assignment.setWake(nil)
         if gatherer.count > 0 { receiver.deliver(gatherer.take()) }
-        if let trailers = assembler.finishedTrailers { receiver.report(.trailers(trailers)) }
+        if !assembler.trailers.fields.isEmpty { receiver.report(.trailers(assembler.trailers)) }
         update(easy, isFinal: true)
         receiver.end(outcome)
         // Cleaning up may take its time (a name look-up that does not return), the user's answer does not.
@@ -74,7 +74,9 @@ final class CurlLoop {
             var left: Int32 = 0
             if running == 0 {
                 while let message = curl_multi_info_read(multi, &left) {
-                    if message.pointee.msg == CURLMSG_DONE { return message.pointee.data.result }
+                    guard message.pointee.msg == CURLMSG_DONE else { continue }
+                    let code = message.pointee.data.result
+                    return code != CURLE_OK && assignment.isCancelled ? nil : code
                 }
                 return CURLE_FAILED_INIT
             }

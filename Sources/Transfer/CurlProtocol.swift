@@ -8,7 +8,6 @@ final class CurlProtocol: ExchangeProtocol {
         // Handed over whole: only the new thread uses it from here on.
         nonisolated(unsafe) let receiver: ExchangeProtocol = self
         let thread = Thread { CurlLoop(assignment: assignment, receiver: receiver).run() }
-        thread.name = "curlew.curl"
         thread.start()
     }
 }

@@ -6,7 +6,8 @@ internal import HTTPModel
 /// that a head follows only a request or an interim head.
 struct HeadAssembler {
     private var head: ResponseHead?
-    private var trailers = HeaderFields()
+    /// What came behind the body of the last head.
+    private(set) var trailers = HeaderFields()
     private var expectsHead = true
     private var trailerBytes = 0
 
@@ -41,12 +42,4 @@ struct HeadAssembler {
         }
         return nil
     }
-
-    /// What came after the body, `nil` where nothing did.
-    var finishedTrailers: HeaderFields? {
-        trailers.fields.isEmpty ? nil : trailers
-    }
-
-    /// The head that was cut, where the connection ended inside one.
-    var unfinishedHead: ResponseHead? { head }
 }

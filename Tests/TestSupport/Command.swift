@@ -16,21 +16,14 @@ package func run(_ arguments: [String], environment: [String: String] = [:]) -> 
         close(output)
         close(errors)
     }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, output, 1)
-    posix_spawn_file_actions_adddup2(&actions, errors, 2)
-    var variables = currentEnvironment()
-    for (name, value) in environment { variables[name] = value }
-    var process = pid_t()
-    let code = withStrings(arguments) { arguments in
-        withStrings(variables.map { "\($0)=\($1)" }) { variables in
-            posix_spawnp(&process, arguments[0]!, &actions, nil, arguments, variables)
-        }
+    let input = open("/dev/null", O_RDONLY | O_CLOEXEC)
+    defer { close(input) }
+    let process: pid_t
+    do {
+        process = try start(arguments, environment: environment, input: input, output: output, errors: errors)
+    } catch {
+        return CommandResult(status: 127, output: [], errors: Array("\(error)".utf8))
     }
-    guard code == 0 else { return CommandResult(status: 127, output: [], errors: Array(String(cString: strerror(code)).utf8)) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 && errno == EINTR {}
     let signal = status & 0x7F
@@ -39,18 +32,61 @@ package func run(_ arguments: [String], environment: [String: String] = [:]) -> 
         errors: contents(of: errors))
 }
 
-/// Starts a program with nothing on its standard input, and this process's output and errors thrown away.
-func spawn(_ arguments: [String]) throws -> pid_t {
+/// Starts a program that ends when its standard input does, and throws its output away. Gives the descriptor
+/// that keeps it alive: closed by the system at the latest, however this process ends.
+func spawnWithLifeline(_ arguments: [String]) throws -> Int32 {
+    var ends: [Int32] = [-1, -1]
+    precondition(pipe(&ends) == 0)
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    defer { close(ends[0]) }
+    let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
+    defer { close(null) }
+    _ = try start(arguments, input: ends[0], output: null, errors: null)
+    return ends[1]
+}
+
+struct StartFailure: Error {
+    var message: String
+}
+
+/// The program gets three descriptors and no other, and no blocked signal: Swift's threads block most of them, and a
+/// shell that inherits that never hears that its child has ended.
+private func start(
+    _ arguments: [String], environment: [String: String] = [:], input: Int32, output: Int32, errors: Int32
+) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    for descriptor: Int32 in 0...2 {
-        posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
-    }
+    posix_spawn_file_actions_adddup2(&actions, input, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    posix_spawn_file_actions_adddup2(&actions, errors, 2)
+    // A descriptor that another thread has closed by then is no error here.
+    for descriptor in inheritableDescriptors() { posix_spawn_file_actions_addclose(&actions, descriptor) }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    var variables = currentEnvironment()
+    for (name, value) in environment { variables[name] = value }
     var process = pid_t()
-    let code = withStrings(arguments) { posix_spawnp(&process, $0[0]!, &actions, nil, $0, environ) }
-    guard code == 0 else { throw Nginx.StartFailure(message: String(cString: strerror(code))) }
+    let code = withStrings(arguments) { arguments in
+        withStrings(variables.map { "\($0)=\($1)" }) { variables in
+            posix_spawnp(&process, arguments[0]!, &actions, &attributes, arguments, variables)
+        }
+    }
+    guard code == 0 else { throw StartFailure(message: String(cString: strerror(code))) }
     return process
+}
+
+private func inheritableDescriptors() -> [Int32] {
+    let limit = Int32(clamping: sysconf(Int32(_SC_OPEN_MAX)))
+    return (3..<min(limit, 1024)).filter { descriptor in
+        let flags = fcntl(descriptor, F_GETFD)
+        return flags >= 0 && flags & FD_CLOEXEC == 0
+    }
 }
 
 /// A file and not a pipe: the program never waits for a reader.

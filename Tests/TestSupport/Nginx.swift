@@ -7,10 +7,13 @@ package final class Nginx: Sendable {
     package let root: String
     package let port: Int
     package let tlsPort: Int
+    /// TLS by a certificate that is in nobody's list.
+    package let strangerPort: Int
     /// The self-signed certificate, for `CURL_CA_BUNDLE`. Its subject is CN=localhost.
     package let certificate: String
     private let directory: String
-    private let process: pid_t
+    /// The write end of the guard's standard input.
+    private let lifeline: Int32
 
     /// Where the program is; `nil` where nginx or openssl is not installed, and tests that need them are skipped.
     package static let program: String? = {
@@ -38,22 +41,22 @@ package final class Nginx: Sendable {
         certificate = directory + "/certificate.pem"
         port = refusedPort()
         tlsPort = refusedPort()
+        strangerPort = refusedPort()
         for (name, bytes) in files { try Nginx.write(bytes, to: root + "/" + name) }
-        let made = run([
-            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/O=curlew tests/CN=localhost",
-            "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", directory + "/key.pem", "-out", certificate,
+        try Nginx.makeCertificate(directory + "/certificate.pem", key: directory + "/key.pem")
+        try Nginx.makeCertificate(directory + "/stranger.pem", key: directory + "/stranger-key.pem")
+        let configuration = Nginx.configuration(directory, port: port, tlsPort: tlsPort, strangerPort: strangerPort)
+        try Nginx.write(Array(configuration.utf8), to: directory + "/nginx.conf")
+        // A shell stands guard: when its input ends, because this object or the whole process has, so does nginx.
+        lifeline = try spawnWithLifeline([
+            "sh", "-c", "\"$@\" & server=$!; read line; kill $server; wait $server; rm -rf '\(directory)'", "guard",
+            program, "-p", directory, "-c", directory + "/nginx.conf", "-e", directory + "/error.log",
         ])
-        guard made.status == 0 else { throw StartFailure(message: String(decoding: made.errors, as: UTF8.self)) }
-        try Nginx.write(Array(Nginx.configuration(directory, port: port, tlsPort: tlsPort).utf8), to: directory + "/nginx.conf")
-        process = try spawn([program, "-p", directory, "-c", directory + "/nginx.conf", "-e", directory + "/error.log"])
         try waitUntilItListens()
     }
 
     deinit {
-        kill(process, SIGTERM)
-        var status: Int32 = 0
-        waitpid(process, &status, 0)
-        _ = run(["rm", "-rf", directory])
+        close(lifeline)
     }
 
     package func url(_ path: String = "/") -> String {
@@ -64,15 +67,25 @@ package final class Nginx: Sendable {
         "https://localhost:\(tlsPort)\(path)"
     }
 
-    /// Connections are refused until it listens; then they are accepted, so that nothing needs to be slept for.
+    package func strangerURL(_ path: String = "/") -> String {
+        "https://localhost:\(strangerPort)\(path)"
+    }
+
+    /// Connections are refused until it listens.
     private func waitUntilItListens() throws {
-        for _ in 0..<1000 {
-            let answer = run(["curl", "-s", "-o", "/dev/null", "--noproxy", "*", "--retry", "3", "--retry-connrefused", "--retry-delay", "1", url("/")])
-            if answer.status == 0 { return }
-            var status: Int32 = 0
-            if waitpid(process, &status, WNOHANG) == process { break }
+        for _ in 0..<200 {
+            if canConnect(toPort: tlsPort) { return }
+            Latch().wait(milliseconds: 20)
         }
-        throw StartFailure(message: "nginx did not start")
+        throw StartFailure(message: String(decoding: run(["cat", directory + "/error.log"]).output, as: UTF8.self))
+    }
+
+    private static func makeCertificate(_ path: String, key: String) throws {
+        let made = run([
+            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/O=curlew tests/CN=localhost",
+            "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key, "-out", path,
+        ])
+        guard made.status == 0 else { throw StartFailure(message: String(decoding: made.errors, as: UTF8.self)) }
     }
 
     private static func write(_ bytes: [UInt8], to path: String) throws {
@@ -82,7 +95,7 @@ package final class Nginx: Sendable {
         fclose(file)
     }
 
-    private static func configuration(_ directory: String, port: Int, tlsPort: Int) -> String {
+    private static func configuration(_ directory: String, port: Int, tlsPort: Int, strangerPort: Int) -> String {
         """
         daemon off;
         worker_processes 1;
@@ -107,9 +120,16 @@ package final class Nginx: Sendable {
                 listen 127.0.0.1:\(tlsPort) ssl http2;
                 ssl_certificate \(directory)/certificate.pem;
                 ssl_certificate_key \(directory)/key.pem;
+                ssl_protocols TLSv1.2 TLSv1.3;
                 root \(directory)/root;
                 location = /redirect { return 302 /hello.txt; }
                 location = /secret { return 401 "no\\n"; add_header WWW-Authenticate 'Basic realm="x"' always; }
+            }
+            server {
+                listen 127.0.0.1:\(strangerPort) ssl http2;
+                ssl_certificate \(directory)/stranger.pem;
+                ssl_certificate_key \(directory)/stranger-key.pem;
+                root \(directory)/root;
             }
         }
         """

@@ -28,24 +28,28 @@ package final class ScriptedConnection {
     /// The next request: its head, and its body where it has a Content-Length.
     @discardableResult
     package func readRequest() throws -> [UInt8] {
+        let headLength = try readHead()
+        let length = headLength + ScriptedConnection.contentLength(of: unread[..<headLength])
+        while unread.count < length { try readMore() }
+        let request = Array(unread[..<length])
+        unread.removeFirst(length)
+        log.requests.withLock { $0.append(request) }
+        return request
+    }
+
+    /// Waits for the head of the next request and leaves it to `readRequest`; returns its length in bytes.
+    @discardableResult
+    package func readHead() throws -> Int {
         let end: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]
-        var headLength: Int?
         while true {
-            if headLength == nil {
-                headLength = unread.indices.first { unread[$0...].starts(with: end) }.map { $0 + end.count }
-            }
-            if let headLength {
-                let length = headLength + ScriptedConnection.contentLength(of: unread[..<headLength])
-                if unread.count >= length {
-                    let request = Array(unread[..<length])
-                    unread.removeFirst(length)
-                    log.requests.withLock { $0.append(request) }
-                    return request
-                }
-            }
-            guard let more = try receive() else { throw ConnectionEnded() }
-            unread += more
+            if let start = unread.indices.first(where: { unread[$0...].starts(with: end) }) { return start + end.count }
+            try readMore()
         }
+    }
+
+    private func readMore() throws {
+        guard let more = try receive() else { throw ConnectionEnded() }
+        unread += more
     }
 
     /// Waits until the other side closes; what it still sends is dropped.

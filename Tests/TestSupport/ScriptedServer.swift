@@ -5,12 +5,12 @@ internal import Synchronization
 /// A server on a plain socket of 127.0.0.1 that does what a script says, byte for byte, the impossible too.
 ///
 /// The script runs once for every connection, on a thread of its own; when it returns, the connection closes.
-/// It takes turns with the test through a `Latch`, never through time.
+/// It takes turns with the test through a `Latch`, never through time. It serves until `stop()` or the end of the
+/// process, also where nobody holds it any more: a test that only needs the URL may let go of it.
 package final class ScriptedServer: Sendable {
     package typealias Script = @Sendable (ScriptedConnection) throws -> Void
 
     package let port: Int
-    private let listener: Int32
     private let stopping = Latch()
     private let threads = DispatchGroup()
     private let log = Log()
@@ -20,9 +20,10 @@ package final class ScriptedServer: Sendable {
     }
 
     package init(_ script: @escaping Script) {
-        (listener, port) = listenOnLoopback(backlog: 128)
+        let (listener, port) = listenOnLoopback(backlog: 128)
+        self.port = port
         threads.enter()
-        startThread { [listener, stopping, threads, log] in
+        startThread { [stopping, threads, log] in
             var count = 0
             while firstReady(of: [stopping.descriptor, listener], milliseconds: -1) == 1 {
                 let socket = accept(listener, nil, nil)
@@ -37,6 +38,7 @@ package final class ScriptedServer: Sendable {
                     threads.leave()
                 }
             }
+            close(listener)
             threads.leave()
         }
     }
@@ -49,11 +51,6 @@ package final class ScriptedServer: Sendable {
         }
     }
 
-    deinit {
-        stop()
-        close(listener)
-    }
-
     package func url(_ path: String = "/") -> String {
         "http://127.0.0.1:\(port)\(path)"
     }
@@ -63,60 +60,9 @@ package final class ScriptedServer: Sendable {
         log.requests.withLock { $0 }
     }
 
-    /// Ends every script that waits, and returns when all have.
+    /// Listens no longer, ends every script that waits, and returns when all have.
     package func stop() {
         stopping.release()
         threads.wait()
-    }
-}
-
-/// A port of 127.0.0.1 that lets no connection come about: whoever tries stays in "connecting".
-package final class UnreachablePort: Sendable {
-    package let port: Int
-    private let descriptors: [Int32]
-
-    package init() {
-        let (listener, port) = listenOnLoopback(backlog: 0)
-        self.port = port
-        // One connection fills the queue of a listener without backlog; more get no answer to their SYN.
-        descriptors = [listener] + (0..<4).map { _ in
-            let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
-            _ = withLoopbackAddress(port: port) { connect(socket, $0, $1) }
-            return socket
-        }
-    }
-
-    deinit {
-        for descriptor in descriptors { close(descriptor) }
-    }
-}
-
-/// A port of 127.0.0.1 on which nothing listens.
-package func refusedPort() -> Int {
-    let (listener, port) = listenOnLoopback(backlog: 1)
-    close(listener)
-    return port
-}
-
-private func listenOnLoopback(backlog: Int32) -> (socket: Int32, port: Int) {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    precondition(listener >= 0)
-    let bound = withLoopbackAddress(port: 0) { bind(listener, $0, $1) }
-    precondition(bound == 0 && listen(listener, backlog) == 0)
-    var address = sockaddr_in()
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    withUnsafeMutablePointer(to: &address) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { _ = getsockname(listener, $0, &length) }
-    }
-    return (listener, Int(UInt16(bigEndian: address.sin_port)))
-}
-
-private func withLoopbackAddress<Result>(port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(port).bigEndian
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    return withUnsafePointer(to: &address) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
     }
 }

@@ -40,6 +40,13 @@ import Testing
 
     static let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
+    static let redirectForEver: ScriptedServer.Script = { connection in
+        while true {
+            try connection.readRequest()
+            try connection.send("HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 3\r\n\r\nabc")
+        }
+    }
+
     static let cases: [Case] = [
         // The table of what Foundation's own loader dies of or loses.
         Case("trailer field", answer: chunked + "3\r\nabc\r\n0\r\nChecksum: 9\r\n\r\n"),
@@ -57,7 +64,6 @@ import Testing
         Case("closed inside the status line", answer: "HTTP/1.1 20"),
         // Not HTTP, and nothing.
         Case("nothing at all", answer: ""),
-        Case("closed before the request is read") { _ in },
         Case("garbage", bytes: (0..<2000).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 11) }),
         Case("HTTP/0.9", answer: "<p>hello</p>"),
         Case("SSH", answer: "SSH-2.0-OpenSSH_9.2\r\n"),
@@ -128,9 +134,9 @@ import Testing
         Case("100,000 interim heads", answer: String(repeating: "HTTP/1.1 103 Early Hints\r\n\r\n", count: 100_000)),
         Case("400,000 trailers", answer: chunked + "3\r\nabc\r\n0\r\n" + (0..<400_000).map { "X-\($0): y\r\n" }.joined() + "\r\n"),
         // Redirects.
-        Case("redirect loop", answer: "HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 3\r\n\r\nabc")
+        Case("redirect loop", redirectForEver)
             .with("-L") { $0.followsRedirects = true },
-        Case("redirect limit", answer: "HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 3\r\n\r\nabc")
+        Case("redirect limit", redirectForEver)
             .with("-L", "--max-redirs", "3") {
                 $0.followsRedirects = true
                 $0.maximumRedirects = 3
@@ -172,7 +178,7 @@ import Testing
     func urls(_ url: String) async {
         // The proxy of the test environment would answer for names.
         let ours = await fetch(url) { $0.connectTimeout = 5000 }
-        let theirs = await curl(["--proto", "=http,https", "--connect-timeout", "5", url])
+        let theirs = await curl(["-g", "--proto", "=http,https", "--connect-timeout", "5", url])
         #expect(ours.exitStatus == theirs.status, "\(ours.outcome) \(String(decoding: theirs.errors, as: UTF8.self))")
         #expect(withoutNumbers(ours.message) == withoutNumbers(theirs.message))
     }

@@ -148,7 +148,7 @@ enum TestEnvironment {
 
     private static let isPrepared: Bool = {
         setenv("http_proxy", proxy.url(), 1)
-        setenv("no_proxy", "127.0.0.1,localhost", 1)
+        setenv("no_proxy", "127.0.0.1,localhost,::1", 1)
         if let nginx { setenv("CURL_CA_BUNDLE", nginx.certificate, 1) }
         return true
     }()

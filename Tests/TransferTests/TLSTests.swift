@@ -1,0 +1,103 @@
+import HTTPModel
+import TestSupport
+import Testing
+
+@testable import Transfer
+
+/// Against nginx: TLS, HTTP/2, gzip.
+@Suite(.enabled(if: Nginx.isInstalled, "nginx and openssl are not installed"))
+struct TLSTests {
+    let nginx: Nginx
+
+    init() throws {
+        TestEnvironment.prepare()
+        nginx = try #require(TestEnvironment.nginx)
+    }
+
+    @Test func http2() async throws {
+        let fetched = await fetch(nginx.tlsURL("/hello.txt"))
+        #expect(fetched.outcome == .complete)
+        #expect(fetched.body == Array("hello\n".utf8))
+        #expect(fetched.heads.map { String(decoding: $0.statusLine, as: UTF8.self) } == ["HTTP/2 200 "])
+        #expect(fetched.heads.first?.fields["content-length"] == "6")
+        #expect(fetched.requestHeads.first?.hasPrefix("GET /hello.txt HTTP/2\r\nHost: localhost:\(nginx.tlsPort)\r\n") == true)
+        #expect(fetched.report.peer.httpVersion == "2")
+        #expect(fetched.report.peer.tlsVersion == "TLSv1.3")
+        #expect(fetched.report.peer.address == "127.0.0.1")
+        #expect(fetched.report.peer.port == nginx.tlsPort)
+        #expect(fetched.report.peer.certificateSubject?.contains("CN = localhost") == true)
+        #expect(fetched.report.peer.certificateIssuer?.contains("O = curlew tests") == true)
+        #expect(fetched.report.peer.certificateExpiry?.contains("GMT") == true)
+        let timing = fetched.report.timing
+        let steps = [timing.nameLookup, timing.connect, timing.tlsHandshake, timing.firstByte, timing.total].compactMap(\.self)
+        #expect(steps.count == 5)
+        #expect(steps == steps.sorted())
+    }
+
+    @Test func unknownCertificate() async {
+        let ours = await fetch(nginx.strangerURL("/hello.txt"))
+        let theirs = await curl([nginx.strangerURL("/hello.txt")])
+        #expect(ours.exitStatus == 60)
+        #expect(theirs.status == 60)
+        #expect(ours.message == theirs.message)
+        #expect(ours.body.isEmpty)
+    }
+
+    @Test func unknownCertificateAccepted() async {
+        let fetched = await fetch(nginx.strangerURL("/hello.txt")) { $0.verifiesPeer = false }
+        #expect(fetched.outcome == .complete)
+        #expect(fetched.body == Array("hello\n".utf8))
+        #expect(fetched.report.peer.certificateSubject?.contains("CN = localhost") == true)
+    }
+
+    @Test func wrongName() async {
+        let url = "https://localhost.localhost:\(nginx.tlsPort)/"
+        let ours = await fetch(url)
+        let theirs = await curl([url])
+        #expect(ours.exitStatus == theirs.status)
+        #expect(ours.message == theirs.message)
+    }
+
+    @Test func plainServerOnTLS() async {
+        let url = "https://127.0.0.1:\(nginx.port)/"
+        let ours = await fetch(url)
+        let theirs = await curl([url])
+        #expect(ours.exitStatus == 35)
+        #expect(theirs.status == 35)
+        #expect(ours.message == theirs.message)
+    }
+
+    @Test func gzip() async {
+        let plain = await fetch(nginx.tlsURL("/lines.txt"))
+        let coded = await fetch(nginx.tlsURL("/lines.txt")) { $0.decodesContent = true }
+        #expect(coded.heads.first?.fields["content-encoding"] == "gzip")
+        #expect(coded.body == plain.body)
+        #expect(coded.report.counts.decodedBytes == plain.body.count)
+        #expect(coded.report.counts.wireBytes < plain.body.count / 2)
+        let undecoded = await fetch(nginx.url("/lines.txt")) { $0.headerLines = ["Accept-Encoding: gzip"] }
+        #expect(undecoded.body.prefix(2) == [0x1F, 0x8B])
+        #expect(undecoded.report.counts.wireBytes == undecoded.body.count)
+    }
+
+    @Test func range() async {
+        let fetched = await fetch(nginx.url("/hello.txt")) { $0.headerLines = ["Range: bytes=1-2"] }
+        #expect(fetched.heads.map(\.status) == [206])
+        #expect(fetched.body == Array("el".utf8))
+    }
+
+    @Test func refusedBody() async {
+        let fetched = await fetch(nginx.tlsURL("/secret"))
+        #expect(fetched.heads.map(\.status) == [401])
+        #expect(fetched.body == Array("no\n".utf8))
+        let digest = await fetch(nginx.tlsURL("/secret")) { $0.credentials = "me:x" }
+        #expect(digest.heads.map(\.status) == [401])
+        #expect(digest.requestHeads.first?.lowercased().contains("authorization: basic") == true)
+    }
+
+    @Test func head() async {
+        let fetched = await fetch(nginx.tlsURL("/hello.txt")) { $0.fetchesHeadOnly = true }
+        #expect(fetched.requestHeads.first?.hasPrefix("HEAD ") == true)
+        #expect(fetched.body.isEmpty)
+        #expect(fetched.outcome == .complete)
+    }
+}
