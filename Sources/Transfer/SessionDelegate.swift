@@ -11,6 +11,7 @@ internal import Synchronization
 /// may never be called on Linux.
 final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
     private let assignment: Assignment
+    private let recorder: RecordingWriter?
     private let sink: any BodySink
     private let onEvent: @Sendable (TransferEvent) -> Void
     private let state = Mutex(State())
@@ -21,10 +22,19 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
         var isFinished = false
     }
 
-    init(assignment: Assignment, sink: any BodySink, onEvent: @escaping @Sendable (TransferEvent) -> Void) {
+    init(
+        assignment: Assignment, recorder: RecordingWriter?, sink: any BodySink,
+        onEvent: @escaping @Sendable (TransferEvent) -> Void
+    ) {
         self.assignment = assignment
+        self.recorder = recorder
         self.sink = sink
         self.onEvent = onEvent
+    }
+
+    /// Before the first callback.
+    func begin() {
+        keep { try recorder?.begin(assignment.request) }
     }
 
     func urlSession(
@@ -32,6 +42,7 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
         if let response = response as? EventResponse, !state.withLock({ $0.isFinished }) {
+            keep { try recorder?.write(response.event) }
             onEvent(response.event)
         }
         completionHandler(.allow)
@@ -39,12 +50,22 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
         guard state.withLock({ !$0.isFinished && $0.writeFailure == nil }) else { return }
-        do {
-            try data.withUnsafeBytes { try sink.write($0) }
+        keep {
+            try data.withUnsafeBytes { bytes in
+                try recorder?.write(body: bytes)
+                try sink.write(bytes)
+            }
             assignment.meter.addDecoded(data.count)
+        }
+    }
+
+    /// What cannot be written ends the transfer.
+    private func keep(_ write: () throws -> Void) {
+        do {
+            try write()
         } catch {
             let message = (error as? BodyWriteFailure)?.message ?? "\(error)"
-            state.withLock { $0.writeFailure = TransferFailure(exitStatus: 23, message: message) }
+            state.withLock { $0.writeFailure = $0.writeFailure ?? TransferFailure(exitStatus: 23, message: message) }
             assignment.cancel()
         }
     }
@@ -68,7 +89,11 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
             defer { state.isFinished = true }
             return !state.isFinished
         }
-        if isFirst { onEvent(.finished(outcome, assignment.meter.report)) }
+        guard isFirst else { return }
+        let end = TransferEvent.finished(outcome, assignment.meter.report)
+        // Its end missing is no reason to call a transfer failed that is over.
+        try? recorder?.write(end)
+        onEvent(end)
     }
 
     private static func outcome(of error: (any Error)?) -> Outcome {
