@@ -4,6 +4,7 @@
 #   test    unit and property tests, and transfers against real servers on loopback
 #   e2e     the real program in tmux, and its command line beside the installed curl
 #   lint    the formatter's rules
+#   fuzz    the text view on random bodies, in every charset, under libFuzzer and AddressSanitizer for ${FUZZ_SECONDS:-60} s
 #   bench   speed beside the peers that are installed (less, lnav, most, vim, curl): takes about ten minutes
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,6 +14,14 @@ build() { swift build -c release --static-swift-stdlib --scratch-path .build-sta
 test() { swift test --skip EndToEndTests; }
 e2e() { swift build --product curlew && swift test --filter EndToEndTests; }
 lint() { swift format lint --strict --recursive Package.swift Sources Tests Resources; }
+fuzz() {
+    mkdir -p .build-fuzz/corpus
+    swift build --package-path Tests/Fuzz -c release --scratch-path .build-fuzz \
+        --sanitize fuzzer --sanitize address -Xswiftc -sanitize=fuzzer,address
+    # Charsets live as long as the process, in a form that hides them from the leak check.
+    ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/Lines -max_total_time="${FUZZ_SECONDS:-60}" -max_len=400 -len_control=0 \
+        -artifact_prefix=.build-fuzz/ .build-fuzz/corpus
+}
 bench() {
     build
     local programs=(--program "curlew=$PWD/.build-static/release/curlew {url}" --keys curlew)
@@ -26,10 +35,10 @@ bench() {
     python3 Tests/Bench/ptybench.py --report "$results"
 }
 
-[ $# -gt 0 ] || { sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 2; }
+[ $# -gt 0 ] || { sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 2; }
 for word in "$@"; do
     case $word in
-    build | test | e2e | lint | bench) "$word" ;;
+    build | test | e2e | lint | fuzz | bench) "$word" ;;
     *) echo "check.sh: no check named $word" >&2; exit 2 ;;
     esac
 done

@@ -17,6 +17,10 @@ extension AppState {
         }
         let count = count
         self.count = nil
+        // ESC and a key typed right behind it look like one key; where that one means nothing, they were two.
+        if case .meta(let scalar) = key, keymap[key] == nil {
+            return perform(.cancel, count: nil) + take(.character(scalar))
+        }
         guard let command = keymap[key] else {
             message = Message(text: "\(key.name) has no meaning here; h for help")
             return []

@@ -37,10 +37,14 @@ package struct StaticText: LineSource {
 
     /// `name  value`, the value from a fixed column on.
     mutating func addFact(_ name: String, _ value: String?, _ role: Role = .text) {
-        guard let value else { return }
+        if let value { addFact(name, bytes: value.utf8, role) }
+    }
+
+    /// As `addFact`, with a value as it was received: bytes that are no UTF-8 show as such.
+    mutating func addFact(_ name: String, bytes: some Sequence<UInt8>, _ role: Role = .text) {
         var visible = VisibleText()
         visible.append(name.padded(to: 16), role: .dim)
-        visible.append(value, role: role)
+        visible.append(utf8: bytes, role: role)
         add(visible.cells)
     }
 }

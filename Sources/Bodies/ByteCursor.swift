@@ -14,7 +14,8 @@ package struct ByteCursor: ~Copyable {
     package init(_ snapshot: BodySnapshot, at offset: ByteOffset, capacity: Int = 64 << 10) {
         self.snapshot = snapshot
         self.offset = min(max(offset, .zero), snapshot.end)
-        buffer = .allocate(byteCount: max(capacity, 1), alignment: 16)
+        // Of a body that trickles, the few bytes behind the last line are all there is to hold.
+        buffer = .allocate(byteCount: max(min(capacity, snapshot.end - self.offset), 1), alignment: 16)
     }
 
     deinit {
@@ -26,7 +27,7 @@ package struct ByteCursor: ~Copyable {
     package mutating func window(atLeast count: Int) -> UnsafeBufferPointer<UInt8> {
         if filled.count < min(count, snapshot.end - offset) { refill() }
         let bytes = UnsafeRawBufferPointer(rebasing: buffer[filled])
-        return bytes.bindMemory(to: UInt8.self)
+        return bytes.assumingMemoryBound(to: UInt8.self)
     }
 
     /// Moves on by `count` bytes, at most to the snapshot's end.
@@ -36,7 +37,7 @@ package struct ByteCursor: ~Copyable {
         filled = min(filled.lowerBound + step, filled.upperBound)..<filled.upperBound
     }
 
-    /// Goes back to a place it has been at, or on to any other.
+    /// Goes back to a place it has been at, or on to any other. Never before where it began: the window is too short for that.
     package mutating func seek(to place: ByteOffset) {
         let step = place - offset
         if step >= 0 { return advance(by: step) }

@@ -15,7 +15,7 @@ enum BodyFile {
             return .failed(message: "cannot save to \(path): \(String(cString: strerror(errno)))")
         }
         defer { close(descriptor) }
-        let sink = FileSink(descriptor: descriptor)
+        let sink = FileSink(descriptor: descriptor, name: path)
         let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 1)
         defer { piece.deallocate() }
         var offset = ByteOffset.zero
@@ -27,7 +27,8 @@ enum BodyFile {
                 offset = offset + count
             }
         } catch {
-            return .failed(message: "saving to \(path) stopped after \(offset.bytes) bytes: \((error as? BodyWriteFailure)?.message ?? "\(error)")")
+            let reason = (error as? BodyWriteFailure)?.message ?? "\(error)"
+            return .failed(message: "saved \(offset.bytes) bytes and no more: \(reason)")
         }
         return .saved(path: path, bytes: offset.bytes)
     }

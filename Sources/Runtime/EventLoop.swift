@@ -6,13 +6,15 @@ internal import Screen
 struct EventLoop {
     let terminal: any Terminal
     let mailbox: Mailbox
+    let signals: Signals
     let runner: EffectRunner
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
 
-    init(terminal: any Terminal, mailbox: Mailbox, runner: EffectRunner, start: ContinuousClock.Instant) {
+    init(terminal: any Terminal, mailbox: Mailbox, signals: Signals, runner: EffectRunner, start: ContinuousClock.Instant) {
         self.terminal = terminal
         self.mailbox = mailbox
+        self.signals = signals
         self.runner = runner
         self.start = start
     }
@@ -23,9 +25,10 @@ struct EventLoop {
         show(&state)
         // A terminal that is gone has no keys and shows nothing.
         while !runner.hasQuit, terminal.inputDescriptor >= 0 {
-            // Between two frames only a key is worth waking up for.
-            if wait(for: [terminal.inputDescriptor], until: pacer.due) == 0 {
-                wait(for: [terminal.inputDescriptor, mailbox.wakeDescriptor], until: state.nextTick)
+            let urgent = [terminal.inputDescriptor, signals.descriptor]
+            // Between two frames only a key or a signal is worth waking up for.
+            if wait(for: urgent, until: pacer.due) == 0 {
+                wait(for: urgent + [mailbox.wakeDescriptor], until: state.nextTick)
             }
             takeIn(&state)
             if runner.hasQuit { return }
@@ -37,10 +40,11 @@ struct EventLoop {
     private var elapsed: Duration { clock.now - start }
 
     private func takeIn(_ state: inout AppState) {
-        // Resizing touches the terminal, so it happens here and not where the signal comes in.
-        for event in mailbox.take() {
-            if case .resized = event { terminal.resize() }
-            let event = if case .resized = event { Event.resized(terminal.size) } else { event }
+        let signalled = signals.take {
+            terminal.resize()
+            return terminal.size
+        }
+        for event in signalled + mailbox.take() {
             state.update(event, at: elapsed).forEach(runner.run)
         }
         for key in terminal.readKeys() {

@@ -5,17 +5,21 @@ internal import Synchronization
 /// A body into a descriptor or a file, unbuffered: what came is in it.
 final class FileSink: BodySink {
     private let path: String?
+    /// For messages.
+    private let name: String
     /// -1 until the file is opened, at the first byte: as with curl, no body makes no file.
     private let descriptor: Mutex<Int32>
 
     init(path: String) {
         self.path = path
+        name = path
         descriptor = Mutex(-1)
     }
 
     /// Takes over an open descriptor and leaves it open.
-    init(descriptor: Int32) {
+    init(descriptor: Int32, name: String = "standard output") {
         path = nil
+        self.name = name
         self.descriptor = Mutex(descriptor)
     }
 
@@ -54,7 +58,7 @@ final class FileSink: BodySink {
     }
 
     private func failure(_ what: String) -> BodyWriteFailure {
-        BodyWriteFailure(message: "\(what) \(path ?? "standard output"): \(String(cString: strerror(errno)))")
+        BodyWriteFailure(message: "\(what) \(name): \(String(cString: strerror(errno)))")
     }
 }
 

@@ -19,17 +19,16 @@ package struct InteractiveMode {
     /// The request goes out before the terminal is made: the two take about as long and neither needs the other.
     package func run(makeTerminal: () throws -> any Terminal) throws -> Int32 {
         let start = ContinuousClock().now
+        let signals = Signals()
         let mailbox = Mailbox()
         let first = Fetch(id: FetchID(number: 0), session: session, asciiOnly: asciiOnly, mailbox: mailbox)
         first.start()
         let terminal = try makeTerminal()
         defer { terminal.restore() }
-        let signals = Signals(mailbox: mailbox) { mailbox.post(.resized(Size(rows: 0, columns: 0))) }
-        defer { withExtendedLifetime(signals) {} }
         let runner = EffectRunner(session: session, terminal: terminal, asciiOnly: asciiOnly, mailbox: mailbox)
         runner.adopt(first)
         var state = AppState(request: session.request, size: terminal.size, asciiOnly: asciiOnly)
-        EventLoop(terminal: terminal, mailbox: mailbox, runner: runner, start: start).run(&state)
+        EventLoop(terminal: terminal, mailbox: mailbox, signals: signals, runner: runner, start: start).run(&state)
         terminal.restore()
         runner.fetch?.abandon()
         return session.exitStatus(state.exchange.outcome, status: state.exchange.finalHead?.status)

@@ -17,14 +17,9 @@ package final class Mailbox: Sendable {
     private let wakeWriter: Int32
 
     package init() {
-        var ends: [Int32] = [-1, -1]
-        precondition(pipe(&ends) == 0, "no descriptors left for a pipe")
-        for end in ends {
-            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-            _ = fcntl(end, F_SETFL, O_NONBLOCK)
-        }
-        wakeDescriptor = ends[0]
-        wakeWriter = ends[1]
+        let pipe = WakePipe()
+        wakeDescriptor = pipe.reader
+        wakeWriter = pipe.writer
     }
 
     deinit {

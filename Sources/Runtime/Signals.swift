@@ -1,32 +1,55 @@
 internal import App
-internal import Dispatch
 internal import Glibc
 internal import Screen
 
-/// Signals as events. Kept alive as long as they are wanted.
+/// Signals as events: each handler writes the signal's number into a pipe that the event loop waits on.
+///
+/// Installed before the terminal is taken, so that there is no moment at which a signal would end the program and
+/// leave the terminal as it is.
 final class Signals {
-    private var sources: [any DispatchSourceSignal] = []
+    /// Readable while signals wait.
+    let descriptor: Int32
+    /// Where the handlers write; set before any of them is installed. There is one set of handlers a process.
+    private nonisolated(unsafe) static var writer: Int32 = -1
 
-    /// `onResize` is called on a queue of its own.
-    init(mailbox: Mailbox, onResize: @escaping @Sendable () -> Void) {
-        on(SIGTERM) { mailbox.post(.terminated) }
-        on(SIGHUP) { mailbox.post(.terminated) }
-        on(SIGWINCH, onResize)
-        on(SIGTSTP) { mailbox.post(.key(.control("Z"))) }
-        // ^C comes as a key; a SIGINT from elsewhere means the same.
-        on(SIGINT) { mailbox.post(.key(.control("C"))) }
+    init() {
+        let pipe = WakePipe()
+        descriptor = pipe.reader
+        Signals.writer = pipe.writer
+        // SIGINT comes from elsewhere only, for ^C is a key here; it means the same.
+        for number in [SIGTERM, SIGHUP, SIGINT, SIGWINCH] { Signals.install(number) }
+        Signals.takeSuspension()
     }
 
-    /// SIGTSTP is an event and not a stop.
+    /// SIGTSTP is an event and not a stop; to be called again after each stop.
     static func takeSuspension() {
-        signal(SIGTSTP, SIG_IGN)
+        install(SIGTSTP)
     }
 
-    private func on(_ number: Int32, _ action: @escaping @Sendable () -> Void) {
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
-        source.setEventHandler(handler: action)
-        source.activate()
-        sources.append(source)
+    /// What has come since the last call. The size that a resize brings is the terminal's to say.
+    func take(size: () -> Size) -> [Event] {
+        var numbers = [UInt8](repeating: 0, count: 64)
+        let count = read(descriptor, &numbers, numbers.count)
+        return numbers.prefix(max(0, count)).compactMap { number in
+            switch Int32(number) {
+            case SIGTERM, SIGHUP: .terminated
+            case SIGINT: .key(.control("C"))
+            case SIGTSTP: .key(.control("Z"))
+            case SIGWINCH: .resized(size())
+            default: nil
+            }
+        }
+    }
+
+    private static func install(_ number: Int32) {
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = { number in
+            let saved = errno
+            var byte = UInt8(truncatingIfNeeded: number)
+            _ = write(Signals.writer, &byte, 1)
+            errno = saved
+        }
+        action.sa_flags = Int32(SA_RESTART)
+        sigaction(number, &action, nil)
     }
 }

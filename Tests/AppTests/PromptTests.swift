@@ -71,4 +71,11 @@ import Testing
         #expect(!it.bar.contains(":42"))
         #expect(it.pane.first == "1")
     }
+
+    @Test func escapeWithAKeyRightBehindItIsBoth() throws {
+        let it = try page()
+        it.keys("20gh")
+        it.send(.key(.meta("g")))
+        #expect(it.pane.first == "1")
+    }
 }

@@ -121,7 +121,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["klingon", "utf-7", "iso-2022-kr", "ibm930", "//TRANSLIT", "../../x", "\u{0}", "utf-8\n", String(repeating: "x", count: 10_000)])
+    @Test(arguments: [
+        "klingon", "utf-7", "iso-2022-kr", "ibm930", "//TRANSLIT", "../../x", "\u{0}", "utf-8\n", String(repeating: "x", count: 10_000),
+    ])
     func anUnknownLabelMeansUTF8(label: String) throws {
         let charset = Charset(label: label)
         #expect(charset.isFallback)

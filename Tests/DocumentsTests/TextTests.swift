@@ -16,7 +16,8 @@ import Testing
         #expect(document.text == ["one", "two", "", "last"])
         #expect(document.lineCount == 4)
         #expect(document.allLines.map(\.isFinished) == [true, true, true, false])
-        #expect(document.allLines.map(\.range) == [0..<4, 4..<9, 9..<10, 10..<14].map { ByteOffset($0.lowerBound)..<ByteOffset($0.upperBound) })
+        #expect(document.allLines.map(\.range.lowerBound.bytes) == [0, 4, 9, 10])
+        #expect(document.allLines.map(\.range.upperBound.bytes) == [4, 9, 10, 14])
     }
 
     @Test func theLastLineShowsBeforeItEnds() throws {

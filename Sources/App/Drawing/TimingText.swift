@@ -21,7 +21,7 @@ extension AppState {
             text.addFact("answered by", effective)
         }
         if let head = exchange.finalHead {
-            text.addFact("status", String(decoding: head.statusLine, as: UTF8.self), Role(status: head.status))
+            text.addFact("status", bytes: head.statusLine, Role(status: head.status))
             text.addFact("type", head.fields["content-type"])
         }
         if case .failed(let failure)? = exchange.outcome {

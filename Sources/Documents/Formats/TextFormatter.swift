@@ -2,8 +2,9 @@ package import Bodies
 
 /// A body as text: a display line is what stands between two newlines, in pieces of at most 16 KiB.
 ///
-/// CR before LF belongs to the line end; anywhere else it is shown (`^M`), and at the end of a growing body it waits for what
-/// comes. A byte order mark is shown, as less does, except where it tells the byte order.
+/// CR before LF belongs to the line end, as in less; anywhere else it is shown (`^M`), and at the end of a growing body it
+/// waits for what comes. A byte order mark is shown like any character without width, though less and vim
+/// hide it, because a body that begins with one is worth knowing about; where it tells the byte order it is not part of the text.
 package struct TextFormatter: LineFormatter {
     /// The most bytes of a display line, its line end not counted. A character is never split.
     package static let longestLine = 16 << 10
@@ -77,7 +78,7 @@ package struct TextFormatter: LineFormatter {
 
     private func decode(_ window: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, isFinal: Bool, to output: inout some LineOutput) {
         if output.isFull { return }
-        let bytes = UnsafeBufferPointer(rebasing: window[..<max(range.lowerBound, range.upperBound)])
+        let bytes = UnsafeBufferPointer(rebasing: window[..<range.upperBound])
         switch encoding {
         case .utf8: UTF8Decoding.decode(bytes, isFinal: isFinal, to: &output)
         case .utf16(let order): WideDecoding.decode16(bytes, from: range.lowerBound, order ?? .little, isFinal: isFinal, to: &output)
@@ -114,16 +115,18 @@ extension TextFormatter {
 
     /// Where the text before a newline ends: before the CR, if there is one.
     private func lineEnd(in window: UnsafeBufferPointer<UInt8>, before newline: Int) -> Int {
-        let unit = encoding.unit
-        guard newline >= unit, newline % unit == 0 else { return newline }
-        let place = newline - unit
-        let isReturn = switch encoding {
+        let place = newline - encoding.unit
+        guard place >= 0, newline % encoding.unit == 0, isReturn(window, at: place) else { return newline }
+        return place
+    }
+
+    private func isReturn(_ window: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+        switch encoding {
         case .utf8, .multiByte: window[place] == 0x0D
         case .singleByte(let table): window[place] == table.carriageReturn
         case .utf16(let order): WideDecoding.unit16(window, place, order ?? .little) == 0x0D
         case .utf32(let order): WideDecoding.unit32(window, place, order ?? .little) == 0x0D
         }
-        return isReturn ? place : newline
     }
 
     /// Takes the byte order from the mark at the start of the body, if it is open; returns the mark's length.

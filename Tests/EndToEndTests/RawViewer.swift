@@ -1,0 +1,62 @@
+import Glibc
+import TestSupport
+
+/// The program on a terminal whose every byte the test sees.
+final class RawViewer {
+    struct NotStarted: Error {}
+
+    let terminal: PseudoTerminal
+    private let process: pid_t
+    private var isRunning = true
+
+    /// Starts the program as the leader of a session on a terminal of its own, of type xterm-256color.
+    init(_ arguments: [String], rows: Int = 50, columns: Int = 150) throws {
+        terminal = try PseudoTerminal(rows: rows, columns: columns)
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        // The first terminal that a session's leader opens is the session's.
+        for descriptor: Int32 in 0...2 { posix_spawn_file_actions_addopen(&actions, descriptor, terminal.device, O_RDWR, 0) }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var noSignals = sigset_t()
+        sigemptyset(&noSignals)
+        posix_spawnattr_setsigmask(&attributes, &noSignals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | 0x80 /* POSIX_SPAWN_SETSID */)
+        let strings = Self.copies([EndToEnd.program] + arguments)
+        let variables = Self.copies(["TERM=xterm-256color", "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin"])
+        defer { (strings + variables).forEach { free($0) } }
+        var process = pid_t()
+        guard posix_spawn(&process, EndToEnd.program, &actions, &attributes, strings, variables) == 0 else { throw NotStarted() }
+        self.process = process
+    }
+
+    deinit {
+        guard isRunning else { return }
+        kill(process, SIGKILL)
+        waitForEnd()
+    }
+
+    /// Waits until the program has ended; its exit status, 128 + n where signal n ended it. Ends one that does not by itself.
+    @discardableResult
+    func waitForEnd() -> Int32 {
+        let start = ContinuousClock().now
+        var status: Int32 = 0
+        while waitpid(process, &status, WNOHANG) == 0 {
+            if ContinuousClock().now - start > .seconds(10) { kill(process, SIGKILL) }
+            poll(nil, 0, 2)
+        }
+        isRunning = false
+        return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+    }
+
+    /// For C: each copied, and a null behind the last.
+    private static func copies(_ strings: [String]) -> [UnsafeMutablePointer<CChar>?] {
+        strings.map { strdup($0) } + [nil]
+    }
+
+    func send(signal: Int32) {
+        kill(process, signal)
+    }
+}

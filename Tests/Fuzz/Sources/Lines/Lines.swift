@@ -1,0 +1,74 @@
+import Bodies
+import Documents
+import Glibc
+
+/// libFuzzer's entry: any bytes, in any charset, arriving in any pieces, give the same lines, and every line is
+/// what a full scan says it is.
+///
+/// The first byte chooses the charset, the second how far before the longest line's end the body begins,
+/// the third how it arrives.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
+    let input = UnsafeBufferPointer(start: start, count: count)
+    guard count > 3 else { return 0 }
+    let charset = charsets[Int(input[0]) % charsets.count]
+    let filler = input[1] < 64 ? 0 : TextFormatter.longestLine - Int(input[1] - 64)
+    let bytes = Array(repeating: UInt8(ascii: "x"), count: filler & ~3) + input[3...]
+    let pieceLength = 1 + Int(input[2]) % 64
+
+    guard let store = try? BodyStore(spool: SpoolFile()) else { return 0 }
+    var grown = Index(store, charset)
+    var rest = bytes[...]
+    if filler > 0 { write(&rest, filler & ~3, to: store) }
+    while !rest.isEmpty {
+        write(&rest, pieceLength, to: store)
+        grown.catchUp(with: store)
+        let last = grown.document.lines(from: LineNumber(grown.document.lineCount - 1), count: 1, columnLimit: 20)
+        precondition(last.first?.range.upperBound == store.snapshot.end, "what has come is not shown")
+    }
+    store.finish()
+    grown.catchUp(with: store)
+
+    var whole = Index(store, charset)
+    whole.catchUp(with: store)
+    let lines = whole.document.lines(from: .first, count: .max)
+    precondition(lines == grown.document.lines(from: .first, count: .max), "chunking")
+    precondition(lines.count == whole.document.lineCount, "count")
+    var place = ByteOffset.zero
+    for (index, line) in lines.enumerated() {
+        precondition(line.range.lowerBound == place && line.range.upperBound > place, "lines tile the body")
+        precondition(whole.document.lines(from: LineNumber(index), count: 1) == [line], "resume")
+        precondition(whole.document.line(at: place) == LineNumber(index), "line at an offset")
+        place = line.range.upperBound
+    }
+    let decoded = whole.document.decodedLines(from: .first, count: .max)
+    precondition(decoded.map(\.range) == lines.map(\.range), "decoded")
+    return 0
+}
+
+private let charsets: [Charset] = {
+    setlocale(LC_CTYPE, "C.UTF-8")
+    return [
+        nil, "utf-16", "utf-16be", "utf-32", "iso-8859-15", "shift_jis", "euc-jp", "gb18030", "big5", "euc-kr", "iso-2022-jp",
+    ].map { Charset(label: $0) }
+}()
+
+private struct Index {
+    var document: Document
+    private var indexer: Indexer
+
+    init(_ store: BodyStore, _ charset: Charset) {
+        document = Document(snapshot: store.snapshot, charset: charset)
+        indexer = Indexer(charset: charset)
+    }
+
+    mutating func catchUp(with store: BodyStore) {
+        indexer.extend(to: store.snapshot)
+        while let delta = indexer.step() { document.apply(delta) }
+    }
+}
+
+private func write(_ bytes: inout ArraySlice<UInt8>, _ count: Int, to store: BodyStore) {
+    try? bytes.prefix(count).withUnsafeBytes { try store.write($0) }
+    bytes = bytes.dropFirst(count)
+}

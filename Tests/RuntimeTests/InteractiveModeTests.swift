@@ -1,0 +1,129 @@
+import Glibc
+import HTTPModel
+import Runtime
+import Screen
+import Synchronization
+import TestSupport
+import Testing
+
+/// The whole program but for ncurses: keys and a scripted server in, grids out.
+@Suite(.serialized) struct InteractiveModeTests {
+    /// A run of the viewer on a thread of its own.
+    private final class Run: Sendable {
+        let terminal = FakeTerminal()
+        let ended = Latch()
+        let status = Mutex<Int32?>(nil)
+
+        init(_ url: String, _ change: (inout Session) -> Void = { _ in }) {
+            var session = Session(request: Request(url: url))
+            change(&session)
+            startThread { [self, session] in
+                let result = try? InteractiveMode(session: session, asciiOnly: false).run { terminal }
+                status.withLock { $0 = result }
+                ended.release()
+            }
+        }
+
+        func quit() -> Int32? {
+            terminal.type("q")
+            #expect(ended.wait())
+            #expect(terminal.isRestored)
+            return status.withLock { $0 }
+        }
+    }
+
+    private static func stream(_ more: Latch) -> ScriptedServer {
+        ScriptedServer { connection in
+            try connection.readRequest()
+            try connection.send("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n")
+            try connection.send("first\nhalf a li")
+            try connection.pause(until: more)
+            try connection.send("ne\nlast\n")
+        }
+    }
+
+    @Test func bytesShowBeforeTheLineTheyAreInIsComplete() {
+        let more = Latch()
+        let server = InteractiveModeTests.stream(more)
+        let run = Run(server.url())
+        #expect(run.terminal.shows("half a li"))
+        #expect(run.terminal.shows("receiving"))
+        more.release()
+        #expect(run.terminal.shows("half a line"))
+        #expect(run.terminal.shows("done"))
+        #expect(run.quit() == 0)
+    }
+
+    @Test func searchingAndCountingGoOnWhileItArrives() {
+        let more = Latch()
+        let server = InteractiveModeTests.stream(more)
+        let run = Run(server.url())
+        #expect(run.terminal.shows("half a li"))
+        run.terminal.type("/l\n")
+        #expect(run.terminal.shows("1/2"))
+        more.release()
+        #expect(run.terminal.shows("1/3"))
+        #expect(run.quit() == 0)
+    }
+
+    @Test func stoppingKeepsWhatCameAndRefetchingGetsItAgain() {
+        let more = Latch()
+        let server = InteractiveModeTests.stream(more)
+        let run = Run(server.url())
+        #expect(run.terminal.shows("half a li"))
+        run.terminal.type("x")
+        #expect(run.terminal.shows("stopped"))
+        #expect(run.terminal.text.contains("half a li"))
+        more.release()
+        run.terminal.type("R")
+        #expect(run.terminal.shows("half a line"))
+        #expect(run.terminal.shows("done"))
+        #expect(run.quit() == 0)
+    }
+
+    @Test func quittingDoesNotWaitForASilentServer() {
+        let never = Latch()
+        let server = ScriptedServer { try $0.pause(until: never) }
+        let run = Run(server.url())
+        #expect(run.terminal.shows("waiting"))
+        #expect(run.quit() == 0)
+    }
+
+    @Test func aFailureIsTheExitStatus() {
+        let server = ScriptedServer { try $0.readRequest() }
+        let run = Run(server.url())
+        #expect(run.terminal.shows("(52) Empty reply from server"))
+        #expect(run.quit() == 52)
+    }
+
+    @Test func failMakesAnErrorStatusTheExitStatusAndStillShowsTheBody() {
+        let server = ScriptedServer(answer: "HTTP/1.1 404 Not Found\r\nContent-Length: 5\r\n\r\nsorry")
+        let run = Run(server.url()) { $0.failsOnHTTPError = true }
+        #expect(run.terminal.shows("sorry"))
+        #expect(run.terminal.shows("done  404"))
+        #expect(run.quit() == 22)
+    }
+
+    @Test func noPlaceForTheBodyIsSaid() {
+        let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
+        setenv("TMPDIR", "/nonexistent", 1)
+        let run = Run(server.url())
+        #expect(run.terminal.shows("cannot make a spool file in /nonexistent"))
+        unsetenv("TMPDIR")
+        #expect(run.quit() == 23)
+    }
+
+    @Test func nothingIsDrawnOnceAllIsDone() throws {
+        let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nhello\n")
+        let run = Run(server.url())
+        #expect(run.terminal.shows { $0.first == "hello" && $0.last?.contains("done") == true && $0.last?.contains("END") == true })
+        let draws = run.terminal.draws
+        // Not a time but a state: with no time-out in its wait the loop can only be woken by a key.
+        run.terminal.type("h")
+        #expect(run.terminal.shows("Moving"))
+        #expect(run.terminal.draws <= draws + 2)
+        run.terminal.type("q")
+        #expect(run.terminal.shows("hello"))
+        #expect(run.quit() == 0)
+    }
+}
