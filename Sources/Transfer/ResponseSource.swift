@@ -4,10 +4,13 @@ internal import FoundationNetworking
 package enum ResponseSource: Sendable {
     /// The server, by libcurl.
     case network
+    /// An exchange that was written down; what the request asks for does not matter then.
+    case recording(Recording, PlaybackSpeed)
 
     var protocolClass: AnyClass {
         switch self {
         case .network: CurlProtocol.self
+        case .recording: RecordingProtocol.self
         }
     }
 }

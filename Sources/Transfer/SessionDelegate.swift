@@ -11,6 +11,7 @@ internal import Synchronization
 /// may never be called on Linux.
 final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
     private let assignment: Assignment
+    private let recorder: RecordingWriter?
     private let sink: any BodySink
     private let onEvent: @Sendable (TransferEvent) -> Void
     private let state = Mutex(State())
@@ -21,28 +22,50 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
         var isFinished = false
     }
 
-    init(assignment: Assignment, sink: any BodySink, onEvent: @escaping @Sendable (TransferEvent) -> Void) {
+    init(
+        assignment: Assignment, recorder: RecordingWriter?, sink: any BodySink,
+        onEvent: @escaping @Sendable (TransferEvent) -> Void
+    ) {
         self.assignment = assignment
+        self.recorder = recorder
         self.sink = sink
         self.onEvent = onEvent
+    }
+
+    /// Before the first callback.
+    func begin() {
+        keep { try recorder?.begin(assignment.request) }
     }
 
     func urlSession(
         _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
-        if let response = response as? EventResponse { say(response.event) }
+        if let event = (response as? EventResponse)?.event {
+            keep { try recorder?.write(event) }
+            say(event)
+        }
         completionHandler(.allow)
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
         guard state.withLock({ !$0.isFinished && $0.writeFailure == nil }) else { return }
-        do {
-            try data.withUnsafeBytes { try sink.write($0) }
+        keep {
+            try data.withUnsafeBytes { bytes in
+                try recorder?.write(body: bytes)
+                try sink.write(bytes)
+            }
             assignment.meter.addDecoded(data.count)
+        }
+    }
+
+    /// What cannot be written ends the transfer.
+    private func keep(_ write: () throws -> Void) {
+        do {
+            try write()
         } catch {
             let message = (error as? BodyWriteFailure)?.message ?? "\(error)"
-            state.withLock { $0.writeFailure = TransferFailure(exitStatus: 23, message: message) }
+            state.withLock { $0.writeFailure = $0.writeFailure ?? TransferFailure(exitStatus: 23, message: message) }
             assignment.cancel()
         }
     }
@@ -69,7 +92,11 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
     private func say(_ event: TransferEvent) {
         state.withLock { state in
             guard !state.isFinished else { return }
-            if case .finished = event { state.isFinished = true }
+            if case .finished = event {
+                state.isFinished = true
+                // Its end missing is no reason to call a transfer failed that is over.
+                try? recorder?.write(event)
+            }
             onEvent(event)
         }
     }

@@ -19,17 +19,20 @@ package final class Transfer: Sendable {
     /// `.finished` comes exactly once, after `sink.finish()`, with one exception: where `cancel()` finds a
     /// write that does not return, `.finished(.stopped, …)` does not wait for it, and `sink.finish()`
     /// follows that write, which is then the last.
+    /// `recorder` writes down what happens, piece by piece as it comes; where it cannot, the transfer fails as
+    /// if the sink could not.
     package init(
-        request: Request, source: ResponseSource = .network, sink: any BodySink,
+        request: Request, source: ResponseSource = .network, recorder: RecordingWriter? = nil, sink: any BodySink,
         onEvent: @escaping @Sendable (TransferEvent) -> Void
     ) {
         assignment = Assignment(request: request, source: source)
-        delegate = SessionDelegate(assignment: assignment, sink: sink, onEvent: onEvent)
+        delegate = SessionDelegate(assignment: assignment, recorder: recorder, sink: sink, onEvent: onEvent)
     }
 
     /// Sends the request. Once; a second call does nothing.
     package func start() {
         guard !isStarted.exchange(true, ordering: .relaxed) else { return }
+        delegate.begin()
         let configuration = URLSessionConfiguration.ephemeral
         configuration.protocolClasses = [assignment.source.protocolClass]
         configuration.urlCache = nil

@@ -87,13 +87,17 @@ final class Witness: Sendable {
     var fetched: Fetched { state.withLock { $0 } }
 }
 
-/// Runs a transfer to its end.
-func fetch(_ request: Request, sink: CollectingSink = CollectingSink()) async -> Fetched {
+/// Runs a transfer to its end. `onStart` gets it before it starts.
+func fetch(
+    _ source: ResponseSource, _ request: Request = Request(url: ""), recorder: RecordingWriter? = nil,
+    sink: CollectingSink = CollectingSink(), onStart: @escaping @Sendable (Transfer) -> Void = { _ in }
+) async -> Fetched {
     TestEnvironment.prepare()
     return await withCheckedContinuation { continuation in
         startThread {
             let witness = Witness()
-            let transfer = Transfer(request: request, sink: sink) { witness.see($0) }
+            let transfer = Transfer(request: request, source: source, recorder: recorder, sink: sink) { witness.see($0) }
+            onStart(transfer)
             transfer.start()
             precondition(witness.ended.wait(milliseconds: 60_000), "no end: \(request.url)")
             var fetched = witness.fetched
@@ -102,6 +106,10 @@ func fetch(_ request: Request, sink: CollectingSink = CollectingSink()) async ->
             continuation.resume(returning: fetched)
         }
     }
+}
+
+func fetch(_ request: Request, sink: CollectingSink = CollectingSink()) async -> Fetched {
+    await fetch(.network, request, sink: sink)
 }
 
 func fetch(_ url: String, _ change: (inout Request) -> Void = { _ in }) async -> Fetched {

@@ -1,0 +1,32 @@
+/// The recordings that come with curlew, to be played without a network: `--demo`.
+///
+/// Their format is described at `Recording` in Transfer.
+package enum DemoRecording: String, Sendable, CaseIterable {
+    case tokenStream = "token-stream"
+    case slowLog = "slow-log"
+    case json
+    case sampler
+    case hostile
+
+    /// What it shows, in a few words.
+    package var title: String {
+        switch self {
+        case .tokenStream: "a language model's answer, token by token"
+        case .slowLog: "a log that is followed, with bursts and a long silence"
+        case .json: "a JSON document on one line"
+        case .sampler: "scripts, widths, and what is shown as a token"
+        case .hostile: "what a server could send to take over a terminal"
+        }
+    }
+
+    /// The recording itself.
+    package var data: [UInt8] {
+        switch self {
+        case .tokenStream: PackageResources.token_stream_jsonl
+        case .slowLog: PackageResources.slow_log_jsonl
+        case .json: PackageResources.json_jsonl
+        case .sampler: PackageResources.sampler_jsonl
+        case .hostile: PackageResources.hostile_jsonl
+        }
+    }
+}

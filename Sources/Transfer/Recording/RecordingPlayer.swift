@@ -1,0 +1,42 @@
+internal import HTTPModel
+
+/// Says what a recording says, when it says it.
+struct RecordingPlayer {
+    let recording: Recording
+    let speed: PlaybackSpeed
+
+    /// Calls `perform` for one thing after the other, and before it `wait` with the time since the start at
+    /// which it is due; `wait` says whether to go on. How it ended is the result and is not performed.
+    func play(wait: (Duration) -> Bool, perform: (RecordedMoment) -> Void) -> Outcome {
+        do {
+            let reader = try RecordingReader(recording)
+            var latest = 0.0
+            var hasHead = false
+            while let line = try reader.next() {
+                latest = max(latest, line.ms ?? latest)
+                for moment in try moments(of: line, reader) {
+                    guard wait(speed.due(latest)) else { return .stopped }
+                    switch moment {
+                    case .end(let outcome): return outcome
+                    case .event(.head): hasHead = true
+                    case .body where !hasHead: throw reader.failure("a body comes after a head")
+                    default: break
+                    }
+                    perform(moment)
+                }
+            }
+            return .complete
+        } catch {
+            let error = error as? RecordingError ?? RecordingError(message: "\(error)")
+            return .failed(TransferFailure(exitStatus: error.exitStatus, message: error.message))
+        }
+    }
+
+    private func moments(of line: RecordingLine, _ reader: RecordingReader) throws -> [RecordedMoment] {
+        do {
+            return try line.moments()
+        } catch {
+            throw reader.failure((error as? RecordingFault)?.message ?? "\(error)")
+        }
+    }
+}

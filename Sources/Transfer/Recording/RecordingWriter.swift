@@ -1,0 +1,98 @@
+internal import Bodies
+internal import Foundation
+internal import Glibc
+internal import HTTPModel
+internal import Synchronization
+
+/// Writes an exchange down while it happens: see `Recording` for the format.
+///
+/// A line is in the file as soon as the thing has happened, so that a recording can be read while it is made.
+package final class RecordingWriter: Sendable {
+    private let path: String
+    private let descriptor: Int32
+    private let start = Mutex<ContinuousClock.Instant?>(nil)
+
+    /// Makes the file, for this user only: what servers send may be private. One that is there is
+    /// overwritten, as by `-o`. Throws a `BodyWriteFailure`.
+    package init(path: String) throws {
+        self.path = path
+        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        if descriptor < 0 { throw RecordingWriter.failure(path, errno) }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// The transfer begins: times count from here. Like the others, throws a `BodyWriteFailure`.
+    func begin(_ request: Request) throws {
+        start.withLock { $0 = ContinuousClock.now }
+        var text = RecordingText()
+        text.add("{\"recording\":\(Recording.version),\"url\":")
+        text.add(text: SecretFields.masked(url: request.url))
+        if let method = request.method {
+            text.add(",\"method\":")
+            text.add(text: method)
+        }
+        try write(text)
+    }
+
+    func write(_ event: TransferEvent) throws {
+        var text = line()
+        switch event {
+        case .requestSent(let head):
+            text.add("\"sent\":")
+            text.add(bytes: SecretFields.masked(head: head))
+        case .head(let head):
+            text.add("\"head\":")
+            text.add(lines: [head.statusLine] + head.fields.fields.map { SecretFields.masked(line: $0.line) })
+        case .trailers(let fields):
+            text.add("\"trailers\":")
+            text.add(lines: fields.fields.map { SecretFields.masked(line: $0.line) })
+        case .finished(let outcome, _):
+            text.add("\"end\":")
+            switch outcome {
+            case .complete: text.add("\"complete\"")
+            case .stopped: text.add("\"stopped\"")
+            case .failed(let failure):
+                text.add("\"failed\",\"status\":\(failure.exitStatus),\"message\":")
+                text.add(text: failure.message)
+            }
+        }
+        try write(text)
+    }
+
+    func write(body: UnsafeRawBufferPointer) throws {
+        var text = line()
+        text.add("\"body\":")
+        text.add(bytes: body)
+        try write(text)
+    }
+
+    private func line() -> RecordingText {
+        let elapsed = start.withLock { $0.map { ContinuousClock.now - $0 } ?? .zero }
+        let (seconds, attoseconds) = elapsed.components
+        let microseconds = Double(seconds) * 1_000_000 + Double(attoseconds / 1_000_000_000_000)
+        var text = RecordingText()
+        text.add("{\"ms\":\(microseconds / 1000),")
+        return text
+    }
+
+    private func write(_ text: RecordingText) throws {
+        var text = text
+        text.add("}\n")
+        try text.utf8.withUnsafeBytes { bytes in
+            var rest = bytes
+            while let base = rest.baseAddress, rest.count > 0 {
+                let count = Glibc.write(descriptor, base, rest.count)
+                if count < 0 && errno == EINTR { continue }
+                if count < 0 { throw RecordingWriter.failure(path, errno) }
+                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+            }
+        }
+    }
+
+    private static func failure(_ path: String, _ code: Int32) -> BodyWriteFailure {
+        BodyWriteFailure(message: "cannot write the recording \(path): \(String(cString: strerror(code)))")
+    }
+}

@@ -1,0 +1,146 @@
+import Bodies
+import Glibc
+import HTTPModel
+import TestSupport
+import Testing
+
+@testable import Transfer
+
+@Suite struct RecordingWriterTests {
+    /// What is recorded while one recording plays, plays the same.
+    @Test(arguments: 0..<40)
+    func writtenAndReadAgain(seed: Int) async throws {
+        var generator = SeededGenerator(seed: seed)
+        let writer = RecordingText.self
+        var text = writer.init()
+        var body: [UInt8] = []
+        let fields = (0..<3).map { _ in Array("N: ".utf8) + generator.bytes(upTo: 20).filter { $0 != 0x0A } }
+        text.add("{\"head\":")
+        text.add(lines: [Array("HTTP/1.1 200 OK".utf8)] + fields)
+        text.add("}\n")
+        for _ in 0..<Int.random(in: 0...8, using: &generator) {
+            let piece = generator.bytes(upTo: 60)
+            text.add("{\"body\":")
+            text.add(bytes: piece)
+            text.add("}\n")
+            body += piece
+        }
+        let path = temporaryPath()
+        defer { unlink(path) }
+        let first = await fetch(
+            .recording(.text(text.utf8, name: "x"), .unlimited), recorder: try RecordingWriter(path: path))
+        #expect(first.body == body)
+        #expect(first.heads.first?.fields.fields.map(\.line) == fields)
+        let second = await fetch(.recording(.file(path: path), .unlimited))
+        #expect(second.outcome == .complete)
+        #expect(second.body == body)
+        #expect(second.heads == first.heads)
+        #expect(second.requestHeads == first.requestHeads)
+    }
+
+    /// From a real server, over the real path: chunked, with an interim head, trailers and a cut at the end.
+    @Test func aFetchIsRecorded() async throws {
+        let server = ScriptedServer { connection in
+            _ = try connection.readRequest()
+            try connection.send("HTTP/1.1 103 Early\r\n\r\nHTTP/1.1 200 OK\r\nSet-Cookie: secret=1\r\nContent-Length: 10\r\n\r\nabc\u{1B}")
+        }
+        let path = temporaryPath()
+        defer { unlink(path) }
+        var request = Request(url: server.url().replacing("http://", with: "http://name:secret@"))
+        request.headerLines = ["Cookie: secret", "authorization: secret", "X-Plain: told"]
+        let first = await fetch(.network, request, recorder: try RecordingWriter(path: path))
+        #expect(first.exitStatus == 18)
+
+        let text = try contents(of: path)
+        #expect(!text.contains("secret"))
+        #expect(text.contains("X-Plain: told"))
+        #expect(text.contains("name:***@"))
+        #expect(text.contains(#""body":"abc\u001b""#))
+        #expect(try permissions(of: path) == 0o600)
+
+        let second = await fetch(.recording(.file(path: path), .unlimited))
+        #expect(second.outcome == first.outcome)
+        #expect(second.body == first.body)
+        #expect(second.heads.map(\.statusLine) == first.heads.map(\.statusLine))
+        #expect(second.heads.last?.fields["set-cookie"] == "***")
+        #expect(second.report.counts.expectedWireBytes == 10)
+    }
+
+    @Test func noPlaceForARecording() {
+        let failure = BodyWriteFailure(message: "cannot write the recording /nonexistent/x: No such file or directory")
+        #expect(throws: failure) { try RecordingWriter(path: "/nonexistent/x") }
+    }
+
+    @Test func aFullDiskEndsTheTransfer() async throws {
+        let text = #"{"head":["HTTP/1.1 200 OK"],"body":"a"}"#
+        let fetched = await fetch(
+            .recording(.text(Array(text.utf8), name: "x"), .unlimited), recorder: try RecordingWriter(path: "/dev/full"))
+        #expect(fetched.outcome == .failed(
+            TransferFailure(exitStatus: 23, message: "cannot write the recording /dev/full: No space left on device")))
+    }
+
+    @Test(arguments: [
+        ("https://name:word@host/a:b@c", "https://name:***@host/a:b@c"),
+        ("name:word@host", "name:***@host"),
+        ("http://host:80/x@y", "http://host:80/x@y"),
+        ("http://name@host:80/", "http://name@host:80/"),
+    ])
+    func passwordsInURLs(url: String, masked: String) {
+        #expect(SecretFields.masked(url: url) == masked)
+    }
+
+    @Test func nothingInARecordingActsOnATerminal() {
+        var text = RecordingText()
+        text.add(text: "a\u{1B}\u{7F}\u{9B}\u{202E}\u{200B}\u{FEFF}\u{61C}\"\\é€🦊ÿ؀ﬁ")
+        #expect(text.utf8 == Array(#""a\u001b\u007f\u009b\u202e\u200b\ufeff\u061c\"\\é€🦊ÿ؀ﬁ""#.utf8))
+    }
+
+    private func temporaryPath() -> String {
+        var template = Array("/tmp/curlew-recording.XXXXXX".utf8CString)
+        close(mkstemp(&template))
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    private func contents(of path: String) throws -> String {
+        let descriptor = open(path, O_RDONLY)
+        try #require(descriptor >= 0)
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: 1 << 20)
+        let count = read(descriptor, &bytes, bytes.count)
+        return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+    }
+
+    private func permissions(of path: String) throws -> UInt32 {
+        var status = stat()
+        try #require(stat(path, &status) == 0)
+        return status.st_mode & 0o777
+    }
+}
+
+/// SplitMix64: the same numbers for the same seed, everywhere.
+private struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: Int) {
+        state = UInt64(truncatingIfNeeded: seed)
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// Any bytes, or those of any text, controls included.
+    mutating func bytes(upTo count: Int) -> [UInt8] {
+        let count = Int.random(in: 1...count, using: &self)
+        if Bool.random(using: &self) { return (0..<count).map { _ in .random(in: 0...255, using: &self) } }
+        return (0..<count).flatMap { _ in
+            let limit: UInt32 = [0x80, 0x800, 0xD800, 0x110000].randomElement(using: &self) ?? 0x80
+            let scalar = Unicode.Scalar(UInt32.random(in: 0..<limit, using: &self)) ?? "\u{FFFF}"
+            return Array(String(scalar).utf8)
+        }
+    }
+}
