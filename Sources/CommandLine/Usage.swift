@@ -59,7 +59,7 @@ package enum Usage {
         }
         let summary =
             switch definition.support {
-            case .done, .answered: definition.summary
+            case .done, .directing, .answered: definition.summary
             case .withoutEffect: definition.summary.isEmpty ? "Accepted, and without effect on HTTP, as in curl" : definition.summary
             case .refused(let reason): "Refused: \(reason)"
             }
