@@ -67,6 +67,15 @@ struct Interpreter {
         try read(try draft.contents(of: path, for: option), named: path == "-" ? "<stdin>" : path)
     }
 
+    /// `--paste`: each command is one group of its own, as if `--next` stood between them.
+    mutating func takePastedCommands(_ option: TypedOption) throws {
+        let text = String(decoding: try draft.contents(of: "-", for: option), as: UTF8.self)
+        for arguments in try pastedCommands(text) {
+            if !draft.words.isEmpty { try startNextGroup() }
+            _ = try take(arguments)
+        }
+    }
+
     /// The config files that are read without being asked for: curl's, then curlew's.
     mutating func readDefaultConfigs() throws {
         for places in [ConfigPlaces.curl(environment), ConfigPlaces.curlew(environment)] {
