@@ -1,4 +1,3 @@
-internal import Bodies
 package import Documents
 package import HTTPModel
 package import Screen
@@ -8,15 +7,20 @@ package struct AppState: Sendable {
     package enum Panel: Sendable, CaseIterable {
         case body, headers, timing
         /// Over the others, and closed again by `q` or ESC.
-        case details, help
+        case details, help, exchanges
 
         static let cycle: [Panel] = [.body, .headers, .timing]
-        var isOverlay: Bool { self == .details || self == .help }
+        var isOverlay: Bool { !Panel.cycle.contains(self) }
     }
 
     /// A key that wants one more.
     enum Awaited: Sendable, Equatable {
         case markToSet, markToGoTo, option, quitLetter
+    }
+
+    struct Message: Sendable, Equatable {
+        var text: String
+        var role = Role.notice
     }
 
     package let keymap: Keymap
@@ -25,17 +29,21 @@ package struct AppState: Sendable {
     /// Since the program started.
     package internal(set) var now = Duration.zero
 
-    package internal(set) var exchange: Exchange
-    package internal(set) var fetch = FetchID(number: 0)
-    var fetchStart = Duration.zero
-    var firstByte: Duration?
-    var rate = RateMeter()
+    /// In the order of the command line; never empty.
+    package internal(set) var panes: [ExchangePane]
+    /// The pane that is looked at; zero-based.
+    package internal(set) var shown = 0
+    /// `-Z`: all exchanges at a time, and not one after the other.
+    private let isParallel: Bool
+    private var lastFetch = FetchID(number: 0)
+    var lastSearch = SearchID(number: 0)
 
-    var body = BodyPane()
-    package internal(set) var panel = Panel.body
+    package internal(set) var panel: Panel
     /// The panel under an overlay.
     var panelBelow = Panel.body
     var panelViewports: [Panel: Viewport] = [:]
+    /// The line of the list of exchanges that is pointed at; zero-based.
+    var selection = 0
 
     package internal(set) var prompt: PromptLine?
     var history = History()
@@ -45,57 +53,66 @@ package struct AppState: Sendable {
     /// Stays in the bar until the next key.
     var message: Message?
 
-    package init(request: Request, size: Size, keymap: Keymap = .less, asciiOnly: Bool = false) {
-        exchange = Exchange(request: request)
+    /// `requests` is not empty. `panel` is what is looked at first.
+    package init(
+        requests: [Request], isParallel: Bool = false, size: Size, panel: Panel = .body, keymap: Keymap = .less,
+        asciiOnly: Bool = false
+    ) {
+        precondition(!requests.isEmpty)
+        panes = requests.map(ExchangePane.init)
+        self.isParallel = isParallel
         self.size = size
+        self.panel = panel
         self.keymap = keymap
         self.asciiOnly = asciiOnly
     }
 
-    struct Message: Sendable, Equatable {
-        var text: String
-        var role = Role.notice
+    /// What is to be fetched first.
+    package mutating func start() -> [Effect] {
+        (isParallel ? Array(panes.indices) : [0]).map { fetchAnew($0) }
     }
 
+    /// A new fetch for the pane at `index`.
+    mutating func fetchAnew(_ index: Int) -> Effect {
+        lastFetch.number += 1
+        panes[index].begin(lastFetch, at: now)
+        return .fetch(exchange: index, lastFetch)
+    }
+
+    /// The next exchange has its turn when none is on its way.
+    mutating func fetchNext() -> [Effect] {
+        guard !panes.contains(where: \.isTransferring), let next = panes.firstIndex(where: { $0.fetch == nil }) else { return [] }
+        return [fetchAnew(next)]
+    }
+
+    var pane: ExchangePane {
+        get { panes[shown] }
+        _modify { yield &panes[shown] }
+    }
+
+    var body: BodyPane {
+        get { panes[shown].body }
+        _modify { yield &panes[shown].body }
+    }
+
+    package var exchange: Exchange { pane.exchange }
+    /// The fetch of the pane shown.
+    package var fetch: FetchID? { pane.fetch }
     /// The body shown, `nil` until its first byte.
     package var document: Document? { body.document }
     /// The place in it.
     package var viewport: Viewport { body.viewport }
+    package var isTransferring: Bool { pane.isTransferring }
 
     /// The rows above the bar.
     var paneSize: Size {
         Size(rows: max(0, size.rows - 1), columns: size.columns)
     }
 
-    /// Since this fetch started, until it ended.
-    var elapsed: Duration {
-        (exchange.outcome == nil ? nil : exchange.report.timing.total) ?? now - fetchStart
-    }
-
-    package var isTransferring: Bool { exchange.outcome == nil }
-
-    /// When the screen changes although nothing happens: the next full second of an open transfer.
+    /// When the screen changes although nothing happens: the next full second of an open transfer that is looked at.
     /// `nil` once it has ended: then nothing wakes the program but a key.
     package var nextTick: Duration? {
         guard isTransferring else { return nil }
-        return fetchStart + .seconds((now - fetchStart).components.seconds + 1)
-    }
-}
-
-/// Earlier lines of the prompts, the newest last.
-struct History: Sendable {
-    private var lines: [String: [String]] = [:]
-    private static let longest = 100
-
-    subscript(purpose: PromptLine.Purpose) -> [String] { lines[key(purpose)] ?? [] }
-
-    mutating func add(_ line: String, to purpose: PromptLine.Purpose) {
-        guard !line.isEmpty, self[purpose].last != line else { return }
-        lines[key(purpose)] = Array((self[purpose] + [line]).suffix(History.longest))
-    }
-
-    /// Both directions of search share one history.
-    private func key(_ purpose: PromptLine.Purpose) -> String {
-        purpose == .searchBackward ? PromptLine(.searchForward).label : PromptLine(purpose).label
+        return pane.fetchStart + .seconds((now - pane.fetchStart).components.seconds + 1)
     }
 }

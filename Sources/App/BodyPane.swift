@@ -16,7 +16,6 @@ package struct BodyPane: Sendable {
     /// Where the last jump came from.
     var previous = Anchor.top
     package internal(set) var search: SearchState?
-    var lastSearchNumber = 0
     /// What to come back to when the search prompt is left; incremental search starts there.
     var beforeSearch: (viewport: Viewport, search: SearchState?)?
 

@@ -9,6 +9,8 @@ package enum Command: String, Sendable, CaseIterable {
     case nextPanel, previousPanel, details, toggleWrap, toggleOption, help, repaint
     // the transfer
     case refetch, stop, save
+    // several exchanges
+    case nextExchange, previousExchange, exchanges
     // the program
     case commandPrompt, interrupt, cancel, suspend, quit, quitPrefix
 
@@ -17,6 +19,7 @@ package enum Command: String, Sendable, CaseIterable {
         case finding = "Finding"
         case looking = "Looking"
         case transfer = "The transfer"
+        case exchanges = "Several exchanges"
         case program = "The program"
     }
 
@@ -31,6 +34,8 @@ package enum Command: String, Sendable, CaseIterable {
             .looking
         case .refetch, .stop, .save:
             .transfer
+        case .nextExchange, .previousExchange, .exchanges:
+            .exchanges
         case .commandPrompt, .interrupt, .cancel, .suspend, .quit, .quitPrefix:
             .program
         }
@@ -68,7 +73,10 @@ package enum Command: String, Sendable, CaseIterable {
         case .refetch: "fetch again, keeping the place"
         case .stop: "stop the transfer, keep what came"
         case .save: "save what came so far to a file, byte for byte"
-        case .commandPrompt: "command: a line number, q to quit, f for details"
+        case .nextExchange: "the next exchange, or the Nth after it"
+        case .previousExchange: "the one before, or the Nth before it"
+        case .exchanges: "list of all; Enter opens one"
+        case .commandPrompt: "command: a line number, or one of the letters below"
         case .interrupt: "leave following or a search; else stop the transfer"
         case .cancel: "close a panel or prompt; never quits"
         case .suspend: "suspend; fg comes back"

@@ -1,31 +1,31 @@
 package import Bodies
-package import HTTPModel
 package import Search
 
 /// What `update` wants done to the world. Results come back as events.
 package enum Effect: Sendable {
-    /// Starts a fetch; an earlier one is cancelled first.
-    case fetch(Request, FetchID)
-    case stopTransfer
+    /// Starts a fetch of an exchange (its place in the list, zero-based); an earlier fetch of it is cancelled first.
+    case fetch(exchange: Int, FetchID)
+    case stopTransfer(FetchID)
     /// Counts all matches, and goes on counting as the body grows; replaces an earlier search, its current match too.
-    case count(Pattern, SearchID)
+    case count(Pattern, SearchID, FetchID)
     /// Looks for the next match of the search that is on; replaces an earlier look-out.
     case find(SearchQuery)
     /// Stops looking out; counting goes on.
-    case stopFinding
-    case forgetSearch
+    case stopFinding(FetchID)
+    case forgetSearch(FetchID)
     /// Asks for the matches in a range of the body.
-    case highlight(Pattern, in: Range<ByteOffset>, SearchID)
-    /// Writes what came so far to a file.
-    case save(path: String, replacing: Bool)
+    case highlight(Pattern, in: Range<ByteOffset>, SearchID, FetchID)
+    /// Writes what came so far of a body to a file.
+    case save(FetchID, path: String, replacing: Bool)
     /// Sends the whole screen anew.
     case repaint
     case suspend
     case quit
 }
 
-/// What to look for, from where, and which way, round the end.
+/// What to look for, in which body, from where, and which way, round the end.
 package struct SearchQuery: Sendable {
+    package var fetch: FetchID
     package var id: SearchID
     package var pattern: Pattern
     package var from: ByteOffset

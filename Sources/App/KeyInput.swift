@@ -15,6 +15,7 @@ extension AppState {
             count = min((count ?? 0) * 10 + digit, 1_000_000_000_000)
             return []
         }
+        if performInList(key) { return [] }
         let count = count
         self.count = nil
         // ESC and a key typed right behind it look like one key; where that one means nothing, they were two.
@@ -53,6 +54,12 @@ extension AppState {
 
     private mutating func takeInPrompt(_ key: Key) -> [Effect] {
         guard var line = prompt else { return [] }
+        if line.purpose == .command, line.text.isEmpty, case .character(let letter) = key,
+            let command = keymap.colonBindings.first(where: { $0.letter == letter })?.command
+        {
+            prompt = nil
+            return perform(command, count: nil)
+        }
         let edit = line.take(key, history: history[line.purpose])
         prompt = line
         switch (edit, line.purpose) {
@@ -80,24 +87,26 @@ extension AppState {
         case .searchForward, .searchBackward:
             return acceptSearch(line)
         case .save:
-            return line.text.isEmpty ? [] : [.save(path: line.string, replacing: false)]
+            return line.text.isEmpty ? [] : save(to: line.string, replacing: false)
         case .replace(let path):
-            return [.save(path: path, replacing: true)]
+            return save(to: path, replacing: true)
         case .command:
             return run(line.string)
         }
+    }
+
+    private func save(to path: String, replacing: Bool) -> [Effect] {
+        body.fetch.map { [.save($0, path: path, replacing: replacing)] } ?? []
     }
 
     /// The `:` commands: what less and vi have under the same names.
     private mutating func run(_ text: String) -> [Effect] {
         switch text.filter({ !$0.isWhitespace }) {
         case "": return []
-        case "q", "q!", "quit": return [.quit]
-        case "f": return perform(.details, count: nil)
         case "$": return perform(.bottom, count: nil)
         case let word:
             if let number = Int(word), number >= 0 { return perform(.top, count: max(1, number)) }
-            message = Message(text: "no command :\(text); a line number, f or q", role: .failure)
+            message = Message(text: "no command :\(text); h lists them", role: .failure)
             return []
         }
     }

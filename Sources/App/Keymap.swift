@@ -5,10 +5,13 @@ package struct Keymap: Sendable {
     package typealias Binding = (keys: [Key], command: Command)
 
     package let bindings: [Binding]
+    /// Letters that mean something right after `:`, as in less.
+    package let colonBindings: [(letter: Unicode.Scalar, command: Command)]
     private let commands: [Key: Command]
 
-    package init(_ bindings: [Binding]) {
+    package init(_ bindings: [Binding], colon: [(letter: Unicode.Scalar, command: Command)]) {
         self.bindings = bindings
+        colonBindings = colon
         var commands: [Key: Command] = [:]
         for (keys, command) in bindings {
             for key in keys { commands[key] = command }
@@ -55,7 +58,7 @@ package struct Keymap: Sendable {
         ([.control("Z")], .suspend),
         ([.character("q"), .character("Q")], .quit),
         ([.character("Z")], .quitPrefix),
-    ])
+    ], colon: [("n", .nextExchange), ("p", .previousExchange), ("e", .exchanges), ("f", .details), ("q", .quit)])
 }
 
 extension Key {

@@ -23,9 +23,12 @@ extension AppState {
         case .toggleWrap: toggleWrap()
         case .toggleOption: awaited = .option
         case .repaint: return [.repaint]
-        case .refetch: return refetch()
+        case .refetch: return [fetchAnew(shown)]
         case .stop: return stop()
         case .save: return askForSavePath()
+        case .nextExchange: turnPane(by: count ?? 1)
+        case .previousExchange: turnPane(by: -(count ?? 1))
+        case .exchanges: openList()
         case .commandPrompt: prompt = PromptLine(.command)
         case .interrupt: return interrupt()
         case .cancel: closeOverlay()
@@ -57,6 +60,44 @@ extension AppState {
         if panel.isOverlay { panel = panelBelow }
     }
 
+    private mutating func turnPane(by step: Int) {
+        let target = shown + step
+        guard panes.indices.contains(target) else {
+            message = Message(text: step > 0 ? "this is the last exchange" : "this is the first exchange")
+            return
+        }
+        show(target)
+    }
+
+    private mutating func show(_ index: Int) {
+        closeOverlay()
+        shown = index
+        panelViewports = [:]
+    }
+
+    private mutating func openList() {
+        selection = shown
+        toggleOverlay(.exchanges)
+    }
+
+    /// In the list of exchanges the keys that move by lines point at another one, and Enter opens it.
+    mutating func performInList(_ key: Key) -> Bool {
+        guard panel == .exchanges else { return false }
+        if key == .enter {
+            show(selection)
+            return true
+        }
+        switch keymap[key] {
+        case .lineDown?: selection = min(panes.count - 1, selection + (count ?? 1))
+        case .lineUp?: selection = max(0, selection - (count ?? 1))
+        case .top?: selection = 0
+        case .bottom?: selection = panes.count - 1
+        default: return false
+        }
+        count = nil
+        return true
+    }
+
     private mutating func toggleWrap() {
         body.move(paneSize) { viewport, _ in
             viewport.wraps.toggle()
@@ -68,17 +109,8 @@ extension AppState {
 
     // MARK: The transfer
 
-    private mutating func refetch() -> [Effect] {
-        fetch.number += 1
-        fetchStart = now
-        firstByte = nil
-        rate = RateMeter()
-        exchange = Exchange(request: exchange.request)
-        return [.fetch(exchange.request, fetch)]
-    }
-
     private mutating func stop() -> [Effect] {
-        if isTransferring { return [.stopTransfer] }
+        if isTransferring, let fetch { return [.stopTransfer(fetch)] }
         message = Message(text: "the transfer has ended; R fetches again")
         return []
     }
@@ -101,7 +133,7 @@ extension AppState {
         if body.search?.progress == .seeking {
             body.search?.progress = .notFound
             message = Message(text: "search stopped")
-            return [.stopFinding]
+            return body.fetch.map { [.stopFinding($0)] } ?? []
         }
         guard isTransferring else {
             message = Message(text: "q quits")
@@ -113,6 +145,6 @@ extension AppState {
             message = Message(text: "no longer following; ^C again stops the transfer")
             return []
         }
-        return [.stopTransfer]
+        return stop()
     }
 }

@@ -49,8 +49,8 @@ extension AppState {
         body.viewport = before.viewport
         let changed = body.search?.id != before.search?.id
         body.search = before.search
-        guard changed else { return [] }
-        return before.search.map { [.stopFinding, .count($0.pattern, $0.id)] } ?? [.forgetSearch]
+        guard changed, let fetch = body.fetch else { return [] }
+        return before.search.map { [.stopFinding(fetch), .count($0.pattern, $0.id, fetch)] } ?? [.forgetSearch(fetch)]
     }
 
     mutating func searchAgain(reversed: Bool, count: Int?) -> [Effect] {
@@ -64,50 +64,49 @@ extension AppState {
         search.progress = .seeking
         body.search = search
         body.previous = body.viewport.anchor
-        return [find(search, from: start(of: search))]
+        return find(search, from: start(of: search))
     }
 
     mutating func forgetSearch() -> [Effect] {
         guard body.search != nil else { return [] }
         body.search = nil
-        return [.forgetSearch]
+        return body.fetch.map { [.forgetSearch($0)] } ?? []
     }
 
     mutating func take(_ result: SearchResult, of id: SearchID) -> [Effect] {
-        guard var search = body.search, search.id == id else { return [] }
+        guard let index = panes.firstIndex(where: { $0.body.search?.id == id }), var search = panes[index].body.search else {
+            return []
+        }
         switch result {
         case .counted(let total, let ordinal):
             search.total = total
             search.ordinal = ordinal
-            body.search = search
         case .notFound:
             search.progress = .notFound
-            body.search = search
             if prompt == nil { report(search) }
         case .found(let range, let wrapped):
             search.current = range
             search.ordinal = nil
             search.matchesLeft -= 1
-            if search.matchesLeft > 0 {
-                body.search = search
-                return [find(search, from: search.heading.next(after: range))]
+            if search.matchesLeft > 0, let fetch = panes[index].body.fetch {
+                panes[index].body.search = search
+                return [look(for: search, in: fetch, from: search.heading.next(after: range))]
             }
             search.progress = .found
-            body.search = search
-            body.reveal(range, paneSize)
+            panes[index].body.reveal(range, paneSize)
             if wrapped {
                 message = Message(text: search.heading == .forward ? "search went on at the top" : "search went on at the end")
             }
         }
+        panes[index].body.search = search
         return []
     }
 
     private mutating func start(_ pattern: Pattern, direction: Direction) -> [Effect] {
-        body.lastSearchNumber += 1
-        let id = SearchID(number: body.lastSearchNumber)
-        let search = SearchState(id: id, pattern: pattern, direction: direction)
+        lastSearch.number += 1
+        let search = SearchState(id: lastSearch, pattern: pattern, direction: direction)
         body.search = search
-        return [.count(pattern, id), find(search, from: pageStart)]
+        return (body.fetch.map { [.count(pattern, search.id, $0)] } ?? []) + find(search, from: pageStart)
     }
 
     private mutating func report(_ search: SearchState?) {
@@ -124,8 +123,17 @@ extension AppState {
         return pageStart
     }
 
-    private func find(_ search: SearchState, from: ByteOffset) -> Effect {
-        .find(SearchQuery(id: search.id, pattern: search.pattern, from: from, direction: search.heading))
+    /// Starts looking; where there is no body there is nothing to be found.
+    private mutating func find(_ search: SearchState, from: ByteOffset) -> [Effect] {
+        guard let fetch = body.fetch else {
+            body.search?.progress = .notFound
+            return []
+        }
+        return [look(for: search, in: fetch, from: from)]
+    }
+
+    private func look(for search: SearchState, in fetch: FetchID, from: ByteOffset) -> Effect {
+        .find(SearchQuery(fetch: fetch, id: search.id, pattern: search.pattern, from: from, direction: search.heading))
     }
 
     private var pageStart: ByteOffset {

@@ -1,6 +1,3 @@
-internal import Bodies
-internal import Documents
-internal import HTTPModel
 internal import Screen
 
 extension AppState {
@@ -18,23 +15,25 @@ extension AppState {
         case .tick:
             return []
         case .transfer(let event, let id):
-            return id == fetch ? take(event) : []
+            guard let index = panes.firstIndex(where: { $0.fetch == id }) else { return [] }
+            panes[index].take(event, at: now)
+            return fetchNext()
         case .progress(let report, let id):
-            if id == fetch, isTransferring { note(report) }
+            if let index = panes.firstIndex(where: { $0.fetch == id }) { panes[index].note(report, at: now) }
             return []
         case .bodyBegan(let document, let id):
-            return id == fetch ? begin(document) : []
+            guard let index = panes.firstIndex(where: { $0.fetch == id }) else { return [] }
+            panes[index].begin(document, at: now)
+            return panes[index].body.search.map { [.count($0.pattern, $0.id, id)] } ?? []
         case .indexed(let delta, let id):
-            guard id == body.fetch else { return [] }
-            body.document?.apply(delta)
-            settleOpening()
+            if let index = panes.firstIndex(where: { $0.body.fetch == id }) { panes[index].take(delta, at: now, paneSize) }
             return []
         case .searched(let result, let id):
             return take(result, of: id)
         case .highlighted(let ranges, let range, let id):
-            guard body.search?.id == id else { return [] }
-            body.search?.highlights = ranges
-            body.search?.highlightedRange = range
+            guard let index = panes.firstIndex(where: { $0.body.search?.id == id }) else { return [] }
+            panes[index].body.search?.highlights = ranges
+            panes[index].body.search?.highlightedRange = range
             return []
         case .saved(let result):
             take(result)
@@ -50,55 +49,9 @@ extension AppState {
     package mutating func layOut() -> [Effect] {
         body.layOut(paneSize)
         guard panel == .body, let search = body.search, let range = body.visibleRange,
-            search.highlightedRange != range
+            search.highlightedRange != range, let fetch = body.fetch
         else { return [] }
-        return [.highlight(search.pattern, in: range, search.id)]
-    }
-
-    private mutating func take(_ event: TransferEvent) -> [Effect] {
-        exchange.apply(event)
-        guard case .finished(_, let report) = event else { return [] }
-        rate.note(bytes: report.counts.wireBytes, at: now - fetchStart)
-        // A refetch without a body: what is on the screen belongs to no answer any more.
-        if body.fetch != fetch {
-            body.document = nil
-            body.fetch = nil
-        }
-        return []
-    }
-
-    private mutating func note(_ report: TransferReport) {
-        exchange.report = report
-        rate.note(bytes: report.counts.wireBytes, at: now - fetchStart)
-    }
-
-    private mutating func begin(_ document: Document) -> [Effect] {
-        body.document = document
-        body.fetch = fetch
-        firstByte = now
-        guard let search = body.search else { return [] }
-        body.search?.current = nil
-        body.search?.ordinal = nil
-        body.search?.highlightedRange = nil
-        return [.count(search.pattern, search.id)]
-    }
-
-    /// A body that fills its first screen at once is a page to be read from its top; one that trickles in, or
-    /// says that it is a stream, is followed. Until the screen is full the two look the same.
-    private mutating func settleOpening() {
-        guard body.isOpening, let document = body.document else { return }
-        var fromTop = body.viewport
-        fromTop.anchor = .top
-        guard !fromTop.page(of: document, size: paneSize).reachesEnd else { return }
-        body.isOpening = false
-        let trickles = now - (firstByte ?? now) >= .milliseconds(250)
-        if !trickles && !isDeclaredStream { body.viewport.anchor = .top }
-    }
-
-    private var isDeclaredStream: Bool {
-        guard let type = exchange.finalHead?.fields["content-type"] else { return false }
-        return ["text/event-stream", "application/x-ndjson", "application/jsonl", "application/json-seq"]
-            .contains(MediaType(type).essence)
+        return [.highlight(search.pattern, in: range, search.id, fetch)]
     }
 
     private mutating func take(_ result: SaveResult) {

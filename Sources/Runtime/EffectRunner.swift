@@ -2,58 +2,67 @@ internal import App
 internal import Bodies
 internal import Dispatch
 internal import Glibc
+internal import HTTPModel
 internal import Screen
 
 /// Does to the world what `update` asked for. Used from the event loop's thread; what takes long goes to a queue.
 final class EffectRunner {
-    private let session: Session
-    private let terminal: any Terminal
+    private let sessions: [Session]
+    /// Set once there is one: what concerns it is asked for by keys only.
+    var terminal: (any Terminal)?
     private let mailbox: Mailbox
     private let asciiOnly: Bool
-    private(set) var fetch: Fetch?
+    /// The last fetch of each exchange.
+    private var fetches: [Int: Fetch] = [:]
     private(set) var hasQuit = false
 
-    init(session: Session, terminal: any Terminal, asciiOnly: Bool, mailbox: Mailbox) {
-        self.session = session
-        self.terminal = terminal
+    init(sessions: [Session], asciiOnly: Bool, mailbox: Mailbox) {
+        self.sessions = sessions
         self.asciiOnly = asciiOnly
         self.mailbox = mailbox
     }
 
-    /// Goes on with a fetch that was started before there was a terminal.
-    func adopt(_ fetch: Fetch) {
-        self.fetch = fetch
+    /// Counts and timing of a fetch so far.
+    func report(of id: FetchID) -> TransferReport? {
+        fetch(id)?.report
+    }
+
+    /// Ends everything because the program ends.
+    func abandonAll() {
+        for fetch in fetches.values { fetch.abandon() }
+    }
+
+    private func fetch(_ id: FetchID) -> Fetch? {
+        fetches.values.first { $0.id == id }
     }
 
     func run(_ effect: Effect) {
         switch effect {
-        case .fetch(let request, let id):
-            fetch?.cancel()
-            var session = session
-            session.request = request
-            let next = Fetch(id: id, session: session, asciiOnly: asciiOnly, mailbox: mailbox)
-            fetch = next
+        case .fetch(let exchange, let id):
+            fetches[exchange]?.cancel()
+            let next = Fetch(id: id, session: sessions[exchange], asciiOnly: asciiOnly, mailbox: mailbox)
+            fetches[exchange] = next
             next.start()
-        case .stopTransfer:
-            fetch?.cancel()
-        case .count(let pattern, let id):
-            fetch?.worker?.count(pattern, id)
+        case .stopTransfer(let id):
+            fetch(id)?.cancel()
+        case .count(let pattern, let search, let id):
+            fetch(id)?.worker?.count(pattern, search)
         case .find(let query):
-            if let worker = fetch?.worker {
+            if let worker = fetch(query.fetch)?.worker {
                 worker.find(query)
             } else {
                 mailbox.post(.searched(.notFound, query.id))
             }
-        case .stopFinding:
-            fetch?.worker?.stopFinding()
-        case .forgetSearch:
-            fetch?.worker?.forgetSearch()
-        case .highlight(let pattern, let range, let id):
-            fetch?.worker?.highlight(pattern, in: range, id)
-        case .save(let path, let replacing):
-            save(to: path, replacing: replacing)
+        case .stopFinding(let id):
+            fetch(id)?.worker?.stopFinding()
+        case .forgetSearch(let id):
+            fetch(id)?.worker?.forgetSearch()
+        case .highlight(let pattern, let range, let search, let id):
+            fetch(id)?.worker?.highlight(pattern, in: range, search)
+        case .save(let id, let path, let replacing):
+            save(id, to: path, replacing: replacing)
         case .repaint:
-            terminal.invalidate()
+            terminal?.invalidate()
         case .suspend:
             suspend()
         case .quit:
@@ -61,14 +70,15 @@ final class EffectRunner {
         }
     }
 
-    private func save(to path: String, replacing: Bool) {
-        guard let snapshot = fetch?.snapshot else { return }
+    private func save(_ id: FetchID, to path: String, replacing: Bool) {
+        guard let snapshot = fetch(id)?.snapshot else { return }
         DispatchQueue.global(qos: .userInitiated).async { [mailbox] in
             mailbox.post(.saved(BodyFile.write(snapshot, to: path, replacing: replacing)))
         }
     }
 
     private func suspend() {
+        guard let terminal else { return }
         terminal.restore()
         // The default action again, for Signals has taken SIGTSTP away: the process stops here until SIGCONT. To this very
         // thread: one for the process may go to another, and be thrown away when SIGTSTP is ignored again before it acts.

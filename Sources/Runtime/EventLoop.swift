@@ -50,8 +50,8 @@ struct EventLoop {
         for key in terminal.readKeys() {
             state.update(.key(key), at: elapsed).forEach(runner.run)
         }
-        if let report = runner.fetch?.report, state.isTransferring {
-            state.update(.progress(report, state.fetch), at: elapsed).forEach(runner.run)
+        if state.isTransferring, let id = state.fetch, let report = runner.report(of: id) {
+            state.update(.progress(report, id), at: elapsed).forEach(runner.run)
         }
         state.update(.tick, at: elapsed).forEach(runner.run)
     }

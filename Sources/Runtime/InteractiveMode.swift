@@ -5,32 +5,40 @@ internal import Synchronization
 
 /// The viewer: fetches and shows on a terminal until the user quits.
 package struct InteractiveMode {
-    private let session: Session
+    private let sessions: [Session]
+    private let isParallel: Bool
     private let asciiOnly: Bool
 
-    /// `asciiOnly`: the terminal's locale shows nothing else.
-    package init(session: Session, asciiOnly: Bool) {
-        self.session = session
+    /// `sessions` is not empty. `isParallel`: all at a time, and not one after the other. `asciiOnly`: the terminal's
+    /// locale shows nothing else.
+    package init(sessions: [Session], isParallel: Bool = false, asciiOnly: Bool) {
+        self.sessions = sessions
+        self.isParallel = isParallel
         self.asciiOnly = asciiOnly
     }
 
-    /// Returns curl's exit status for the last fetch. Throws what `makeTerminal` throws.
+    /// Returns curl's exit status, that of the last exchange. Throws what `makeTerminal` throws.
     ///
-    /// The request goes out before the terminal is made: the two take about as long and neither needs the other.
+    /// The first request goes out before the terminal is made: the two take about as long and neither needs the other.
     package func run(makeTerminal: () throws -> any Terminal) throws -> Int32 {
         let start = ContinuousClock().now
         let signals = Signals()
         let mailbox = Mailbox()
-        let first = Fetch(id: FetchID(number: 0), session: session, asciiOnly: asciiOnly, mailbox: mailbox)
-        first.start()
+        let runner = EffectRunner(sessions: sessions, asciiOnly: asciiOnly, mailbox: mailbox)
+        var state = AppState(
+            requests: sessions.map(\.request), isParallel: isParallel, size: Size(rows: 0, columns: 0), asciiOnly: asciiOnly)
+        state.start().forEach(runner.run)
         let terminal = try makeTerminal()
         defer { terminal.restore() }
-        let runner = EffectRunner(session: session, terminal: terminal, asciiOnly: asciiOnly, mailbox: mailbox)
-        runner.adopt(first)
-        var state = AppState(request: session.request, size: terminal.size, asciiOnly: asciiOnly)
+        runner.terminal = terminal
+        state.size = terminal.size
         EventLoop(terminal: terminal, mailbox: mailbox, signals: signals, runner: runner, start: start).run(&state)
         terminal.restore()
-        runner.fetch?.abandon()
-        return session.exitStatus(state.exchange.outcome, status: state.exchange.finalHead?.status)
+        runner.abandonAll()
+        return zip(sessions, state.panes).reduce(0) { status, next in
+            let (session, pane) = next
+            guard let outcome = pane.exchange.outcome else { return status }
+            return session.exitStatus(outcome, status: pane.exchange.finalHead?.status)
+        }
     }
 }

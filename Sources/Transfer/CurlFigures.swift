@@ -4,8 +4,10 @@ internal import HTTPModel
 /// Reads times, counts and the peer out of a libcurl handle.
 struct CurlFigures {
     let handle: UnsafeMutableRawPointer
+    /// libcurl says it in its notes only.
+    let tlsVersion: String?
 
-    /// Cheap enough to be called after every run of the loop; certificates are read once.
+    /// Cheap enough to be called after every run of the loop; certificates are read once a hop.
     func read(into report: inout TransferReport, isFinal: Bool) {
         report.timing.nameLookup = duration(CURLINFO_NAMELOOKUP_TIME_T)
         report.timing.connect = duration(CURLINFO_CONNECT_TIME_T)
@@ -33,7 +35,13 @@ struct CurlFigures {
         case Int(CURL_HTTP_VERSION_3): "3"
         default: nil
         }
-        guard report.timing.tlsHandshake != nil, report.peer.certificateSubject == nil else { return }
+        // An earlier hop may have had TLS where this one has not.
+        guard text(CURLINFO_SCHEME)?.lowercased() == "https", report.timing.tlsHandshake != nil else {
+            report.peer.tlsVersion = nil
+            return
+        }
+        report.peer.tlsVersion = tlsVersion
+        guard report.peer.certificateSubject == nil else { return }
         let certificate = leafCertificate()
         report.peer.certificateSubject = certificate["Subject"]
         report.peer.certificateIssuer = certificate["Issuer"]

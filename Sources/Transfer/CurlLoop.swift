@@ -1,5 +1,5 @@
 internal import CCurl
-internal import Foundation
+internal import Glibc
 internal import HTTPModel
 
 /// One transfer on a libcurl multi handle, run by one thread from beginning to end.
@@ -12,6 +12,9 @@ final class CurlLoop {
     private var gatherer = PieceGatherer()
     private var assembler = HeadAssembler()
     private var requestHead: [UInt8] = []
+    /// Complete, and not yet reported: libcurl knows length and time only when it has returned from the last line.
+    private var heads: [ResponseHead] = []
+    private var easy: UnsafeMutableRawPointer?
     private var tlsVersion: String?
     private var errorText = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
 
@@ -22,17 +25,19 @@ final class CurlLoop {
 
     func run() {
         CurlLibrary.start()
+        blockSIGPIPE()
         guard let multi = curl_multi_init(), let easy = curl_easy_init() else {
             return receiver.end(.failed(TransferFailure(exitStatus: 27, message: "Out of memory")))
         }
+        self.easy = easy
         var options = CurlOptions(handle: easy)
-        // After this no other thread touches the multi handle.
+        // All that another thread does with the handle; after `setWake(nil)` not even that.
         assignment.setWake { [multi = Wakeable(multi: multi)] in curl_multi_wakeup(multi.multi) }
         let outcome = transfer(multi, easy, &options)
         assignment.setWake(nil)
         if gatherer.count > 0 { receiver.deliver(gatherer.take()) }
         if !assembler.trailers.fields.isEmpty { receiver.report(.trailers(assembler.trailers)) }
-        update(easy, isFinal: true)
+        update(isFinal: true)
         receiver.end(outcome)
         // Cleaning up may take its time (a name look-up that does not return), the user's answer does not.
         curlew_setopt_long(easy, CURLOPT_QUICK_EXIT, 1)
@@ -43,7 +48,9 @@ final class CurlLoop {
         gatherer.close()
     }
 
-    private func transfer(_ multi: UnsafeMutableRawPointer, _ easy: UnsafeMutableRawPointer, _ options: inout CurlOptions) -> Outcome {
+    private func transfer(
+        _ multi: UnsafeMutableRawPointer, _ easy: UnsafeMutableRawPointer, _ options: inout CurlOptions
+    ) -> Outcome {
         do {
             try options.set(assignment.request)
         } catch {
@@ -57,7 +64,7 @@ final class CurlLoop {
             curlew_set_debug_callback(easy, receiveNote, context)
             curlew_setopt_long(easy, CURLOPT_VERBOSE, 1)
             curl_multi_add_handle(multi, easy)
-            let code = loop(multi, easy)
+            let code = loop(multi)
             curlew_setopt_pointer(easy, CURLOPT_ERRORBUFFER, nil)
             guard let code else { return .stopped }
             return code == CURLE_OK ? .complete : failure(code, text.baseAddress)
@@ -65,12 +72,14 @@ final class CurlLoop {
     }
 
     /// Runs until libcurl is done; `nil` where the transfer was cancelled.
-    private func loop(_ multi: UnsafeMutableRawPointer, _ easy: UnsafeMutableRawPointer) -> CURLcode? {
+    private func loop(_ multi: UnsafeMutableRawPointer) -> CURLcode? {
+        var rounds = 0
         while true {
             if assignment.isCancelled { return nil }
             let gathered = gatherer.count
             var running: Int32 = 0
             curl_multi_perform(multi, &running)
+            reportHeads()
             var left: Int32 = 0
             if running == 0 {
                 while let message = curl_multi_info_read(multi, &left) {
@@ -80,12 +89,16 @@ final class CurlLoop {
                 }
                 return CURLE_FAILED_INIT
             }
-            // More may lie in the socket: only when it is dry, what was gathered goes on at once.
-            if gatherer.count > gathered { continue }
+            // More may lie in the socket: when it is dry, what was gathered goes on at once. A stream of small
+            // pieces that never quite dries up goes on after so many rounds of a few microseconds each.
+            rounds += 1
+            if gatherer.count > gathered && rounds < 32 { continue }
+            rounds = 0
+            let isDry = gatherer.count <= gathered
             if gatherer.count > 0 { receiver.deliver(gatherer.take()) }
-            update(easy, isFinal: false)
+            update(isFinal: false)
             if assignment.isCancelled { return nil }
-            curl_multi_poll(multi, nil, 0, .max, nil)
+            if isDry { curl_multi_poll(multi, nil, 0, .max, nil) }
         }
     }
 
@@ -95,9 +108,19 @@ final class CurlLoop {
         return .failed(TransferFailure(exitStatus: Int32(code.rawValue), message: message))
     }
 
+    /// With CURLOPT_NOSIGNAL libcurl leaves SIGPIPE to us: a TLS connection closed by the server must not end the
+    /// process. Blocked in this thread only, it is gone with it.
+    private func blockSIGPIPE() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+    }
+
     // MARK: from libcurl
 
     fileprivate func body(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        reportHeads()
         var rest = bytes
         while rest.count > 0 {
             if assignment.isCancelled { return false }
@@ -109,13 +132,25 @@ final class CurlLoop {
     }
 
     fileprivate func header(_ bytes: UnsafeRawBufferPointer) {
-        if let head = assembler.add(bytes) { receiver.report(.head(head)) }
+        if let head = assembler.add(bytes) { heads.append(head) }
+    }
+
+    /// Figures first: who hears of a head may ask for them at once.
+    private func reportHeads() {
+        guard !heads.isEmpty else { return }
+        update(isFinal: false)
+        for head in heads { receiver.report(.head(head)) }
+        heads = []
     }
 
     fileprivate func sent(_ bytes: UnsafeRawBufferPointer) {
         requestHead.append(contentsOf: bytes)
         guard requestHead.suffix(4).elementsEqual([0x0D, 0x0A, 0x0D, 0x0A]) else { return }
+        reportHeads()
         assembler.requestSent()
+        // The next answer may come from somebody else.
+        assignment.meter.update { $0.peer = Peer() }
+        update(isFinal: false)
         receiver.report(.requestSent(requestHead))
         requestHead = []
     }
@@ -127,13 +162,10 @@ final class CurlLoop {
         tlsVersion = String(decoding: version, as: UTF8.self)
     }
 
-    private func update(_ easy: UnsafeMutableRawPointer, isFinal: Bool) {
-        let figures = CurlFigures(handle: easy)
-        let tlsVersion = tlsVersion
-        assignment.meter.update { report in
-            figures.read(into: &report, isFinal: isFinal)
-            report.peer.tlsVersion = tlsVersion
-        }
+    private func update(isFinal: Bool) {
+        guard let easy else { return }
+        let figures = CurlFigures(handle: easy, tlsVersion: tlsVersion)
+        assignment.meter.update { figures.read(into: &$0, isFinal: isFinal) }
     }
 }
 

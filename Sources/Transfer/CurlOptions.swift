@@ -47,7 +47,8 @@ struct CurlOptions {
                 var none: CChar = 0
                 try withUnsafeMutablePointer(to: &none) { none in
                     let start = bytes.baseAddress.map { UnsafeMutableRawPointer(mutating: $0) }
-                    try check(curlew_setopt_pointer(handle, CURLOPT_COPYPOSTFIELDS, start ?? UnsafeMutableRawPointer(none)))
+                    let source = start ?? UnsafeMutableRawPointer(none)
+                    try check(curlew_setopt_pointer(handle, CURLOPT_COPYPOSTFIELDS, source))
                 }
             }
         }

@@ -60,9 +60,7 @@ private final class BlockPool: Sendable {
     }
 
     func give(back block: UnsafeMutableRawPointer) {
-        let address = UInt(bitPattern: block)
-        blocks.withLock { blocks in
-            if let block = UnsafeMutableRawPointer(bitPattern: address) { blocks.free.append(block) }
-        }
+        nonisolated(unsafe) let block = block
+        blocks.withLock { $0.free.append(block) }
     }
 }

@@ -1,7 +1,7 @@
 internal import FoundationNetworking
 
-/// Where the answer to a request comes from.
-enum ResponseSource: Sendable {
+/// Where the answer to a request comes from: one case and one `ExchangeProtocol` for each.
+package enum ResponseSource: Sendable {
     /// The server, by libcurl.
     case network
 

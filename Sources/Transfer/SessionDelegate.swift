@@ -31,9 +31,7 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
         _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
-        if let response = response as? EventResponse, !state.withLock({ $0.isFinished }) {
-            onEvent(response.event)
-        }
+        if let response = response as? EventResponse { say(response.event) }
         completionHandler(.allow)
     }
 
@@ -64,11 +62,16 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
     }
 
     private func finish(_ outcome: Outcome) {
-        let isFirst = state.withLock { state in
-            defer { state.isFinished = true }
-            return !state.isFinished
+        say(.finished(outcome, assignment.meter.report))
+    }
+
+    /// Under the lock, so that no event on the queue slips in behind the end said by `finishSoon`.
+    private func say(_ event: TransferEvent) {
+        state.withLock { state in
+            guard !state.isFinished else { return }
+            if case .finished = event { state.isFinished = true }
+            onEvent(event)
         }
-        if isFirst { onEvent(.finished(outcome, assignment.meter.report)) }
     }
 
     private static func outcome(of error: (any Error)?) -> Outcome {

@@ -14,18 +14,13 @@ package final class Transfer: Sendable {
     private let delegate: SessionDelegate
     private let isStarted = Atomic<Bool>(false)
 
-    /// Events come on a serial queue of the transfer, in the order documented on `TransferEvent`.
+    /// Events come one at a time on a thread of the transfer's, in the order documented on `TransferEvent`;
+    /// `onEvent` must be quick, and may call `cancel()` and `report`.
     /// `.finished` comes exactly once, after `sink.finish()`, with one exception: where `cancel()` finds a
     /// write that does not return, `.finished(.stopped, …)` does not wait for it, and `sink.finish()`
     /// follows that write, which is then the last.
-    package convenience init(
-        request: Request, sink: any BodySink, onEvent: @escaping @Sendable (TransferEvent) -> Void
-    ) {
-        self.init(request: request, source: .network, sink: sink, onEvent: onEvent)
-    }
-
-    init(
-        request: Request, source: ResponseSource, sink: any BodySink,
+    package init(
+        request: Request, source: ResponseSource = .network, sink: any BodySink,
         onEvent: @escaping @Sendable (TransferEvent) -> Void
     ) {
         assignment = Assignment(request: request, source: source)

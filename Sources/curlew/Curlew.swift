@@ -45,7 +45,7 @@ struct Curlew {
         guard isatty(STDOUT_FILENO) == 1, Environment.variables["TERM"] != "dumb" else {
             return PlainMode(session: session).run()
         }
-        return try InteractiveMode(session: session, asciiOnly: asciiOnly).run {
+        return try InteractiveMode(sessions: [session], asciiOnly: asciiOnly).run {
             let terminal = try CursesTerminal()
             CrashGuard.install(terminal.restorer)
             return terminal

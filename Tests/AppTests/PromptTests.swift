@@ -57,8 +57,8 @@ import Testing
 
     @Test func anUnknownCommandIsNamed() throws {
         let it = try page()
-        it.keys(":frob<CR>")
-        #expect(it.bar.contains("no command :frob"))
+        it.keys(":grob<CR>")
+        #expect(it.bar.contains("no command :grob"))
         it.keys("ZZ")
         #expect(it.hasQuit)
     }

@@ -21,7 +21,7 @@ import Testing
         let it = Scenario(rows: 4, columns: 70)
         it.head()
         try it.grew("old\n")
-        let old = it.state.fetch
+        let old = it.fetch
         it.keys("R")
         it.send(.transfer(.finished(.stopped, TransferReport()), old))
         #expect(it.bar.hasPrefix(" connecting"))

@@ -1,7 +1,6 @@
 import App
 import Bodies
 import Documents
-import Glibc
 import HTTPModel
 import Screen
 import Search
@@ -21,19 +20,27 @@ final class Scenario {
     /// What `save` answers.
     var saving: (String, Bool) -> SaveResult = { path, _ in .saved(path: path, bytes: 0) }
 
-    init(rows: Int = 6, columns: Int = 40, _ change: (inout Request) -> Void = { _ in }) {
-        setlocale(LC_CTYPE, "C.UTF-8")
+    convenience init(rows: Int = 6, columns: Int = 40, _ change: (inout Request) -> Void = { _ in }) {
         var request = Request(url: "http://example.test/")
         change(&request)
-        state = AppState(request: request, size: Size(rows: rows, columns: columns))
+        self.init(urls: [request], rows: rows, columns: columns)
+    }
+
+    init(urls requests: [Request], isParallel: Bool = false, rows: Int, columns: Int) {
+        DisplayWidth.useUTF8()
+        state = AppState(requests: requests, isParallel: isParallel, size: Size(rows: rows, columns: columns))
+        carryOut(state.start())
         layOut()
     }
 
     /// The final head has come, with these fields.
+    /// The fetch of the pane shown.
+    var fetch: FetchID { state.fetch! }
+
     func head(_ status: String = "HTTP/1.1 200 OK", _ fields: [String] = []) {
-        send(.transfer(.requestSent(Array("GET / HTTP/1.1\r\nHost: example.test\r\n\r\n".utf8)), state.fetch))
+        send(.transfer(.requestSent(Array("GET / HTTP/1.1\r\nHost: example.test\r\n\r\n".utf8)), fetch))
         let fields = HeaderFields(fields.map { HeaderField(line: Array($0.utf8)) })
-        send(.transfer(.head(ResponseHead(statusLine: Array(status.utf8), fields: fields)), state.fetch))
+        send(.transfer(.head(ResponseHead(statusLine: Array(status.utf8), fields: fields)), fetch))
     }
 
     func grew(_ text: String) throws {
@@ -44,20 +51,20 @@ final class Scenario {
         if store == nil {
             store = try body([], growing: true)
             indexer = Indexer(charset: Charset(label: nil))
-            send(.bodyBegan(Document(snapshot: store!.snapshot, charset: Charset(label: nil)), state.fetch))
+            send(.bodyBegan(Document(snapshot: store!.snapshot, charset: Charset(label: nil)), fetch))
         }
         try store!.append(bytes)
         var report = state.exchange.report
         report.counts.wireBytes += bytes.count
         report.counts.decodedBytes += bytes.count
-        send(.progress(report, state.fetch))
+        send(.progress(report, fetch))
         index()
     }
 
     func finished(_ outcome: Outcome = .complete) {
         store?.finish()
         index()
-        send(.transfer(.finished(outcome, state.exchange.report), state.fetch))
+        send(.transfer(.finished(outcome, state.exchange.report), fetch))
     }
 
     func wait(_ duration: Duration) {
@@ -107,7 +114,7 @@ final class Scenario {
     private func index() {
         guard let store else { return }
         indexer.extend(to: store.snapshot)
-        while let delta = indexer.step() { send(.indexed(delta, state.fetch)) }
+        while let delta = indexer.step() { send(.indexed(delta, fetch)) }
         if let document = state.document {
             counting?.job.extend(to: document)
             count()
@@ -118,18 +125,18 @@ final class Scenario {
         effects += new
         for effect in new {
             switch effect {
-            case .fetch: store = nil
-            case .count(let pattern, let id):
+            case .fetch(let exchange, _): if exchange == state.shown { store = nil }
+            case .count(let pattern, let id, _):
                 counting = state.document.map { (CountJob(pattern: pattern, document: $0), pattern, id) }
                 match = nil
                 map = MatchMap()
                 count()
             case .find(let query): find(query)
             case .forgetSearch: counting = nil
-            case .highlight(let pattern, let range, let id):
+            case .highlight(let pattern, let range, let id, _):
                 guard let document = state.document else { continue }
                 send(.highlighted(matches(of: pattern, in: range, of: document), in: range, id))
-            case .save(let path, let replacing): send(.saved(saving(path, replacing)))
+            case .save(_, let path, let replacing): send(.saved(saving(path, replacing)))
             case .stopTransfer, .stopFinding, .repaint, .suspend, .quit: continue
             }
         }

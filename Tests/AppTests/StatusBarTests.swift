@@ -7,7 +7,7 @@ import Testing
     @Test func theStateIsAWord() throws {
         let it = Scenario(rows: 4, columns: 90)
         #expect(it.bar.hasPrefix(" connecting"))
-        it.send(.transfer(.requestSent([]), it.state.fetch))
+        it.send(.transfer(.requestSent([]), it.fetch))
         #expect(it.bar.hasPrefix(" waiting"))
         it.head("HTTP/1.1 200 OK")
         #expect(it.bar.hasPrefix(" receiving  200  HTTP/1.1"))
@@ -36,7 +36,7 @@ import Testing
         for step in 1...10 {
             it.wait(.milliseconds(500))
             report.counts.wireBytes = step * 5000
-            it.send(.progress(report, it.state.fetch))
+            it.send(.progress(report, it.fetch))
         }
         #expect(it.bar.contains("48.8k of 97.7k 50%"))
         #expect(it.bar.contains("9.8k/s"))

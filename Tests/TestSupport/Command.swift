@@ -101,6 +101,7 @@ private func namelessFile() -> Int32 {
 
 private func contents(of descriptor: Int32) -> [UInt8] {
     let length = Int(lseek(descriptor, 0, SEEK_END))
+    guard length > 0 else { return [] }
     return [UInt8](unsafeUninitializedCapacity: length) { buffer, filled in
         filled = max(0, pread(descriptor, buffer.baseAddress, length, 0))
     }

@@ -10,7 +10,8 @@ package final class UnreachablePort: Sendable {
         self.port = port
         // One connection fills the queue of a listener without backlog; more get no answer to their SYN.
         descriptors = [listener] + (0..<4).map { _ in
-            let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
+            let kind = SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue
+            let socket = Glibc.socket(AF_INET, Int32(kind), 0)
             _ = withLoopbackAddress(port: port) { connect(socket, $0, $1) }
             return socket
         }

@@ -82,8 +82,8 @@ package final class Nginx: Sendable {
 
     private static func makeCertificate(_ path: String, key: String) throws {
         let made = run([
-            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/O=curlew tests/CN=localhost",
-            "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key, "-out", path,
+            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+            "-subj", "/O=curlew tests/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key, "-out", path,
         ])
         guard made.status == 0 else { throw StartFailure(message: String(decoding: made.errors, as: UTF8.self)) }
     }
@@ -123,6 +123,7 @@ package final class Nginx: Sendable {
                 ssl_protocols TLSv1.2 TLSv1.3;
                 root \(directory)/root;
                 location = /redirect { return 302 /hello.txt; }
+                location = /downgrade { return 302 http://127.0.0.1:\(port)/hello.txt; }
                 location = /secret { return 401 "no\\n"; add_header WWW-Authenticate 'Basic realm="x"' always; }
             }
             server {

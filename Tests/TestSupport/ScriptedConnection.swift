@@ -120,13 +120,6 @@ package final class ScriptedConnection {
         while true { try send(bytes: bytes) }
     }
 
-    /// How many bytes sent here the other side's system has not acknowledged yet.
-    package var unsentBytes: Int {
-        var count: Int32 = 0
-        _ = ioctl(socket, UInt(TIOCOUTQ), &count)
-        return Int(count)
-    }
-
     private func waitForRoom() throws {
         var waiting = [
             pollfd(fd: stopping.descriptor, events: Int16(POLLIN), revents: 0),

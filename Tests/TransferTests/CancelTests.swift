@@ -134,6 +134,28 @@ import Testing
         #expect(sink.state.withLock { $0.writes } == 1)
     }
 
+    @Test func fromInsideAnEvent() async {
+        let server = ScriptedServer(Self.endless)
+        await withCheckedContinuation { continuation in
+            startThread {
+                let transfer = Mutex<Transfer?>(nil)
+                let isSet = Latch()
+                let witness = Witness { event in
+                    guard case .head = event else { return }
+                    isSet.wait()
+                    transfer.withLock { $0 }?.cancel()
+                }
+                let started = Transfer(request: Request(url: server.url()), sink: CollectingSink(limit: 0)) { witness.see($0) }
+                transfer.withLock { $0 = started }
+                started.start()
+                isSet.release()
+                #expect(witness.ended.wait())
+                #expect(witness.fetched.outcome == .stopped)
+                continuation.resume()
+            }
+        }
+    }
+
     @Test func afterTheEnd() async {
         let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc")
         let (fetched, _) = await cancel(server.url()) { witness, _ in witness.ended.wait() }

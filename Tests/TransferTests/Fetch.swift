@@ -141,15 +141,17 @@ enum TestEnvironment {
         try connection.send("HTTP/1.1 200 OK\r\nContent-Length: \(request.count)\r\n\r\n")
         try connection.send(bytes: request)
     }
-    static let nginx: Nginx? = try? Nginx(files: [
-        "hello.txt": Array("hello\n".utf8),
-        "lines.txt": Array((1...50_000).map { "line \($0)\n" }.joined().utf8),
-    ])
+    static let nginx = Result {
+        try Nginx(files: [
+            "hello.txt": Array("hello\n".utf8),
+            "lines.txt": Array((1...50_000).map { "line \($0)\n" }.joined().utf8),
+        ])
+    }
 
     private static let isPrepared: Bool = {
         setenv("http_proxy", proxy.url(), 1)
         setenv("no_proxy", "127.0.0.1,localhost,::1", 1)
-        if let nginx { setenv("CURL_CA_BUNDLE", nginx.certificate, 1) }
+        if let nginx = try? nginx.get() { setenv("CURL_CA_BUNDLE", nginx.certificate, 1) }
         return true
     }()
 

@@ -28,6 +28,14 @@ struct ProcessFigures {
         return now
     }
 
+    /// Measured once idle threads have left.
+    static func wakeUpsInThreeSeconds() -> Int {
+        _ = settled { _ in false }
+        let before = now.wakeUps
+        Latch().wait(milliseconds: 3000)
+        return now.wakeUps - before
+    }
+
     private static func sleeps(ofThread thread: String) -> Int {
         let lines = contents("/proc/self/task/\(thread)/status").split(separator: "\n")
         let line = lines.first { $0.hasPrefix("voluntary_ctxt_switches:") } ?? ""

@@ -165,9 +165,9 @@ import Testing
         let url = "http://127.0.0.1:\(port.port)/"
         let ours = await fetch(url) { $0.connectTimeout = 200 }
         let theirs = await curl(["--connect-timeout", "0.2", url])
+        // In other words each time: libcurl has two timers for this, and either may be first.
         #expect(ours.exitStatus == 28)
         #expect(theirs.status == 28)
-        #expect(withoutNumbers(ours.message) == withoutNumbers(theirs.message))
     }
 
     @Test func ipv6Literal() async {

@@ -11,7 +11,7 @@ struct TLSTests {
 
     init() throws {
         TestEnvironment.prepare()
-        nginx = try #require(TestEnvironment.nginx)
+        nginx = try TestEnvironment.nginx.get()
     }
 
     @Test func http2() async throws {
@@ -65,6 +65,19 @@ struct TLSTests {
         #expect(ours.exitStatus == 35)
         #expect(theirs.status == 35)
         #expect(ours.message == theirs.message)
+    }
+
+    @Test func peerIsThatOfTheLastHop() async {
+        let secure = await fetch(nginx.tlsURL("/redirect")) { $0.followsRedirects = true }
+        #expect(secure.heads.map(\.status) == [302, 200])
+        #expect(secure.report.peer.tlsVersion == "TLSv1.3")
+        #expect(secure.report.peer.certificateSubject != nil)
+        let plain = await fetch(nginx.tlsURL("/downgrade")) { $0.followsRedirects = true }
+        #expect(plain.heads.map(\.status) == [302, 200])
+        #expect(plain.report.peer.port == nginx.port)
+        #expect(plain.report.peer.httpVersion == "1.1")
+        #expect(plain.report.peer.tlsVersion == nil)
+        #expect(plain.report.peer.certificateSubject == nil)
     }
 
     @Test func gzip() async {

@@ -1,5 +1,6 @@
 internal import Bodies
 internal import Documents
+internal import HTTPModel
 package import Screen
 
 extension AppState {
@@ -41,7 +42,7 @@ extension AppState {
 
     /// There is no body, or it lets us wait: what was sent and what was answered is worth more than an empty pane.
     private var lacksBody: Bool {
-        !isTransferring || elapsed >= .seconds(1)
+        exchange.outcome != nil || pane.elapsed(at: now) >= .seconds(1)
     }
 
     private func draw(_ text: StaticText, on grid: inout Grid) {
@@ -59,6 +60,7 @@ extension AppState {
         case .timing: timingText
         case .details: detailsText
         case .help: keymap.helpText
+        case .exchanges: exchangesText
         }
     }
 

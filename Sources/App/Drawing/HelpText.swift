@@ -5,12 +5,10 @@ extension Keymap {
     var helpText: StaticText {
         var text = StaticText()
         for group in Command.Group.allCases {
-            let bound = bindings.filter { $0.command.group == group }
-            if bound.isEmpty { continue }
             text.addTitle(group.rawValue)
-            for (keys, command) in bound {
+            for command in Command.allCases where command.group == group {
                 var visible = VisibleText()
-                visible.append(keys.map(\.name).joined(separator: " ").padded(to: 30) + " ", role: .headerName)
+                visible.append(keyNames(of: command).joined(separator: " ").padded(to: 30) + " ", role: .headerName)
                 visible.append(command.summary)
                 text.add(visible.cells)
             }
@@ -18,5 +16,10 @@ extension Keymap {
         text.add()
         text.add("A number typed first is the N of a command.", .dim)
         return text
+    }
+
+    private func keyNames(of command: Command) -> [String] {
+        bindings.filter { $0.command == command }.flatMap { $0.keys.map(\.name) }
+            + colonBindings.filter { $0.command == command }.map { ":\($0.letter)" }
     }
 }

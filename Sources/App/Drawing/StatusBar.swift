@@ -34,7 +34,7 @@ struct StatusBar {
 extension AppState {
     var statusBar: StatusBar {
         var bar = StatusBar(asciiOnly: asciiOnly)
-        bar.add(stateWord, stateRole, mayBeCut: true)
+        bar.add(pane.stateWord(at: now), stateRole, mayBeCut: true)
         if let head = exchange.finalHead {
             bar.add(head.status > 0 ? "\(head.status)" : nil, Role(status: head.status))
             bar.add(head.version.isEmpty ? nil : "HTTP/\(head.version)")
@@ -47,49 +47,37 @@ extension AppState {
             return bar
         }
         bar.add(awaitedText)
+        if panes.count > 1 { bar.add("\(shown + 1) of \(panes.count)") }
         addTransfer(to: &bar)
         addPlace(to: &bar)
         bar.add(hint, .bar)
         return bar
     }
 
-    private var stateWord: String {
-        switch exchange.phase {
-        case .connecting: "connecting"
-        case .waiting: "waiting"
-        case .receiving: stalledSeconds.map { "stalled \(Quantity.wholeSeconds($0))" } ?? "receiving"
-        case .ended(.complete): "done"
-        case .ended(.stopped): "stopped"
-        case .ended(.failed): "failed"
-        }
-    }
-
     private var stateRole: Role {
         switch exchange.phase {
         case .ended(.failed): .failure
         case .ended(.stopped): .barWarning
-        default: stalledSeconds == nil ? .bar : .barWarning
+        default: pane.stalledSeconds(at: now) == nil ? .bar : .barWarning
         }
-    }
-
-    /// Whole seconds since the last byte, from three on.
-    private var stalledSeconds: Int? {
-        guard exchange.phase == .receiving else { return nil }
-        let quiet = now - fetchStart - (rate.lastArrival ?? (firstByte ?? now) - fetchStart)
-        return quiet >= .seconds(3) ? Int(quiet.components.seconds) : nil
     }
 
     private func addTransfer(to bar: inout StatusBar) {
         let counts = exchange.report.counts
         if exchange.finalHead != nil || counts.wireBytes > 0 { bar.add(bytesText(counts)) }
-        if exchange.phase == .receiving, let rate = rate.rate(at: now - fetchStart) {
+        if exchange.phase == .receiving, let rate = pane.rate.rate(at: now - pane.fetchStart) {
             bar.add(Quantity.rate(rate))
             if let expected = counts.expectedWireBytes, rate > 0, expected > counts.wireBytes {
                 let seconds = Double(expected - counts.wireBytes) / rate
                 bar.add(seconds < 1e6 ? "\(Quantity.wholeSeconds(Int(seconds.rounded(.up)))) left" : nil)
             }
         }
-        bar.add(isTransferring ? Quantity.wholeSeconds(Int(elapsed.components.seconds)) : Quantity.elapsed(elapsed))
+        let elapsed = pane.elapsed(at: now)
+        if isTransferring {
+            bar.add(Quantity.wholeSeconds(Int(elapsed.components.seconds)))
+        } else if pane.fetch != nil {
+            bar.add(Quantity.elapsed(elapsed))
+        }
     }
 
     /// `2.0M`, `2.0M of 8.0M 25%`, with what it decoded to where that differs.
@@ -127,6 +115,7 @@ extension AppState {
         case .timing: bar.add("timing")
         case .details: bar.add("details")
         case .help: bar.add("help")
+        case .exchanges: bar.add("exchanges")
         }
     }
 
@@ -141,6 +130,7 @@ extension AppState {
     }
 
     private var hint: String {
+        if panel == .exchanges { return "Enter opens" }
         if panel.isOverlay { return "q closes" }
         if panel != .body { return "Tab next panel" }
         if !isTransferring, case .failed? = exchange.outcome { return "R tries again, q quits" }
@@ -156,6 +146,20 @@ extension Role {
         case 400..<500: self = .status4xx
         case 500..<600: self = .status5xx
         default: self = .bar
+        }
+    }
+}
+
+extension ExchangePane {
+    /// The word for how far it is.
+    func stateWord(at time: Duration) -> String {
+        switch exchange.phase {
+        case .connecting: fetch == nil ? "queued" : "connecting"
+        case .waiting: "waiting"
+        case .receiving: stalledSeconds(at: time).map { "stalled \(Quantity.wholeSeconds($0))" } ?? "receiving"
+        case .ended(.complete): "done"
+        case .ended(.stopped): "stopped"
+        case .ended(.failed): "failed"
         }
     }
 }

@@ -47,6 +47,7 @@ extension AppState {
 
     private func addTiming(to text: inout StaticText) {
         let timing = exchange.report.timing
+        let elapsed = pane.elapsed(at: now)
         text.addTitle("Time since the start")
         let phases = [
             ("DNS", timing.nameLookup), ("connect", timing.connect), ("TLS", timing.tlsHandshake),
@@ -61,7 +62,7 @@ extension AppState {
         text.addFact("announced", counts.expectedWireBytes.map(Quantity.grouped))
         let seconds = elapsed / .seconds(1)
         if seconds > 0 { text.addFact("average rate", Quantity.rate(Double(counts.wireBytes) / seconds)) }
-        if isTransferring { text.addFact("rate now", rate.rate(at: now - fetchStart).map(Quantity.rate)) }
+        if isTransferring { text.addFact("rate now", pane.rate.rate(at: elapsed).map(Quantity.rate)) }
     }
 
     private func addPeer(to text: inout StaticText) {

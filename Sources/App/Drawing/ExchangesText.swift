@@ -1,0 +1,22 @@
+internal import HTTPModel
+internal import Screen
+
+extension AppState {
+    /// One line for each exchange; the one pointed at stands out.
+    var exchangesText: StaticText {
+        var text = StaticText()
+        for (index, pane) in panes.enumerated() {
+            let isSelected = index == selection
+            var visible = VisibleText(asciiOnly: asciiOnly)
+            visible.append(isSelected ? "> " : "  ", role: .prompt)
+            visible.append("\(index + 1)".padded(to: 4), role: isSelected ? .title : .dim)
+            visible.append(pane.stateWord(at: now).padded(to: 13), role: isSelected ? .title : .text)
+            let status = pane.exchange.finalHead?.status ?? 0
+            visible.append((status > 0 ? "\(status)" : "").padded(to: 5), role: status == 0 ? .text : Role(status: status))
+            visible.append(Quantity.bytes(pane.exchange.report.counts.wireBytes).padded(to: 8), role: .dim)
+            visible.append(pane.exchange.request.url, role: isSelected ? .title : .text)
+            text.add(visible.cells)
+        }
+        return text
+    }
+}

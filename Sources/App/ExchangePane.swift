@@ -1,0 +1,93 @@
+package import HTTPModel
+internal import Documents
+internal import Screen
+
+/// One exchange of the viewer: what was asked for, how far it has come, and the place in its body.
+/// Times are those of the program; what belongs to a fetch before the last is not heard.
+package struct ExchangePane: Sendable {
+    package internal(set) var exchange: Exchange
+    /// The fetch that runs or ran last; `nil` while the exchange waits for its turn.
+    package internal(set) var fetch: FetchID?
+    var fetchStart = Duration.zero
+    var firstByte: Duration?
+    var rate = RateMeter()
+    package internal(set) var body = BodyPane()
+
+    init(request: Request) {
+        exchange = Exchange(request: request)
+    }
+
+    /// A fetch is on its way; what is on the screen stays there until it has a body.
+    mutating func begin(_ fetch: FetchID, at time: Duration) {
+        self.fetch = fetch
+        fetchStart = time
+        firstByte = nil
+        rate = RateMeter()
+        exchange = Exchange(request: exchange.request)
+    }
+
+    mutating func take(_ event: TransferEvent, at time: Duration) {
+        exchange.apply(event)
+        guard case .finished(_, let report) = event else { return }
+        rate.note(bytes: report.counts.wireBytes, at: time - fetchStart)
+        // A refetch without a body: what is on the screen belongs to no answer any more.
+        if body.fetch != fetch {
+            body.document = nil
+            body.fetch = nil
+        }
+    }
+
+    mutating func note(_ report: TransferReport, at time: Duration) {
+        guard isTransferring else { return }
+        exchange.report = report
+        rate.note(bytes: report.counts.wireBytes, at: time - fetchStart)
+    }
+
+    /// The body of the running fetch has begun.
+    mutating func begin(_ document: Document, at time: Duration) {
+        body.document = document
+        body.fetch = fetch
+        body.search?.current = nil
+        body.search?.ordinal = nil
+        body.search?.highlightedRange = nil
+        firstByte = time
+    }
+
+    mutating func take(_ delta: IndexDelta, at time: Duration, _ size: Size) {
+        body.document?.apply(delta)
+        settleOpening(at: time, size)
+    }
+
+    /// A body that fills its first screen at once is a page to be read from its top; one that trickles in, or
+    /// says that it is a stream, is followed. Until the screen is full the two look the same.
+    private mutating func settleOpening(at time: Duration, _ size: Size) {
+        guard body.isOpening, let document = body.document else { return }
+        var fromTop = body.viewport
+        fromTop.anchor = .top
+        guard !fromTop.page(of: document, size: size).reachesEnd else { return }
+        body.isOpening = false
+        let trickles = time - (firstByte ?? time) >= .milliseconds(250)
+        if !trickles && !isDeclaredStream { body.viewport.anchor = .top }
+    }
+
+    private var isDeclaredStream: Bool {
+        guard let type = exchange.finalHead?.fields["content-type"] else { return false }
+        return ["text/event-stream", "application/x-ndjson", "application/jsonl", "application/json-seq"]
+            .contains(MediaType(type).essence)
+    }
+
+    package var isTransferring: Bool { fetch != nil && exchange.outcome == nil }
+
+    /// From the fetch's start until now, or until it ended.
+    func elapsed(at time: Duration) -> Duration {
+        guard fetch != nil else { return .zero }
+        return (isTransferring ? nil : exchange.report.timing.total) ?? time - fetchStart
+    }
+
+    /// Whole seconds since the last byte, from three on; `nil` where nothing is awaited.
+    func stalledSeconds(at time: Duration) -> Int? {
+        guard exchange.phase == .receiving else { return nil }
+        let quiet = time - fetchStart - (rate.lastArrival ?? (firstByte ?? time) - fetchStart)
+        return quiet >= .seconds(3) ? Int(quiet.components.seconds) : nil
+    }
+}

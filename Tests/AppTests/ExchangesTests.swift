@@ -1,0 +1,67 @@
+import App
+import HTTPModel
+import Screen
+import Testing
+
+@Suite struct ExchangesTests {
+    private func three(isParallel: Bool = false) -> Scenario {
+        let requests = ["a", "b", "c"].map { Request(url: "http://\($0).test/") }
+        return Scenario(urls: requests, isParallel: isParallel, rows: 8, columns: 90)
+    }
+
+    private func fetched(_ it: Scenario) -> [Int] {
+        it.effects.compactMap { if case .fetch(let exchange, _) = $0 { exchange } else { nil } }
+    }
+
+    @Test func oneIsFetchedAfterTheOther() {
+        let it = three()
+        #expect(fetched(it) == [0])
+        it.head()
+        it.finished()
+        #expect(fetched(it) == [0, 1])
+        #expect(it.bar.contains("1 of 3"))
+        it.keys(":n")
+        #expect(it.bar.contains("2 of 3"))
+        #expect(it.bar.hasPrefix(" connecting"))
+        it.keys(":n")
+        #expect(it.bar.hasPrefix(" queued"))
+        it.keys(":n")
+        #expect(it.bar.contains("this is the last exchange"))
+        it.keys("2:p")
+        #expect(!it.bar.contains("3 of 3"))
+    }
+
+    @Test func aFailureDoesNotKeepTheNextFromItsTurn() {
+        let it = three()
+        it.finished(.failed(TransferFailure(exitStatus: 7, message: "refused")))
+        #expect(fetched(it) == [0, 1])
+    }
+
+    @Test func allAtATimeWhereThatIsAskedFor() {
+        #expect(fetched(three(isParallel: true)) == [0, 1, 2])
+    }
+
+    @Test func refetchingFetchesTheOneThatIsLookedAt() {
+        let it = three()
+        it.keys(":n:nR")
+        #expect(fetched(it) == [0, 2])
+        it.head("HTTP/1.1 404 Not Found")
+        #expect(it.bar.contains("404"))
+        it.keys(":p:p")
+        #expect(it.bar.hasPrefix(" connecting"))
+    }
+
+    @Test func theListOpensOne() {
+        let it = three()
+        it.head("HTTP/1.1 201 Created")
+        it.finished()
+        it.keys(":e")
+        #expect(it.pane[0].hasPrefix("> 1"))
+        #expect(it.pane[0].contains("201"))
+        #expect(it.pane[2].contains("queued"))
+        it.keys("jjj")
+        #expect(it.pane[2].hasPrefix("> 3"))
+        it.keys("<CR>")
+        #expect(it.bar.contains("3 of 3"))
+    }
+}

@@ -1,0 +1,54 @@
+import HTTPModel
+import TestSupport
+import Testing
+
+@testable import Transfer
+
+/// Nothing is left behind by a transfer, and none works while nothing comes. Each test has a process of its own,
+/// because it counts what the whole process holds and does.
+@Suite struct EconomyTests {
+    @Test(.timeLimit(.minutes(5))) func aThousandRefetchesLeaveNothing() async {
+        await #expect(processExitsWith: .success) {
+            // `readHead`, since a logged request is memory too.
+            let server = ScriptedServer { connection in
+                try connection.readHead()
+                try connection.send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc")
+                try connection.waitForClose()
+            }
+            for _ in 0..<1000 { _ = await fetch(server.url()) }
+            let before = ProcessFigures.settled { _ in false }
+            for _ in 0..<1000 {
+                let fetched = await fetch(server.url())
+                precondition(fetched.body == Array("abc".utf8))
+            }
+            let after = ProcessFigures.settled { $0.threads <= before.threads && $0.descriptors <= before.descriptors }
+            precondition(after.descriptors <= before.descriptors, "\(before) \(after)")
+            precondition(after.threads <= before.threads, "\(before) \(after)")
+            precondition(after.residentBytes - before.residentBytes < 1 << 20, "\(before) \(after)")
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func silenceWakesNobody() async {
+        await #expect(processExitsWith: .success) {
+            let server = ScriptedServer { connection in
+                try connection.readRequest()
+                try connection.send("HTTP/1.1 200 OK\r\n\r\nabc")
+                try connection.waitForClose()
+            }
+            TestEnvironment.prepare()
+            // The test process has wake-ups of its own: what counts is what the transfer adds.
+            let idle = ProcessFigures.wakeUpsInThreeSeconds()
+            let witness = Witness()
+            let wrote = Latch()
+            let transfer = Transfer(request: Request(url: server.url()), sink: CollectingSink { _ in wrote.release() }) {
+                witness.see($0)
+            }
+            transfer.start()
+            precondition(wrote.wait())
+            let silent = ProcessFigures.wakeUpsInThreeSeconds()
+            precondition(silent <= idle + 1, "\(idle) wake-ups without, \(silent) with a silent transfer")
+            transfer.cancel()
+            precondition(witness.ended.wait())
+        }
+    }
+}
