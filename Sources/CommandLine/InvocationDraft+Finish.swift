@@ -1,32 +1,40 @@
 internal import HTTPModel
 
 extension InvocationDraft {
-    /// The meaning of the whole command line, after the checks that only the whole allows.
+    /// What the options since the last `--next` mean, after the checks that only all of them allow.
     /// Throws `CommandLineError`.
-    func finished() throws -> Invocation {
-        var finished = invocation
-        finished.isSilent = isSilent
-        finished.showsErrors = showsErrors || !isSilent
+    func finished() throws -> InvocationGroup {
+        var template = invocation
+        template.isSilent = isSilent
+        template.showsErrors = showsErrors || !isSilent
         if let source = try recording() {
-            finished.source = source
-            return finished
+            template.source = source
+            let nothing = URLGlob(parts: [], count: 1)
+            return try InvocationGroup(template: template, globs: [nothing], outputPaths: outputPaths, query: nil)
         }
-        finished.request.url = try url()
-        finished.needsPassword = request.credentials.map { !$0.utf8.contains(UInt8(ascii: ":")) } ?? false
-        finished.request.body = sendsDataInQuery ? nil : data
-        if finished.request.body != nil && request.fetchesHeadOnly {
+        if words.isEmpty { throw CommandLineError("no URL specified!\n\(CommandLineError.hint)") }
+        template.needsPassword = request.credentials.map { !$0.utf8.contains(UInt8(ascii: ":")) } ?? false
+        template.request.body = sendsDataInQuery ? nil : data
+        if template.request.body != nil && request.fetchesHeadOnly {
             throw CommandLineError(
                 "only one request method can be: POST (-d, --data) and HEAD (-I, --head) were asked for")
         }
-        // With -G the data takes the place of --url-query, as in curl.
-        if let query = sendsDataInQuery ? data ?? query : query {
-            finished.request.url = appending(query: query, to: finished.request.url)
-        }
         if isJSON {
-            finished.request.headerLines += ["Content-Type", "Accept"].filter { !hasHeader($0) }
+            template.request.headerLines += ["Content-Type", "Accept"].filter { !hasHeader($0) }
                 .map { "\($0): application/json" }
         }
-        return finished
+        return try InvocationGroup(
+            template: template, globs: try globs(), outputPaths: outputPaths,
+            // With -G the data takes the place of --url-query, as in curl.
+            query: sendsDataInQuery ? data ?? query : query)
+    }
+
+    private func globs() throws -> [URLGlob] {
+        try words.map { word in
+            if takesURLsLiterally { return URLGlob(parts: [.text(Array(word.utf8))], count: 1) }
+            var parser = URLGlobParser(word)
+            return try parser.parse()
+        }
     }
 
     private func recording() throws -> Source? {
@@ -42,16 +50,6 @@ extension InvocationDraft {
             throw CommandLineError("--replay plays a file and fetches nothing; \(word) is one too many")
         }
         return .replay(path: replayPath)
-    }
-
-    private func url() throws -> String {
-        guard let url = words.first else {
-            throw CommandLineError("no URL specified!\n\(CommandLineError.hint)")
-        }
-        if words.count > 1 {
-            throw CommandLineError("only one URL can be viewed; \(words[1]) is one too many\n\(CommandLineError.hint)")
-        }
-        return url
     }
 
     /// Whether an `-H` speaks of that field, be it to set, drop or empty it.

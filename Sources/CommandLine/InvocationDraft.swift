@@ -13,6 +13,8 @@ struct InvocationDraft {
     var isJSON = false
     /// `--url-query`.
     var query: [UInt8]?
+    /// `-o`, in order.
+    var outputPaths: [String] = []
     /// `-g`.
     var takesURLsLiterally = false
     var isSilent = false
@@ -23,6 +25,18 @@ struct InvocationDraft {
 
     init(files: any FileReader) {
         self.files = files
+    }
+
+    /// An empty draft behind `--next`, with what is said of the whole run.
+    func fresh() -> InvocationDraft {
+        var fresh = InvocationDraft(files: files)
+        fresh.invocation.speed = invocation.speed
+        fresh.invocation.recordPath = invocation.recordPath
+        fresh.isSilent = isSilent
+        fresh.showsErrors = showsErrors
+        fresh.isDemo = isDemo
+        fresh.replayPath = replayPath
+        return fresh
     }
 
     var request: Request {

@@ -15,6 +15,8 @@ struct OptionDefinition: Sendable {
     enum Support: Sendable {
         /// Means here what it means to curl.
         case done(@Sendable (inout InvocationDraft, TypedOption) throws -> Void)
+        /// Changes how the rest is read.
+        case directing(@Sendable (inout Interpreter, TypedOption) throws -> Void)
         /// Is answered at once, and nothing behind it is read (`--help`, `--version`).
         case answered(@Sendable (TypedOption) throws -> Action)
         /// Accepted: curlew does so in any case, or neither curl does anything with it here.
@@ -57,7 +59,7 @@ struct OptionDefinition: Sendable {
     /// Does something here.
     var isDone: Bool {
         switch support {
-        case .done, .answered: true
+        case .done, .directing, .answered: true
         case .withoutEffect, .refused: false
         }
     }

@@ -23,6 +23,23 @@ struct OptionParser {
         return parsed
     }
 
+    /// The options of one line of a config file; `place` is its `FILE:LINE`. Throws `CommandLineError`.
+    func parse(_ line: ConfigLine, at place: String) throws -> [TypedOption] {
+        var words = ArraySlice([line.value].compactMap { $0 })
+        let isShort = line.option.utf8.starts(with: "-".utf8) && !line.option.utf8.starts(with: "--".utf8)
+        let isLong = line.option.utf8.starts(with: "--".utf8)
+        let parsed =
+            isShort ? try shorts(line.option, &words) : [try long(isLong ? line.option : "--" + line.option, &words)]
+        if let unread = words.first, !unread.isEmpty {
+            throw CommandLineError(option: line.option, "had unsupported trailing garbage")
+        }
+        return parsed.map { option in
+            var option = option
+            option.origin = place
+            return option
+        }
+    }
+
     private func long(_ word: String, _ words: inout ArraySlice<String>) throws -> TypedOption {
         let text = word.utf8.dropFirst(2)
         let end = text.firstIndex(of: UInt8(ascii: "=")) ?? text.endIndex

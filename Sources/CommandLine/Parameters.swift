@@ -8,7 +8,8 @@ extension TypedOption {
         guard seconds >= 0 else { throw error("expected a positive numerical parameter") }
         // Above this a duration overflows libcurl's long; so many seconds are no limit anyone can meet.
         guard seconds.isFinite, seconds < 9_000_000_000_000 else { throw error("too large number") }
-        let milliseconds = Int(seconds * 1000)
+        // Down, as curl does, but not because 1.001 has no exact binary form.
+        let milliseconds = Int(seconds * 1000 + 0.0005)
         return milliseconds == 0 ? nil : milliseconds
     }
 

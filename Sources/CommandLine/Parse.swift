@@ -1,30 +1,30 @@
+internal import HTTPModel
+
 /// What `arguments` (without the program's own name) ask for.
 ///
-/// Throws `CommandLineError`. Files are read only where an option names one.
+/// Throws `CommandLineError`. Files are read only where an option names one, and the config files
+/// that curl and curlew read by themselves.
 package func parse(
     _ arguments: [String], environment: [String: String], files: any FileReader
 ) throws -> Action {
-    if arguments.isEmpty { throw CommandLineError("no URL specified!\n\(Usage.line)\n\(CommandLineError.hint)") }
-    var draft = InvocationDraft(files: files)
-    for raw in try OptionParser(table: .standard).parse(arguments) {
-        switch raw {
-        case .word(let word):
-            draft.words.append(word)
-        case .option(let option):
-            switch option.definition.support {
-            case .done(let apply): try apply(&draft, option)
-            case .answered(let answer): return try answer(option)
-            case .withoutEffect: break
-            // To be told to leave it alone is no reason to refuse.
-            case .refused where option.isOn == option.definition.isOnByDefault: break
-            case .refused(let reason): throw refusal(of: option, because: reason, in: arguments)
-            }
-        }
+    guard let first = arguments.first else {
+        throw CommandLineError("no URL specified!\n\(Usage.line)\n\(CommandLineError.hint)")
     }
-    return .view(try draft.finished())
-}
-
-private func refusal(of option: TypedOption, because reason: String, in arguments: [String]) -> CommandLineError {
-    let line = (["curl"] + arguments).map(shellQuoted).joined(separator: " ")
-    return CommandLineError("option \(option.spelling): \(reason)\nuse: \(line)")
+    var interpreter = Interpreter(table: .standard, environment: environment, files: files)
+    do {
+        // curl looks for it nowhere else than in front, before any file is read.
+        if !first.hasPrefix("-q") && first != "--disable" { try interpreter.readDefaultConfigs() }
+        if let action = try interpreter.take(arguments) { return action }
+    } catch let refusal as Refusal {
+        let line = (["curl"] + arguments).map(shellQuoted).joined(separator: " ")
+        throw refusal.option.error("\(refusal.reason)", hint: "use: \(line)")
+    }
+    let groups = try interpreter.groups()
+    let invocations = groups.lazy.flatMap { group in (0..<group.count).lazy.compactMap { group[$0] } }.prefix(2)
+    guard var invocation = invocations.first else { throw CommandLineError("no URL specified!\n\(CommandLineError.hint)") }
+    if let second = invocations.dropFirst().first {
+        throw CommandLineError("only one URL can be viewed; \(second.request.url) is one too many\n\(CommandLineError.hint)")
+    }
+    invocation.warnings = interpreter.warnings
+    return .view(invocation)
 }

@@ -4,12 +4,17 @@ struct TypedOption: Sendable {
     /// The word it was found in, for messages: `--max-time`, `-sSfm`.
     let spelling: String
     /// Empty where the option takes none.
-    let value: String
+    var value: String
     /// False for the `--no-` form.
     let isOn: Bool
+    /// `FILE:LINE` of a config file.
+    var origin: String?
 
-    func error(_ problem: String, exitStatus: Int32 = 2) -> CommandLineError {
-        CommandLineError(option: spelling, problem, exitStatus: exitStatus)
+    func error(
+        _ problem: String, exitStatus: Int32 = 2, hint: String = CommandLineError.hint
+    ) -> CommandLineError {
+        let place = origin.map { "\($0): " } ?? ""
+        return CommandLineError("\(place)option \(spelling): \(problem)\n\(hint)", exitStatus: exitStatus)
     }
 }
 

@@ -8,7 +8,7 @@ package enum Usage {
     /// The options that a first look should find; curl's own choice and the viewer's.
     private static let important: Set<String> = [
         "compressed", "data", "demo", "fail", "header", "help", "include", "insecure", "json", "location",
-        "output", "record", "replay", "request", "show-headers", "silent", "user", "user-agent", "version",
+        "output", "paste", "record", "replay", "request", "show-headers", "silent", "user", "user-agent", "version",
     ]
 
     /// `--help all`, `--help CHAPTER`, `--help OPTION`. Throws `CommandLineError`.
@@ -59,7 +59,7 @@ package enum Usage {
         }
         let summary =
             switch definition.support {
-            case .done, .answered: definition.summary
+            case .done, .directing, .answered: definition.summary
             case .withoutEffect: definition.summary.isEmpty ? "Accepted, and without effect on HTTP, as in curl" : definition.summary
             case .refused(let reason): "Refused: \(reason)"
             }

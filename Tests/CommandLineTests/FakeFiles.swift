@@ -30,3 +30,10 @@ func failure(_ arguments: [String], files: [String: String] = [:]) -> CommandLin
         return error as? CommandLineError
     }
 }
+
+/// Every exchange of a command line that names several.
+func exchanges(_ arguments: [String], files: [String: String] = [:]) throws -> [Invocation] {
+    var interpreter = Interpreter(table: .standard, environment: [:], files: FakeFiles(texts: files))
+    _ = try interpreter.take(arguments)
+    return try interpreter.groups().flatMap { group in (0..<group.count).compactMap { group[$0] } }
+}

@@ -184,11 +184,8 @@ let notDoneOptions: [OptionDefinition] = [
     notDone(.auth, "ntlm"),
     notDone(.auth, "oauth2-bearer", nil, .value("token")),
     notDone(.auth, "service-name", nil, .value("name")),
-    notDone(.curl, "config", "K", .value("file"), isRepeatable: true),
-    notDone(.curl, "disable", "q"),
     notDone(.curl, "libcurl", nil, .value("file")),
     notDone(.curl, "manual", "M"),
-    notDone(.curl, "next", ":", .none, isRepeatable: true),
     notDone(.curl, "variable", nil, .value("[%]name=text"), isRepeatable: true),
 ]
 

@@ -7,10 +7,11 @@ let outputOptions: [OptionDefinition] = [
         "fail", "f", .flag, .output, "Exit with 22 where the HTTP status is 400 or more",
         .done { draft, option in draft.invocation.failsOnHTTPError = option.isOn }),
     OptionDefinition(
-        "output", "o", .value("file"), .output, "Write the body to a file",
+        "output", "o", .value("file"), .output, "Write the body to a file; #1 is what the URL's first pattern stood for",
+        isRepeatable: true,
         .done { draft, option in
             if option.value.isEmpty { throw option.error("expected the name of a file") }
-            draft.invocation.outputPath = option.value
+            draft.outputPaths.append(option.value)
         }),
     OptionDefinition(
         "show-error", "S", .flag, .output, "Say what failed, even with -s",

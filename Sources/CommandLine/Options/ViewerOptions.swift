@@ -4,6 +4,9 @@ let viewerOptions: [OptionDefinition] = [
         "demo", nil, .flag, .viewer, "Play a recording that comes with curlew; a word names it",
         .done { draft, option in draft.isDemo = option.isOn }),
     OptionDefinition(
+        "paste", nil, .flag, .viewer, "Read curl commands from standard input, as a browser copies them",
+        .directing { interpreter, option in if option.isOn { try interpreter.takePastedCommands(option) } }),
+    OptionDefinition(
         "record", nil, .value("file"), .viewer, "Write the exchange with its timing to a file",
         .done { draft, option in draft.invocation.recordPath = option.value }),
     OptionDefinition(

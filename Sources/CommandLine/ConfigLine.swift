@@ -1,0 +1,66 @@
+/// One line of a config file (`.curlrc`, `-K`) that says something.
+///
+/// The grammar is that of curl(1), --config: an option with or without its dashes, then its value
+/// behind blanks, or behind `=` or `:` where there are no dashes; `"…"` with backslashes around a
+/// value with blanks; `#` starts a comment line.
+struct ConfigLine: Equatable {
+    /// Counted from 1.
+    var number: Int
+    /// As written, with its dashes if it has any.
+    var option: String
+    var value: String?
+    /// More stands behind a value without quotes, and is not read.
+    var hasTrailingText = false
+
+    static func lines(of bytes: [UInt8]) -> [ConfigLine] {
+        bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+            .compactMap { ConfigLine(number: $0.offset + 1, text: $0.element) }
+    }
+
+    init(number: Int, option: String, value: String?, hasTrailingText: Bool = false) {
+        self.number = number
+        self.option = option
+        self.value = value
+        self.hasTrailingText = hasTrailingText
+    }
+
+    private init?(number: Int, text: ArraySlice<UInt8>) {
+        var rest = text.drop(while: isBlank)
+        guard let first = rest.first, !"#/*".utf8.contains(first) else { return nil }
+        let hasDash = first == UInt8(ascii: "-")
+        let isSeparator = { (byte: UInt8) in !hasDash && (byte == UInt8(ascii: "=") || byte == UInt8(ascii: ":")) }
+        let word = rest.prefix { !isBlank($0) && !isSeparator($0) }
+        rest = rest[word.endIndex...].drop { isBlank($0) || isSeparator($0) }
+        self.init(number: number, option: String(decoding: word, as: UTF8.self), value: nil)
+        if rest.first == UInt8(ascii: "\"") {
+            value = ConfigLine.unquoted(rest.dropFirst())
+        } else if !rest.isEmpty {
+            let word = rest.prefix { !isBlank($0) }
+            value = String(decoding: word, as: UTF8.self)
+            let behind = rest[word.endIndex...].drop(while: isBlank)
+            hasTrailingText = !behind.isEmpty && behind.first != UInt8(ascii: "#")
+        }
+    }
+
+    /// Up to the next quote; a backslash takes the byte behind it as it is, or as the control it names.
+    private static func unquoted(_ text: ArraySlice<UInt8>) -> String {
+        let controls: [UInt8: UInt8] = [
+            UInt8(ascii: "t"): 0x09, UInt8(ascii: "n"): 0x0A, UInt8(ascii: "r"): 0x0D, UInt8(ascii: "v"): 0x0B,
+        ]
+        var value: [UInt8] = []
+        var rest = text
+        while let byte = rest.popFirst(), byte != UInt8(ascii: "\"") {
+            if byte != UInt8(ascii: "\\") {
+                value.append(byte)
+            } else if let escaped = rest.popFirst() {
+                value.append(controls[escaped] ?? escaped)
+            }
+        }
+        return String(decoding: value, as: UTF8.self)
+    }
+}
+
+/// C's isspace, without the line feed that ended the line.
+private func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+}

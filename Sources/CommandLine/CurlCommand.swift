@@ -1,0 +1,75 @@
+package import HTTPModel
+
+/// The `curl` command line that sends what `request` sends, for a POSIX shell.
+///
+/// Passwords, Authorization and Cookie fields and the user part of the URL read `***` unless
+/// `showingSecrets`. curlew's own User-Agent is left to curl. A body that no argument can carry
+/// (a NUL, or bytes that are no UTF-8) comes by a pipe.
+package func curlCommand(_ request: Request, showingSecrets: Bool) -> String {
+    var words = ["curl"]
+    if request.url.utf8.contains(where: { "[]{}".utf8.contains($0) }) { words.append("--globoff") }
+    let url = showingSecrets ? request.url : hidingUser(inURL: request.url)
+    words += url.utf8.starts(with: "-".utf8) || url.isEmpty ? ["--url", url] : [url]
+    if let method = request.method { words += ["-X", method] }
+    if request.fetchesHeadOnly { words.append("-I") }
+    // A line that begins with an @ would be read as the name of a file; it is no field in any case.
+    for line in request.headerLines where !line.utf8.starts(with: "@".utf8) {
+        words += ["-H", showingSecrets ? line : hidingSecret(inHeader: line)]
+    }
+    if let agent = request.userAgent { words += ["-A", agent] }
+    if let referer = request.referer { words += ["-e", referer] }
+    if let credentials = request.credentials {
+        words += ["-u", showingSecrets ? credentials : hidingPassword(in: credentials)]
+    }
+    if request.followsRedirects { words.append("-L") }
+    if request.maximumRedirects != 50 { words += ["--max-redirs", "\(request.maximumRedirects)"] }
+    if !request.verifiesPeer { words.append("-k") }
+    if request.decodesContent { words.append("--compressed") }
+    if let limit = request.maximumTime { words += ["-m", seconds(limit)] }
+    if let limit = request.connectTimeout { words += ["--connect-timeout", seconds(limit)] }
+    var pipe = ""
+    if let body = request.body {
+        if let text = String(validating: body, as: UTF8.self), !body.contains(0) {
+            words += ["--data-raw", text]
+        } else {
+            pipe = "printf %b '\(body.map(octal).joined())' | "
+            words += ["--data-binary", "@-"]
+        }
+    }
+    return pipe + words.map(shellQuoted).joined(separator: " ")
+}
+
+private let hidden = "***"
+
+private func hidingPassword(in credentials: String) -> String {
+    credentials.utf8.firstIndex(of: UInt8(ascii: ":")).map { "\(credentials[..<$0]):\(hidden)" } ?? credentials
+}
+
+private func hidingSecret(inHeader line: String) -> String {
+    guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { return line }
+    let name = line[..<colon]
+    let isSecret = ["authorization", "proxy-authorization", "cookie"].contains(name.lowercased())
+    let isEmpty = line.utf8[colon...].dropFirst().allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    return isSecret && !isEmpty ? "\(name): \(hidden)" : line
+}
+
+/// `scheme://user:password@host`: what stands between the slashes and the last `@` of the authority.
+private func hidingUser(inURL url: String) -> String {
+    let bytes = Array(url.utf8)
+    let slashes = bytes.indices.first { bytes[$0...].starts(with: "://".utf8) }
+    let start = slashes.map { $0 + 3 } ?? 0
+    let authority = bytes[start...].prefix { !"/?#".utf8.contains($0) }
+    guard let at = authority.lastIndex(of: UInt8(ascii: "@")) else { return url }
+    return String(decoding: bytes[..<start] + Array(hidden.utf8) + bytes[at...], as: UTF8.self)
+}
+
+private func seconds(_ milliseconds: Int) -> String {
+    let fraction = milliseconds % 1000
+    return "\(milliseconds / 1000)" + (fraction == 0 ? "" : "." + String(fraction + 1000).dropFirst())
+}
+
+/// As printf's `%b` reads it.
+private func octal(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 8)
+    return "\\0" + String(repeating: "0", count: 3 - digits.utf8.count) + digits
+}

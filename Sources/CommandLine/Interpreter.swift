@@ -1,0 +1,114 @@
+/// Goes through the options in order and gathers what they mean, reading config files as they are named.
+struct Interpreter {
+    let table: OptionTable
+    let environment: [String: String]
+    let files: any FileReader
+    /// Finished by `--next`, in order.
+    private var earlier: [InvocationGroup] = []
+    /// Where options and URLs go.
+    private var draft: InvocationDraft
+    /// What is odd and does not stop anything; one line each.
+    private(set) var warnings: [String] = []
+    private var depth = 0
+
+    init(table: OptionTable, environment: [String: String], files: any FileReader) {
+        self.table = table
+        self.environment = environment
+        self.files = files
+        draft = InvocationDraft(files: files)
+    }
+
+    /// What the arguments are to be answered with at once, if that is what they ask for.
+    /// Throws `CommandLineError`.
+    mutating func take(_ arguments: [String]) throws -> Action? {
+        for raw in try OptionParser(table: table).parse(arguments) {
+            switch raw {
+            case .word(let word): draft.words.append(word)
+            case .option(let option):
+                if let action = try take(option) { return action }
+            }
+        }
+        return nil
+    }
+
+    /// What the whole command line asks to fetch. Throws `CommandLineError`.
+    func groups() throws -> [InvocationGroup] {
+        // A trailing --next asks for nothing more.
+        if !earlier.isEmpty && draft.words.isEmpty { return earlier }
+        return earlier + [try draft.finished()]
+    }
+
+    private mutating func take(_ option: TypedOption) throws -> Action? {
+        switch option.definition.support {
+        case .done(let apply): try apply(&draft, option)
+        case .directing(let direct): try direct(&self, option)
+        case .answered(let answer): return try answer(option)
+        case .withoutEffect: break
+        // To be told to leave it alone is no reason to refuse.
+        case .refused where option.isOn == option.definition.isOnByDefault: break
+        case .refused(let reason): throw Refusal(option: option, reason: reason)
+        }
+        return nil
+    }
+
+    /// `--next`: the options start anew; those about the whole run stay.
+    mutating func startNextGroup() throws {
+        guard !draft.words.isEmpty else {
+            throw CommandLineError("missing URL before --next\n\(CommandLineError.hint)")
+        }
+        earlier.append(try draft.finished())
+        draft = draft.fresh()
+    }
+
+    /// `-K`. Throws `CommandLineError`: exit status 26 where the file cannot be read.
+    mutating func readConfig(at path: String, for option: TypedOption) throws {
+        // As deep as curl goes; a file that names itself must end somewhere.
+        guard depth < 10 else { throw option.error("config files name each other without end") }
+        try read(try draft.contents(of: path, for: option), named: path == "-" ? "<stdin>" : path)
+    }
+
+    /// `--paste`: each command is one group of its own, as if `--next` stood between them.
+    mutating func takePastedCommands(_ option: TypedOption) throws {
+        let text = String(decoding: try draft.contents(of: "-", for: option), as: UTF8.self)
+        for arguments in try pastedCommands(text) {
+            if !draft.words.isEmpty { try startNextGroup() }
+            _ = try take(arguments)
+        }
+    }
+
+    /// The config files that are read without being asked for: curl's, then curlew's.
+    mutating func readDefaultConfigs() throws {
+        for places in [ConfigPlaces.curl(environment), ConfigPlaces.curlew(environment)] {
+            for place in places {
+                guard let bytes = try? files.contents(of: place) else { continue }
+                try read(bytes, named: place)
+                break
+            }
+        }
+    }
+
+    /// A line that makes no sense is warned of and left out, as curl does; one that cannot be carried
+    /// out stops everything.
+    private mutating func read(_ bytes: [UInt8], named name: String) throws {
+        depth += 1
+        defer { depth -= 1 }
+        for line in ConfigLine.lines(of: bytes) {
+            let place = "\(name):\(line.number)"
+            if line.hasTrailingText {
+                warnings.append("\(place): '\(line.option)' uses unquoted whitespace in the line that may cause side-effects")
+            }
+            do {
+                for option in try OptionParser(table: table).parse(line, at: place) { _ = try take(option) }
+            } catch let error as CommandLineError where error.exitStatus == 2 {
+                let first = error.message.split(separator: "\n").first.map(String.init) ?? ""
+                warnings.append(first.contains(place) ? first : "\(place): \(first)")
+            }
+        }
+    }
+}
+
+/// An option that is known and not done.
+struct Refusal: Error {
+    let option: TypedOption
+    let reason: String
+}

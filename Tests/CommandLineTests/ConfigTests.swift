@@ -1,0 +1,106 @@
+import HTTPModel
+import Testing
+
+@testable import CommandLine
+
+/// `-K` and the config files read without being asked for; values are those curl 7.88.1 took.
+@Suite struct ConfigTests {
+    @Test(arguments: [
+        ("# comment", nil),
+        ("   # indented", nil),
+        ("/* c", nil),
+        ("* c", nil),
+        ("", nil),
+        ("\r", nil),
+        ("silent", ("silent", nil)),
+        ("url = x", ("url", "x")),
+        ("url=x\r", ("url", "x")),
+        ("url:x", ("url", "x")),
+        ("\trequest  :=  PUT", ("request", "PUT")),
+        ("-d=x", ("-d=x", nil)),
+        ("-d =x", ("-d", "=x")),
+        ("--data a=b", ("--data", "a=b")),
+        ("referer = \"a b\" # c", ("referer", "a b")),
+        ("-H \"X: a\\tb\\\"c\\\\d\\qe\"", ("-H", "X: a\tb\"c\\dqe")),
+        ("data = \"unterminated", ("data", "unterminated")),
+        ("data = \"cut\\", ("data", "cut")),
+        ("data = ", ("data", nil)),
+        ("data = \"\"", ("data", "")),
+        ("-d\"x\"", ("-d\"x\"", nil)),
+        ("user-agent=me # c", ("user-agent", "me")),
+    ] as [(String, (String, String?)?)])
+    func aLineSays(_ text: String, _ expected: (String, String?)?) {
+        let line = ConfigLine.lines(of: Array(text.utf8)).first
+        #expect(line?.option == expected?.0)
+        #expect(line?.value == expected?.1)
+        #expect(line?.hasTrailingText != true)
+    }
+
+    @Test func linesAreCountedFromOneAndTextBehindABareValueIsSeen() {
+        let lines = ConfigLine.lines(of: Array("# c\n\ndata = a b\n-s".utf8))
+        #expect(lines == [
+            ConfigLine(number: 3, option: "data", value: "a", hasTrailingText: true),
+            ConfigLine(number: 4, option: "-s", value: nil),
+        ])
+    }
+
+    @Test func aFileStandsWhereItIsNamed() throws {
+        let files = ["c": "-X B\nurl = u\nsS\n-sL", "-": "data x"]
+        let invocation = try invocation("-X A -K c -K - -A me", files: files)
+        #expect(invocation.request.method == "B")
+        #expect(invocation.request.url == "u")
+        #expect(invocation.request.followsRedirects)
+        #expect(invocation.request.body == Array("x".utf8))
+        #expect(invocation.request.userAgent == "me")
+    }
+
+    @Test(arguments: [
+        ("bogus", "c:1: option --bogus: is unknown"),
+        ("max-time = x", "c:1: option --max-time: expected a proper numerical parameter"),
+        ("silent = 1", "c:1: option silent: had unsupported trailing garbage"),
+        ("data", "c:1: option --data: requires parameter"),
+        ("-o", "c:1: option -o: requires parameter"),
+        ("data = a b", "c:1: 'data' uses unquoted whitespace in the line that may cause side-effects"),
+    ])
+    func aLineThatMakesNoSenseIsWarnedOf(_ text: String, _ warning: String) throws {
+        let invocation = try invocation("-K c u", files: ["c": text + "\nrequest = PUT"])
+        #expect(invocation.warnings == [warning])
+        #expect(invocation.request.method == "PUT")
+    }
+
+    @Test func whatCannotBeCarriedOutStopsEverything() {
+        #expect(failure(["-K", "no", "u"])?.message.hasPrefix("option -K: cannot read no: No such") == true)
+        #expect(failure(["-K", "no", "u"])?.exitStatus == 26)
+        #expect(failure(["-K", "c", "u"], files: ["c": "data = @no"])?.message.hasPrefix("c:1: option --data: cannot read no") == true)
+        let refused = failure(["-K", "c", "u"], files: ["c": "\naws-sigv4 = x"])
+        #expect(refused == CommandLineError("c:2: option --aws-sigv4: not done by curlew yet\nuse: curl -K c u"))
+        #expect(failure(["-K", "c", "u"], files: ["c": "config = c"])?.message.contains("without end") != true)
+    }
+
+    @Test func aFileThatNamesItselfEnds() throws {
+        #expect(try invocation("-K c u", files: ["c": "config = c"]).warnings.count == 1)
+    }
+
+    @Test(arguments: [
+        (["CURL_HOME": "/c", "HOME": "/h", "XDG_CONFIG_HOME": "/x"], "/c/.curlrc /x/curlrc /h/.curlrc /h/.config/curlrc"),
+        (["HOME": "/h"], "/h/.curlrc /h/.config/curlrc"),
+        (["HOME": "", "CURL_HOME": ""], ""),
+    ])
+    func curlsConfigIsTheFirstThereIs(_ environment: [String: String], _ places: String) {
+        #expect(ConfigPlaces.curl(environment).joined(separator: " ") == places)
+    }
+
+    @Test func bothConfigsAreReadAndTheArgumentsComeLast() throws {
+        let files = FakeFiles(texts: [
+            "/h/.curlrc": "user-agent = a\nreferer = r\nrequest = M", "/h/.config/curlrc": "max-redirs = 9",
+            "/h/.config/curlew/config": "user-agent = b\nrequest = N",
+        ])
+        let environment = ["HOME": "/h"]
+        guard case .view(let read) = try parse(["-X", "O", "u"], environment: environment, files: files),
+            case .view(let unread) = try parse(["-qs", "u"], environment: environment, files: files)
+        else { return }
+        #expect(read.request.userAgent == "b" && read.request.referer == "r" && read.request.method == "O")
+        #expect(read.request.maximumRedirects == 50)
+        #expect(unread.request == Request(url: "u"))
+    }
+}

@@ -1,0 +1,114 @@
+import HTTPModel
+import Testing
+
+@testable import CommandLine
+
+/// Pasted commands, in the dialects of shells and browsers.
+@Suite struct PasteTests {
+    @Test(arguments: [
+        (#"curl a  b"#, ["a", "b"]),
+        (#"  $ curl a # comment 'x"#, ["a"]),
+        (#"/usr/bin/curl 'a b'"c d"e\ f"#, ["a bc de f"]),
+        (#"curl '' "" x#y"#, ["", "", "x#y"]),
+        (#"curl 'it'\''s' "\"\$\`\\\x""#, ["it's", #""$`\\x"#]),
+        ("curl a \\\n  b \\\r\n c\\\nd", ["a", "b", "cd"]),
+        ("curl \"a\\\nb\"", ["ab"]),
+        ("curl 'a\nb'", ["a\nb"]),
+        (#"curl $'a\n\r\t\'\\\"\x41\101\u00e9\ud83d\ude00\U0001F600\q'"#, ["a\n\r\t'\\\"AAé😀😀\\q"]),
+        (#"curl $'\ud83d' $'\ud83dx\ude00' $'\u0021x'"#, ["\u{FFFD}", "\u{FFFD}x\u{FFFD}", "!x"]),
+        (#"curl $'caf\xc3\xa9'"#, ["café"]),
+        (#"curl 5$ $ "$" "a$'b""#, ["5$", "$", "$", "a$'b"]),
+        ("curl é'ü'", ["éü"]),
+    ])
+    func posixQuotingIsUndone(_ text: String, _ words: [String]) throws {
+        #expect(try pastedCommands(text) == [words])
+    }
+
+    @Test(arguments: [
+        // The form since 2023: everything escaped with carets, quotes too.
+        (#"curl ^"http://h/?a=1^&b=^%^20x^" -H ^"sec-ch-ua: ^\^"C^\^";v=^\^"1^\^"^""#,
+         ["http://h/?a=1&b=%20x", "-H", #"sec-ch-ua: "C";v="1""#]),
+        ("curl ^\"u^\" ^\n  -H ^\"A: b^\" ^\r\n  --data-raw ^\"l1^\n\nl2^\r\n\r\nl3^\"",
+         ["u", "-H", "A: b", "--data-raw", "l1\nl2\nl3"]),
+        (#"curl ^"u^" --data-raw ^"^{^\^"a^\^":^\^"x^\\y^\^"^}^""#, ["u", "--data-raw", #"{"a":"x\y"}"#]),
+        // Before that: the same carets inside plain quotes.
+        ("curl \"u\" ^\n -H \"c: ^\\^\"C^\\^\" ^{x^}\"", ["u", "-H", #"c: "C" {x}"#]),
+        // And first: quotes doubled, percent signs and line ends outside of the quotes.
+        ("curl \"http://h/?a=\"%\"20b\" ^\n -H \"q: \"\"x\"\" y^z\" --data \"l1\"^\n\"l2 \\\\n\"",
+         ["http://h/?a=%20b", "-H", #"q: "x" y^z"#, "--data", "l1\nl2 \\n"]),
+        ("curl.exe \"a\" ^\r\n -o C:\\tmp\\x", ["a", "-o", #"C:\tmp\x"#]),
+    ])
+    func commandPromptQuotingIsUndone(_ text: String, _ words: [String]) throws {
+        #expect(try pastedCommands(text) == [words])
+    }
+
+    @Test func severalCommandsAreTakenApart() throws {
+        #expect(try pastedCommands("curl 'a' ;\ncurl b&\n\ncurlew c\n") == [["a"], ["b"], ["c"]])
+        #expect(try pastedCommands("curl ^\"a^&b^\" ^\r\n  -s &\r\ncurl ^\"c^\"") == [["a&b", "-s"], ["c"]])
+    }
+
+    @Test(arguments: [
+        ("curl 'a", "this quote has no end", 5),
+        ("curl \"a", "this quote has no end", 5),
+        ("curl $'a\\", "this quote has no end", 5),
+        ("curl ^\"a", "this quote has no end", 5),
+        ("wget a", "a curl command is expected", 0),
+        ("curl a | sh", "only the curl command can be taken, without what a shell does around it", 7),
+        ("curl a > f", "only the curl command can be taken, without what a shell does around it", 7),
+        ("curl \"$HOME\"", "a shell variable, and its value is not known here", 6),
+        ("curl ${HOME}", "a shell variable, and its value is not known here", 5),
+        ("curl $(id)", "this would run a command", 5),
+        ("curl \"`id`\"", "this would run a command", 6),
+    ])
+    func whatCannotBeTakenIsMarked(_ text: String, _ problem: String, _ column: Int) {
+        #expect(throws: CommandLineError("line 1 of what was pasted: \(problem):\n\(text)\n\(String(repeating: " ", count: column))^")) {
+            try pastedCommands(text)
+        }
+    }
+
+    @Test func theMarkIsInItsLine() {
+        #expect(throws: CommandLineError("line 3 of what was pasted: this quote has no end:\n é 'b\n   ^")) {
+            try pastedCommands("curl \\\n a \\\n é 'b\r\nc")
+        }
+        #expect(throws: CommandLineError("nothing was pasted")) { try pastedCommands(" \n") }
+    }
+
+    @Test func aPastedCommandIsUnderstoodLikeATypedOne() throws {
+        let pasted = "curl 'http://h/\\[1\\]' \\\n  -H 'a: b' \\\n  --data-raw $'x\\u0021' \\\n  --compressed ;\ncurl v"
+        let all = try exchanges(["-s", "--paste"], files: ["-": pasted])
+        #expect(all.map(\.request.url) == ["http://h/[1]", "v"])
+        #expect(all.first?.request.body == Array("x!".utf8))
+        #expect(all.map(\.request.decodesContent) == [true, false])
+        #expect(try invocation("--paste", files: ["-": "curl 'a b'"]).request.url == "a b")
+    }
+
+    @Test func anyBytesAreTakenOrRefused() throws {
+        var generator = SeededGenerator(seed: 7)
+        let pieces = ["curl", " ", "'", "\"", "\\", "^", "$", "$'", "\n", "\r\n", "&", ";", "\\u", "d83d", "%", "a", "é", "^\""]
+        for _ in 0..<5_000 {
+            let text = (0..<Int.random(in: 0..<12, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }
+            do {
+                _ = try pastedCommands("curl " + text.joined())
+            } catch {
+                #expect(error is CommandLineError)
+            }
+        }
+    }
+}
+
+/// The same numbers on every run (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
