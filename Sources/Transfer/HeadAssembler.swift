@@ -28,13 +28,14 @@ struct HeadAssembler {
         if line.last == 0x0D { line.removeLast() }
         if expectsHead, head == nil {
             head = ResponseHead(statusLine: Array(line))
-        } else if let open = head {
+        } else if head != nil {
             if !line.isEmpty {
+                // In place: a copy of the head here would make every field a copy of all before it.
                 head?.fields.fields.append(HeaderField(line: Array(line)))
-            } else {
+            } else if let complete = head {
                 head = nil
-                expectsHead = open.isInterim || open.status == 101
-                return open
+                expectsHead = complete.isInterim || complete.status == 101
+                return complete
             }
         } else if !line.isEmpty, trailerBytes < HeadAssembler.maximumTrailerBytes {
             trailerBytes += line.count
