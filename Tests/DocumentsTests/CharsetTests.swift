@@ -132,6 +132,18 @@ import Testing
         #expect(Document(try body("é".utf8), charset: charset).text == ["é"])
     }
 
+    /// The worker indexes and the main thread draws with the same charset.
+    @Test(arguments: ["gb18030", "iso-2022-jp"]) func threadsShareACharset(label: String) async throws {
+        let sample = try #require(Self.samples.first { $0.label == label })
+        let text = String(repeating: sample.text, count: 200)
+        let document = Document(try body(try encoded(text, sample.name)), charset: Charset(label: label))
+        let read = await withTaskGroup(of: [UInt8].self) { group in
+            for _ in 0..<8 { group.addTask { document.decodedLines(from: .first, count: .max).flatMap(\.utf8) } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(read == Array(repeating: Array(text.utf8), count: 8))
+    }
+
     @Test func names() {
         #expect(Charset(label: nil).name == "UTF-8")
         #expect(!Charset(label: nil).isFallback)
