@@ -62,6 +62,8 @@ import Testing
         Case("407", answer: "HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 3\r\n\r\nabc"),
         Case("closed inside the head", answer: "HTTP/1.1 200 OK\r\nContent-Le"),
         Case("closed inside the status line", answer: "HTTP/1.1 20"),
+        Case("404 under -f", answer: "HTTP/1.1 404 No\r\nContent-Length: 3\r\n\r\nabc")
+            .with("-f") { $0.refusesErrorBody = true },
         // Not HTTP, and nothing.
         Case("nothing at all", answer: ""),
         Case("garbage", bytes: (0..<2000).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 11) }),

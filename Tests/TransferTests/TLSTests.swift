@@ -1,3 +1,4 @@
+import Glibc
 import HTTPModel
 import TestSupport
 import Testing
@@ -48,6 +49,20 @@ struct TLSTests {
         #expect(fetched.outcome == .complete)
         #expect(fetched.body == Array("hello\n".utf8))
         #expect(fetched.report.peer.certificateSubject?.contains("CN = localhost") == true)
+    }
+
+    /// In a process of its own, since the environment is the whole process's.
+    @Test(.timeLimit(.minutes(1))) func certificatesFromSSL_CERT_FILE() async {
+        await #expect(processExitsWith: .success) {
+            TestEnvironment.prepare()
+            let nginx = try TestEnvironment.nginx.get()
+            unsetenv("CURL_CA_BUNDLE")
+            let unknown = await fetch(nginx.tlsURL("/hello.txt"))
+            precondition(unknown.exitStatus == 60)
+            setenv("SSL_CERT_FILE", nginx.certificate, 1)
+            let known = await fetch(nginx.tlsURL("/hello.txt"))
+            precondition(known.outcome == .complete)
+        }
     }
 
     @Test func wrongName() async {
