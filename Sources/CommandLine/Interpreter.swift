@@ -31,7 +31,7 @@ struct Interpreter {
         return nil
     }
 
-    /// What the whole command line asks to fetch. Throws `CommandLineError`.
+    /// What the whole command line asks to fetch, at least one exchange. Throws `CommandLineError`.
     func groups() throws -> [InvocationGroup] {
         // A trailing --next asks for nothing more.
         if !earlier.isEmpty && draft.words.isEmpty { return earlier }

@@ -2,7 +2,8 @@ package import HTTPModel
 
 /// What a command line asks for.
 package enum Action: Sendable {
-    case view(Invocation)
+    /// At least one exchange.
+    case view(Invocations)
     /// Text for standard output; exit status 0.
     case help(String)
     /// Text for standard output; exit status 0.
@@ -47,9 +48,6 @@ package struct Invocation: Sendable {
     /// `-u name` without a colon: the password is to be asked for on the terminal, and
     /// `request.credentials` to become `name:password`, before anything is sent.
     package var needsPassword = false
-    /// What was odd in a config file, one line each, to be printed after `curlew: warning: ` unless
-    /// `isSilent`.
-    package var warnings: [String] = []
 
     package init(request: Request) {
         self.request = request

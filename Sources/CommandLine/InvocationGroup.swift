@@ -4,6 +4,7 @@ internal import HTTPModel
 struct InvocationGroup {
     /// Everything but the URL and the output file.
     let template: Invocation
+    /// At least one.
     let globs: [URLGlob]
     /// The `-o` in order: the first is for the first URL pattern, and so on.
     let outputPaths: [String]
@@ -26,14 +27,14 @@ struct InvocationGroup {
         self.count = count
     }
 
-    /// The exchange at `index`, counted from 0 in the order of fetching; `nil` behind the last.
-    subscript(index: Int) -> Invocation? {
-        var index = index
-        for (position, glob) in globs.enumerated() {
-            guard index >= glob.count else { return invocation(glob.expansion(at: index), position) }
-            index -= glob.count
+    /// The exchange at `index`, counted from 0 in the order of fetching, below `count`.
+    func invocation(at index: Int) -> Invocation {
+        var position = 0, index = index
+        while position < globs.count - 1, index >= globs[position].count {
+            index -= globs[position].count
+            position += 1
         }
-        return nil
+        return invocation(globs[position].expansion(at: index), position)
     }
 
     private func invocation(_ expansion: URLGlob.Expansion, _ position: Int) -> Invocation {

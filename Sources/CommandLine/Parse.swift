@@ -1,5 +1,3 @@
-internal import HTTPModel
-
 /// What `arguments` (without the program's own name) ask for.
 ///
 /// Throws `CommandLineError`. Files are read only where an option names one, and the config files
@@ -19,12 +17,5 @@ package func parse(
         let line = (["curl"] + arguments).map(shellQuoted).joined(separator: " ")
         throw refusal.option.error("\(refusal.reason)", hint: "use: \(line)")
     }
-    let groups = try interpreter.groups()
-    let invocations = groups.lazy.flatMap { group in (0..<group.count).lazy.compactMap { group[$0] } }.prefix(2)
-    guard var invocation = invocations.first else { throw CommandLineError("no URL specified!\n\(CommandLineError.hint)") }
-    if let second = invocations.dropFirst().first {
-        throw CommandLineError("only one URL can be viewed; \(second.request.url) is one too many\n\(CommandLineError.hint)")
-    }
-    invocation.warnings = interpreter.warnings
-    return .view(invocation)
+    return .view(try Invocations(try interpreter.groups(), warnings: interpreter.warnings))
 }

@@ -24,8 +24,8 @@ struct Curlew {
             case .help(let text), .version(let text):
                 StandardOutput.write(text + "\n")
                 return 0
-            case .view(let invocation):
-                return try view(invocation, asciiOnly: asciiOnly)
+            case .view(let invocations):
+                return try view(invocations, asciiOnly: asciiOnly)
             }
         } catch let error as CommandLineError {
             complain(error.message)
@@ -36,20 +36,34 @@ struct Curlew {
         }
     }
 
-    private static func view(_ invocation: Invocation, asciiOnly: Bool) throws -> Int32 {
+    /// More than these nobody looks at; each costs memory and a spool file.
+    private static let mostPanes = 1000
+
+    private static func view(_ invocations: Invocations, asciiOnly: Bool) throws -> Int32 {
+        if invocations.first?.isSilent == false { invocations.warnings.forEach { complain("warning: \($0)") } }
+        guard isatty(STDOUT_FILENO) == 1, Environment.variables["TERM"] != "dumb" else {
+            // In turn, and the last one decides, as with curl.
+            var status: Int32 = 0
+            for invocation in invocations { status = PlainMode(session: session(invocation)).run() }
+            return status
+        }
+        guard invocations.count <= mostPanes else {
+            throw CommandLineError("\(invocations.count) exchanges are too many to look at; \(mostPanes) can be shown")
+        }
+        return try InteractiveMode(sessions: invocations.map(session), asciiOnly: asciiOnly).run {
+            let terminal = try CursesTerminal()
+            CrashGuard.install(terminal.restorer)
+            return terminal
+        }
+    }
+
+    private static func session(_ invocation: Invocation) -> Session {
         var session = Session(request: invocation.request)
         session.includesHead = invocation.includesHead
         session.failsOnHTTPError = invocation.failsOnHTTPError
         session.showsErrors = invocation.showsErrors
         session.outputPath = invocation.outputPath
-        guard isatty(STDOUT_FILENO) == 1, Environment.variables["TERM"] != "dumb" else {
-            return PlainMode(session: session).run()
-        }
-        return try InteractiveMode(sessions: [session], asciiOnly: asciiOnly).run {
-            let terminal = try CursesTerminal()
-            CrashGuard.install(terminal.restorer)
-            return terminal
-        }
+        return session
     }
 
     private static func complain(_ text: String) {

@@ -35,8 +35,7 @@ import Testing
             let request = anyRequest(&generator)
             let command = curlCommand(request, showingSecrets: true)
             let words = try #require(try pastedCommands(command).first)
-            guard case .view(let read) = try parse(words, environment: [:], files: FakeFiles()) else { continue }
-            #expect(read.request == request, "\(command)")
+            #expect(try invocation(words).request == request, "\(command)")
         }
     }
 

@@ -16,10 +16,16 @@ func invocation(_ line: String, files: [String: String] = [:]) throws -> Invocat
 }
 
 func invocation(_ arguments: [String], files: [String: String] = [:]) throws -> Invocation {
-    guard case .view(let invocation) = try parse(arguments, environment: [:], files: FakeFiles(texts: files)) else {
+    let all = try invocations(arguments, files: files)
+    guard let first = all.first, all.count == 1 else { throw CommandLineError("\(all.count) exchanges") }
+    return first
+}
+
+func invocations(_ arguments: [String], files: [String: String] = [:]) throws -> Invocations {
+    guard case .view(let all) = try parse(arguments, environment: [:], files: FakeFiles(texts: files)) else {
         throw CommandLineError("not a view")
     }
-    return invocation
+    return all
 }
 
 func failure(_ arguments: [String], files: [String: String] = [:]) -> CommandLineError? {
@@ -29,11 +35,4 @@ func failure(_ arguments: [String], files: [String: String] = [:]) -> CommandLin
     } catch {
         return error as? CommandLineError
     }
-}
-
-/// Every exchange of a command line that names several.
-func exchanges(_ arguments: [String], files: [String: String] = [:]) throws -> [Invocation] {
-    var interpreter = Interpreter(table: .standard, environment: [:], files: FakeFiles(texts: files))
-    _ = try interpreter.take(arguments)
-    return try interpreter.groups().flatMap { group in (0..<group.count).compactMap { group[$0] } }
 }

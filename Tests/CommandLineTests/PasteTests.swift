@@ -75,7 +75,7 @@ import Testing
 
     @Test func aPastedCommandIsUnderstoodLikeATypedOne() throws {
         let pasted = "curl 'http://h/\\[1\\]' \\\n  -H 'a: b' \\\n  --data-raw $'x\\u0021' \\\n  --compressed ;\ncurl v"
-        let all = try exchanges(["-s", "--paste"], files: ["-": pasted])
+        let all = try invocations(["-s", "--paste"], files: ["-": pasted])
         #expect(all.map(\.request.url) == ["http://h/[1]", "v"])
         #expect(all.first?.request.body == Array("x!".utf8))
         #expect(all.map(\.request.decodesContent) == [true, false])

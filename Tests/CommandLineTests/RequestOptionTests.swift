@@ -133,8 +133,4 @@ import Testing
         #expect(failure(["--replay", "f", "u"])?.exitStatus == 2)
         #expect(failure(["--replay", "f", "--demo"])?.exitStatus == 2)
     }
-
-    @Test func oneURLOnly() {
-        #expect(failure(["a", "b"])?.message.hasPrefix("only one URL can be viewed; b is one too many") == true)
-    }
 }
