@@ -13,7 +13,8 @@ extension InvocationDraft {
             return try InvocationGroup(template: template, globs: [nothing], outputPaths: outputPaths, query: nil)
         }
         if words.isEmpty { throw CommandLineError("no URL specified!\n\(CommandLineError.hint)") }
-        template.needsPassword = request.credentials.map { !$0.utf8.contains(UInt8(ascii: ":")) } ?? false
+        template.needsPassword = request.authentication.bearerToken == nil && lacksPassword(request.credentials)
+        template.needsProxyPassword = lacksPassword(request.proxy.credentials)
         template.request.body = sendsDataInQuery ? nil : data
         if template.request.body != nil && request.fetchesHeadOnly {
             throw CommandLineError(
@@ -27,6 +28,10 @@ extension InvocationDraft {
             template: template, globs: try globs(), outputPaths: outputPaths,
             // With -G the data takes the place of --url-query, as in curl.
             query: sendsDataInQuery ? data ?? query : query)
+    }
+
+    private func lacksPassword(_ credentials: String?) -> Bool {
+        credentials.map { !$0.utf8.contains(UInt8(ascii: ":")) } ?? false
     }
 
     private func globs() throws -> [URLGlob] {

@@ -6,7 +6,7 @@ struct OptionTable: Sendable {
 
     static let standard = OptionTable(
         viewerOptions + requestOptions + dataOptions + outputOptions + limitOptions + securityOptions
-            + commandOptions + notDoneOptions + idleOptions)
+            + RequestSetting.all.map(\.definition) + commandOptions + notDoneOptions + idleOptions)
 
     /// Other names that curl takes for the same option.
     private static let aliases = [
