@@ -51,13 +51,13 @@ final class CurlLoop {
     private func transfer(
         _ multi: UnsafeMutableRawPointer, _ easy: UnsafeMutableRawPointer, _ options: inout CurlOptions
     ) -> Outcome {
-        do {
-            try options.set(assignment.request)
-        } catch {
-            return failure((error as? OptionRefusal)?.code ?? CURLE_FAILED_INIT)
-        }
-        return errorText.withUnsafeMutableBufferPointer { text in
+        errorText.withUnsafeMutableBufferPointer { text in
             curlew_setopt_pointer(easy, CURLOPT_ERRORBUFFER, text.baseAddress)
+            do {
+                try options.set(assignment.request)
+            } catch {
+                return failure((error as? OptionRefusal)?.code ?? CURLE_FAILED_INIT, text.baseAddress)
+            }
             let context = Unmanaged.passUnretained(self).toOpaque()
             curlew_set_write_callback(easy, receiveBody, context)
             curlew_set_header_callback(easy, receiveHeader, context)

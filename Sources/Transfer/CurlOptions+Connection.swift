@@ -47,8 +47,8 @@ extension CurlOptions {
             try set(CURLOPT_MAX_SEND_SPEED_LARGE, offset: rate)
             try set(CURLOPT_MAX_RECV_SPEED_LARGE, offset: rate)
         }
-        // A buffer larger than a second's worth would go over the limit in leaps.
-        try set(CURLOPT_BUFFERSIZE, min(limits.rate ?? .max, 512 * 1024))
+        // libcurl fills the buffer up to a hundred times before it looks at the clock: no more than a second's worth.
+        try set(CURLOPT_BUFFERSIZE, max(1024, min((limits.rate ?? .max) / 100, 512 * 1024)))
         if let size = limits.fileSize { try set(CURLOPT_MAXFILESIZE_LARGE, offset: size) }
     }
 }

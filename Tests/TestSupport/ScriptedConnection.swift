@@ -2,7 +2,9 @@ internal import Glibc
 internal import Synchronization
 
 /// The other side has gone, or the server is stopping: the script is over.
-package struct ConnectionEnded: Error {}
+package struct ConnectionEnded: Error {
+    package init() {}
+}
 
 /// One accepted connection, in the hands of its script. Every method throws `ConnectionEnded`.
 package final class ScriptedConnection {
@@ -45,6 +47,13 @@ package final class ScriptedConnection {
             if let start = unread.indices.first(where: { unread[$0...].starts(with: end) }) { return start + end.count }
             try readMore()
         }
+    }
+
+    /// The next `count` bytes, whatever they are; they are not logged.
+    package func read(_ count: Int) throws -> [UInt8] {
+        while unread.count < count { try readMore() }
+        defer { unread.removeFirst(count) }
+        return Array(unread[..<count])
     }
 
     private func readMore() throws {
