@@ -26,7 +26,7 @@ let package = Package(
     targets: [
         // starts
         .executableTarget(
-            name: "curlew", dependencies: ["Runtime", "Curses", "CommandLine", "Resources", "HTTPModel", "Screen"],
+            name: "curlew", dependencies: ["Runtime", "Curses", "CommandLine", "Resources", "Transfer", "HTTPModel", "Screen"],
             path: "Sources/curlew", swiftSettings: settings),
         // drives
         room("Runtime", "App", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTPModel"),

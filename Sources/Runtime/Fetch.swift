@@ -31,7 +31,7 @@ final class Fetch: Sendable {
         do {
             let store = BodyStore(spool: try SpoolFile()) { [weak self] in self?.grew() }
             let sink = try session.sink(over: store)
-            let transfer = session.transfer(to: sink) { [weak self] event in self?.take(event, sink) }
+            let transfer = try session.transfer(to: sink) { [weak self] event in self?.take(event, sink) }
             self.store.withLock { $0 = store }
             self.transfer.withLock { $0 = transfer }
             transfer.start()

@@ -24,7 +24,7 @@ package struct PlainMode {
         }
         let ended = DispatchSemaphore(value: 0)
         let exchange = Mutex(Exchange(request: session.request))
-        let transfer = session.transfer(to: sink) { event in
+        let onEvent: @Sendable (TransferEvent) -> Void = { event in
             exchange.withLock { $0.apply(event) }
             switch event {
             case .head(let head): session.include(head, in: sink)
@@ -32,8 +32,13 @@ package struct PlainMode {
             default: break
             }
         }
-        transfer.start()
-        ended.wait()
+        do {
+            try session.transfer(to: sink, onEvent: onEvent).start()
+            ended.wait()
+        } catch {
+            let failure = TransferFailure(exitStatus: 23, message: (error as? BodyWriteFailure)?.message ?? "\(error)")
+            exchange.withLock { $0.apply(.finished(.failed(failure), TransferReport())) }
+        }
         let last = exchange.withLock { $0 }
         if case .failed(let failure)? = last.outcome, session.showsErrors, !isClosedPipe(failure) {
             StandardError.write("curlew: (\(failure.exitStatus)) \(failure.message)\n")

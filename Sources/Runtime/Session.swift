@@ -1,6 +1,6 @@
 internal import Bodies
 package import HTTPModel
-internal import Transfer
+package import Transfer
 
 /// What one run of the program is to do, whichever way it shows it.
 package struct Session: Sendable {
@@ -13,6 +13,10 @@ package struct Session: Sendable {
     package var showsErrors = true
     /// `-o`: the file that gets the body beside the screen, or instead of standard output.
     package var outputPath: String?
+    /// The server, or a recording that is played.
+    package var source = ResponseSource.network
+    /// `--record`: the file that gets the exchange with its times; `nil` for none.
+    package var recordPath: String?
 
     package init(request: Request) {
         self.request = request
@@ -24,8 +28,10 @@ package struct Session: Sendable {
         return TeeSink(first: FileSink(path: outputPath), second: store)
     }
 
-    func transfer(to sink: any BodySink, onEvent: @escaping @Sendable (TransferEvent) -> Void) -> Transfer {
-        Transfer(request: request, sink: sink, onEvent: onEvent)
+    /// Throws a `BodyWriteFailure` where the recording cannot be made.
+    func transfer(to sink: any BodySink, onEvent: @escaping @Sendable (TransferEvent) -> Void) throws -> Transfer {
+        let recorder = try recordPath.map(RecordingWriter.init(path:))
+        return Transfer(request: request, source: source, recorder: recorder, sink: sink, onEvent: onEvent)
     }
 
     /// Puts a head in front of its body where that is asked for.

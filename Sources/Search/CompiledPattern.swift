@@ -6,17 +6,17 @@ internal import CPCRE2
 /// compiled code is shared by threads freely once `pcre2_jit_compile` has returned).
 final class CompiledPattern: @unchecked Sendable {
     let pointer: OpaquePointer
-    let countsCharacters: Bool
 
-    /// Throws a `PatternError`.
-    init(_ text: String, syntax: PatternSyntax) throws {
+    /// `isLiteral`: every character stands for itself. Throws a `PatternError`.
+    init(_ text: String, syntax: PatternSyntax, isLiteral: Bool = false) throws {
         // Matching in bytes is several times as fast for `\d+` and alike, so characters are asked for
         // only where it makes a difference. Invalid bytes then match nothing and do no harm.
         let characters = UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_MATCH_INVALID_UTF)
-        var options = UInt32(PCRE2_MULTILINE) | UInt32(PCRE2_USE_OFFSET_LIMIT) | UInt32(PCRE2_NEVER_BACKSLASH_C)
+        // PCRE2 allows few other options beside `PCRE2_LITERAL`.
+        var options = isLiteral ? UInt32(PCRE2_LITERAL) : UInt32(PCRE2_MULTILINE) | UInt32(PCRE2_NEVER_BACKSLASH_C)
+        options |= UInt32(PCRE2_USE_OFFSET_LIMIT)
         if syntax.ignoresCase { options |= UInt32(PCRE2_CASELESS) }
-        if syntax.needsCharacters { options |= characters }
-        countsCharacters = syntax.needsCharacters
+        if syntax.needsCharacters { options |= isLiteral ? characters & ~UInt32(PCRE2_UCP) : characters }
 
         let context = pcre2_compile_context_create_8(nil)
         defer { pcre2_compile_context_free_8(context) }

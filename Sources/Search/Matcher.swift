@@ -62,6 +62,13 @@ final class Matcher {
         return starts.contains(lower) ? .match(lower..<upper) : .none
     }
 
+    /// Whether `pattern` is anywhere in `text`. A literal: one call, at the speed of memory.
+    func finds(_ pattern: CompiledPattern, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let base = text.baseAddress else { return false }
+        pcre2_set_offset_limit_8(context, text.count)
+        return pcre2_match_8(pattern.pointer, base, text.count, 0, 0, data, context) != PCRE2_ERROR_NOMATCH
+    }
+
     func matchesEmptySubject() -> Bool {
         let nothing: [UInt8] = [0]
         return pcre2_match_8(code.pointer, nothing, 0, 0, 0, data, context) >= 0

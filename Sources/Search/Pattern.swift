@@ -7,20 +7,22 @@
 package struct Pattern: Sendable, Equatable {
     package let text: String
     let code: CompiledPattern
-    let syntax: PatternSyntax
+    /// What every match has in it, to be looked for first.
+    let required: [CompiledPattern]
     /// It matches an empty line.
     let matchesBlankLine: Bool
+    /// Each line has to be shown to PCRE2 by itself.
+    let isolatesLines: Bool
 
     /// Throws a `PatternError`.
     package init(_ text: String) throws {
         self.text = text
-        syntax = PatternSyntax(text)
+        let syntax = PatternSyntax(text)
         code = try CompiledPattern(text, syntax: syntax)
         matchesBlankLine = Matcher(code).matchesEmptySubject()
+        isolatesLines = syntax.looksAround || matchesBlankLine
+        required = try RequiredLiterals.texts(in: text).map { try CompiledPattern($0, syntax: syntax, isLiteral: true) }
     }
-
-    /// Each line has to be shown to PCRE2 by itself.
-    var isolatesLines: Bool { syntax.looksAround || matchesBlankLine }
 
     package static func == (left: Pattern, right: Pattern) -> Bool {
         left.text == right.text

@@ -23,6 +23,7 @@ struct StretchScan: Sendable {
     let stretch: Stretch
     private var subject: Subject?
     private var next: Int
+    private var isBegun = false
     private(set) var pace: Pace
 
     init(_ stretch: Stretch, pace: Pace) {
@@ -35,11 +36,20 @@ struct StretchScan: Sendable {
 
     /// The next match, in order; matches do not overlap.
     mutating func find(_ pattern: Pattern, with matcher: Matcher, until limit: inout TimeLimit) -> Finding {
-        while next < stretch.starts.upperBound {
+        if !isBegun {
+            isBegun = true
+            if !canMatch(pattern, matcher) { next = stretch.starts.upperBound }
+            _ = limit.lap()
+        }
+        while true {
             if limit.isReached { return .outOfTime }
+            guard next < stretch.starts.upperBound else { return .end }
             if let found = look(for: pattern, with: matcher, &limit) { return .match(stretch.offsets(of: found)) }
         }
-        return .end
+    }
+
+    private func canMatch(_ pattern: Pattern, _ matcher: Matcher) -> Bool {
+        stretch.text.withUnsafeBufferPointer { text in pattern.required.allSatisfy { matcher.finds($0, in: text) } }
     }
 
     /// One call of PCRE2.

@@ -1,13 +1,15 @@
 internal import CommandLine
 internal import Curses
 internal import Glibc
-internal import HTTPModel
 internal import Runtime
 internal import Screen
 
 /// Reads the command line, chooses between viewer and plain mode, and leaves with curl's exit status.
 @main
 struct Curlew {
+    /// More exchanges than anyone looks through; a URL pattern makes a million of them in a few characters.
+    private static let mostExchanges = 1000
+
     static func main() {
         let asciiOnly = !DisplayWidth.useEnvironment()
         // Not `exit`: a cancelled transfer may still be on its way out on threads of its own, and what they use must not be
@@ -36,34 +38,25 @@ struct Curlew {
         }
     }
 
-    /// More than these nobody looks at; each costs memory and a spool file.
-    private static let mostPanes = 1000
-
     private static func view(_ invocations: Invocations, asciiOnly: Bool) throws -> Int32 {
-        if invocations.first?.isSilent == false { invocations.warnings.forEach { complain("warning: \($0)") } }
+        for warning in invocations.warnings where !invocations[0].isSilent { complain("warning: \(warning)") }
+        var passwords = PasswordPrompt()
         guard isatty(STDOUT_FILENO) == 1, Environment.variables["TERM"] != "dumb" else {
-            // In turn, and the last one decides, as with curl.
             var status: Int32 = 0
-            for invocation in invocations { status = PlainMode(session: session(invocation)).run() }
+            for invocation in invocations {
+                status = PlainMode(session: try Session(try passwords.complete(invocation))).run()
+            }
             return status
         }
-        guard invocations.count <= mostPanes else {
-            throw CommandLineError("\(invocations.count) exchanges are too many to look at; \(mostPanes) can be shown")
+        if invocations.count > mostExchanges {
+            throw CommandLineError("\(invocations.count) URLs are too many to look at; at most \(mostExchanges) are shown at a time")
         }
-        return try InteractiveMode(sessions: invocations.map(session), asciiOnly: asciiOnly).run {
+        let sessions = try invocations.map { try Session(try passwords.complete($0)) }
+        return try InteractiveMode(sessions: sessions, asciiOnly: asciiOnly).run {
             let terminal = try CursesTerminal()
             CrashGuard.install(terminal.restorer)
             return terminal
         }
-    }
-
-    private static func session(_ invocation: Invocation) -> Session {
-        var session = Session(request: invocation.request)
-        session.includesHead = invocation.includesHead
-        session.failsOnHTTPError = invocation.failsOnHTTPError
-        session.showsErrors = invocation.showsErrors
-        session.outputPath = invocation.outputPath
-        return session
     }
 
     private static func complain(_ text: String) {

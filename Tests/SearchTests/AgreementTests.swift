@@ -9,7 +9,7 @@ import Testing
     /// Patterns that Swift's own regular expressions read alike.
     static let patterns = [
         "ab", "aB", "a+b", "[ab]+", "^a", "b$", "a.c", #"\s+"#, #"a\s*b"#, "[^b]+", "é", "a|é+", #"\bab\b"#, "(?:ab)+c", "c?a",
-        #"\s+$"#, "a(?=b)", #"a\s++b"#,
+        #"\s+$"#, "a(?=b)", #"a\s++b"#, "a.*bc", "AB[^x]*C", "éa?.ab",
     ]
 
     @Test(arguments: 0..<180)

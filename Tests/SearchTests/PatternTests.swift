@@ -1,9 +1,37 @@
 import Bodies
 import Documents
-import Search
 import Testing
 
+@testable import Search
+
 @Suite struct PatternTests {
+    @Test(arguments: [
+        ("quick.*cat", ["quick", "cat"]),
+        (#"\d+ms"#, ["ms"]),
+        ("foo(?=bar)", ["foo"]),
+        ("abc+de", ["abc", "de"]),
+        ("abc*de", ["ab", "de"]),
+        ("xabc{2}de?fg", ["xab", "fg"]),
+        (#"a\.b\[cd.*"#, ["a.b[cd"]),
+        ("(?:no|yes)-maybe[so]*", ["-maybe"]),
+        ("a+?bc", ["bc"]),
+        ("[]x]yz", ["yz"]),
+        ("a.b.c", []),
+        ("needle", []),  // nothing is gained
+        ("foo|bar", []),
+        ("(foo)bar|x", []),
+        ("(?i)Foo.*", []),
+        ("(?x) f oo.*", []),
+        (#"\x41bc.*"#, []),
+        (#"\Qa|b\E.*"#, []),
+        ("[[:alpha:]]xyz", []),
+        ("(*LF)foo.*", []),
+    ])
+    func whatEveryMatchHasInIt(pattern: String, texts: [String]) throws {
+        #expect(RequiredLiterals.texts(in: pattern) == texts)
+        #expect(try Pattern(pattern).required.count == texts.count)
+    }
+
     @Test(arguments: [
         ("abc", "ABC abc", [0..<3, 4..<7]),
         ("Abc", "ABC Abc", [4..<7]),

@@ -100,16 +100,15 @@ extension AppState {
                 return
             }
             let total = document.lineCount
-            let percent = total > 0 ? (last.number.index + 1) * 100 / total : 100
-            bar.add("L\(first.number.number)-\(last.number.number)/\(Quantity.grouped(total)) \(percent)%")
+            bar.add("L\(first.number.number)-\(last.number.number)/\(Quantity.grouped(total)) \(body.percent)%")
             if body.viewport.anchor == .tail {
                 bar.add(isTransferring ? "following" : "END")
             } else if body.linesBelow > 0 {
-                bar.add("+\(Quantity.grouped(body.linesBelow)) lines", .barWarning)
+                bar.add("+\(Quantity.grouped(body.linesBelow)) line\(body.linesBelow == 1 ? "" : "s")", .barWarning)
             } else if body.page.reachesEnd {
                 bar.add("END")
             } else {
-                bar.add("+1 line", .barWarning)
+                bar.add("more below", .barWarning)
             }
         case .headers: bar.add("headers")
         case .timing: bar.add("timing")

@@ -63,10 +63,29 @@ package final class RecordingWriter: Sendable {
     }
 
     func write(body: UnsafeRawBufferPointer) throws {
-        var text = line()
-        text.add("\"body\":")
-        text.add(bytes: body)
-        try write(text)
+        for part in RecordingWriter.parts(of: body) where !part.isEmpty {
+            var text = line()
+            text.add("\"body\":")
+            text.add(bytes: part)
+            try write(text)
+        }
+    }
+
+    /// Cut at the characters that a piece begins and ends in the midst of, so that what is text can be read.
+    private static func parts(of body: UnsafeRawBufferPointer) -> [Slice<UnsafeRawBufferPointer>] {
+        let isContinuation = { (byte: UInt8) in byte & 0xC0 == 0x80 }
+        let head = body.prefix(3).prefix(while: isContinuation).count
+        let tail = body.dropFirst(head).suffix(3).reversed().prefix(while: isContinuation).count
+        var end = body.count - tail
+        if end > head, body[end - 1] >= 0xC0 {
+            // Whole, where the first byte announces as many as there are.
+            let length = body[end - 1] >= 0xF0 ? 4 : body[end - 1] >= 0xE0 ? 3 : 2
+            end = length == tail + 1 ? body.count : end - 1
+        } else {
+            end = body.count
+        }
+        guard (head > 0 || end < body.count), String(validating: body[head..<end], as: UTF8.self) != nil else { return [body[...]] }
+        return [body[..<head], body[head..<end], body[end...]]
     }
 
     private func line() -> RecordingText {

@@ -66,6 +66,28 @@ import Testing
         #expect(second.report.counts.expectedWireBytes == 10)
     }
 
+    /// However a text is cut into pieces, all of it but the characters that are cut can be read.
+    @Test(arguments: 0..<30)
+    func charactersCutByPieces(seed: Int) async throws {
+        var generator = SeededGenerator(seed: seed)
+        let bytes = Array("aé日🦊b日日🦊🦊éé".utf8)
+        let path = temporaryPath()
+        defer { unlink(path) }
+        var cuts = (0..<3).map { _ in Int.random(in: 0...bytes.count, using: &generator) }.sorted()
+        cuts = [0] + cuts + [bytes.count]
+        let writer = try RecordingWriter(path: path)
+        try writer.write(.head(ResponseHead(statusLine: Array("HTTP/1.1 200 OK".utf8))))
+        for (lower, upper) in zip(cuts, cuts.dropFirst()) {
+            try Array(bytes[lower..<upper]).withUnsafeBytes { try writer.write(body: $0) }
+        }
+        let replayed = await fetch(.recording(.file(path: path), .unlimited))
+        #expect(replayed.outcome == .complete)
+        #expect(replayed.body == bytes)
+        let split = cuts.filter { $0 < bytes.count && bytes[$0] & 0xC0 == 0x80 }
+        let encoded = try contents(of: path).split(separator: "base64").count - 1
+        #expect(encoded <= 2 * Set(split).count)
+    }
+
     @Test func noPlaceForARecording() {
         let failure = BodyWriteFailure(message: "cannot write the recording /nonexistent/x: No such file or directory")
         #expect(throws: failure) { try RecordingWriter(path: "/nonexistent/x") }

@@ -1,0 +1,44 @@
+internal import CommandLine
+internal import Glibc
+internal import HTTPModel
+
+/// Asks on the terminal for the passwords that `-u user` leaves open, before anything is sent or drawn.
+struct PasswordPrompt {
+    /// Asked once for each name.
+    private var known: [String: String] = [:]
+
+    /// `invocation` with its credentials complete. Throws `CommandLineError` where there is nobody to ask.
+    mutating func complete(_ invocation: Invocation) throws -> Invocation {
+        guard invocation.needsPassword, let user = invocation.request.credentials else { return invocation }
+        let password = try known[user] ?? ask("Enter host password for user '\(user)':")
+        known[user] = password
+        var invocation = invocation
+        invocation.request.credentials = "\(user):\(password)"
+        invocation.needsPassword = false
+        return invocation
+    }
+
+    private func ask(_ question: String) throws -> String {
+        let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+        var settings = termios()
+        guard terminal >= 0, tcgetattr(terminal, &settings) == 0 else {
+            throw CommandLineError("a password is needed, and there is no terminal to ask for it on")
+        }
+        defer { close(terminal) }
+        var silent = settings
+        silent.c_lflag &= ~tcflag_t(ECHO)
+        tcsetattr(terminal, TCSAFLUSH, &silent)
+        defer { tcsetattr(terminal, TCSAFLUSH, &settings) }
+        say(question, terminal)
+        var answer: [UInt8] = []
+        var byte: UInt8 = 0
+        while read(terminal, &byte, 1) == 1, byte != UInt8(ascii: "\n") { answer.append(byte) }
+        say("\n", terminal)
+        return String(decoding: answer, as: UTF8.self)
+    }
+
+    private func say(_ text: String, _ terminal: Int32) {
+        let bytes = Array(text.utf8)
+        _ = write(terminal, bytes, bytes.count)
+    }
+}
