@@ -7,7 +7,7 @@ package struct AppState: Sendable {
     package enum Panel: Sendable, CaseIterable {
         case body, headers, timing
         /// Over the others, and closed again by `q` or ESC.
-        case details, help, exchanges
+        case details, help, exchanges, curl
 
         static let cycle: [Panel] = [.body, .headers, .timing]
         var isOverlay: Bool { !Panel.cycle.contains(self) }
@@ -48,18 +48,19 @@ package struct AppState: Sendable {
     package internal(set) var prompt: PromptLine?
     var history = History()
     var awaited: Awaited?
+    var lastCommand: Command?
     /// A number typed before a command.
     var count: Int?
     /// Stays in the bar until the next key.
     var message: Message?
 
-    /// `requests` is not empty. `panel` is what is looked at first.
+    /// `exchanges` is not empty. `panel` is what is looked at first.
     package init(
-        requests: [Request], isParallel: Bool = false, size: Size, panel: Panel = .body, keymap: Keymap = .less,
+        exchanges: [PlannedExchange], isParallel: Bool = false, size: Size, panel: Panel = .body, keymap: Keymap = .less,
         asciiOnly: Bool = false
     ) {
-        precondition(!requests.isEmpty)
-        panes = requests.map(ExchangePane.init)
+        precondition(!exchanges.isEmpty)
+        panes = exchanges.map(ExchangePane.init)
         self.isParallel = isParallel
         self.size = size
         self.panel = panel

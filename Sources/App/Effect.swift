@@ -17,6 +17,10 @@ package enum Effect: Sendable {
     case highlight(Pattern, in: Range<ByteOffset>, SearchID, FetchID)
     /// Writes what came so far of a body to a file.
     case save(FetchID, path: String, replacing: Bool)
+    /// Puts text on the clipboard of whoever sits at the terminal.
+    case copy(String)
+    /// Understands a curl command or a URL; what it asks for comes back as `Event.opened`.
+    case open(String)
     /// Sends the whole screen anew.
     case repaint
     case suspend

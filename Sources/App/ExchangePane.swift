@@ -5,6 +5,7 @@ internal import Screen
 /// One exchange of the viewer: what was asked for, how far it has come, and the place in its body.
 /// Times are those of the program; what belongs to a fetch before the last is not heard.
 package struct ExchangePane: Sendable {
+    let plan: PlannedExchange
     package internal(set) var exchange: Exchange
     /// The fetch that runs or ran last; `nil` while the exchange waits for its turn.
     package internal(set) var fetch: FetchID?
@@ -13,8 +14,9 @@ package struct ExchangePane: Sendable {
     var rate = RateMeter()
     package internal(set) var body = BodyPane()
 
-    init(request: Request) {
-        exchange = Exchange(request: request)
+    init(_ plan: PlannedExchange) {
+        self.plan = plan
+        exchange = Exchange(request: plan.request)
     }
 
     /// A fetch is on its way; what is on the screen stays there until it has a body.

@@ -38,6 +38,11 @@ extension AppState {
         case .saved(let result):
             take(result)
             return []
+        case .opened(let plans):
+            return open(plans)
+        case .notOpened(let reason):
+            message = Message(text: reason, role: .failure)
+            return []
         case .resumed:
             return [.repaint]
         case .terminated:

@@ -7,17 +7,20 @@ internal import Screen
 
 /// Does to the world what `update` asked for. Used from the event loop's thread; what takes long goes to a queue.
 final class EffectRunner {
-    private let sessions: [Session]
+    private var sessions: [Session]
     /// Set once there is one: what concerns it is asked for by keys only.
     var terminal: (any Terminal)?
     private let mailbox: Mailbox
     private let asciiOnly: Bool
+    /// What a curl command or a URL that was typed or pasted asks for; throws what describes itself in words.
+    private let interpret: (String) throws -> [Session]
     /// The last fetch of each exchange.
     private var fetches: [Int: Fetch] = [:]
     private(set) var hasQuit = false
 
-    init(sessions: [Session], asciiOnly: Bool, mailbox: Mailbox) {
+    init(sessions: [Session], interpret: @escaping (String) throws -> [Session], asciiOnly: Bool, mailbox: Mailbox) {
         self.sessions = sessions
+        self.interpret = interpret
         self.asciiOnly = asciiOnly
         self.mailbox = mailbox
     }
@@ -61,12 +64,26 @@ final class EffectRunner {
             fetch(id)?.worker?.highlight(pattern, in: range, search)
         case .save(let id, let path, let replacing):
             save(id, to: path, replacing: replacing)
+        case .copy(let text):
+            terminal?.copy(text)
+        case .open(let text):
+            open(text)
         case .repaint:
             terminal?.invalidate()
         case .suspend:
             suspend()
         case .quit:
             hasQuit = true
+        }
+    }
+
+    private func open(_ text: String) {
+        do {
+            let new = try interpret(text)
+            sessions += new
+            mailbox.post(.opened(new.map(\.plan)))
+        } catch {
+            mailbox.post(.notOpened("\(error)"))
         }
     }
 
