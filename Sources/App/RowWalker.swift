@@ -77,22 +77,24 @@ struct RowWalker<Source: LineSource> {
                 PageRow(number: number, rowOfLine: $0.offset, line: line, cells: $0.element)
             }
         }
-        return [PageRow(number: number, rowOfLine: 0, line: line, cells: visibleCells(of: line))]
+        let (cells, indent) = visibleCells(of: line)
+        return [PageRow(number: number, rowOfLine: 0, line: line, cells: cells, indent: indent)]
     }
 
-    /// The cells between the left and the right edge; a wide one cut by the left edge is left out.
-    private func visibleCells(of line: Line) -> Range<Int> {
+    /// The cells between the left and the right edge; of a wide one cut by the left edge the columns are left.
+    private func visibleCells(of line: Line) -> (cells: Range<Int>, indent: Int) {
         var column = 0
         var start = 0
         while start < line.cells.count, column < leftColumn {
             column += Int(line.cells[start].width)
             start += 1
         }
+        let indent = max(0, column - leftColumn)
         var end = start
         while end < line.cells.count, column + Int(line.cells[end].width) <= leftColumn + width {
             column += Int(line.cells[end].width)
             end += 1
         }
-        return start..<end
+        return (start..<end, indent)
     }
 }

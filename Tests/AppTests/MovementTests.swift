@@ -72,4 +72,12 @@ import Testing
         it.resize(rows: 5, columns: 40)
         #expect(it.pane.first == "40")
     }
+
+    @Test func aWideCharacterCutByTheLeftEdgeLeavesItsColumnBlank() throws {
+        let it = Scenario(rows: 4, columns: 8)
+        it.head()
+        try it.grew("abcdefghijkl\n日日日日日日\na日日日日日\n")
+        it.keys("-S3<Right>")
+        #expect(it.pane == ["defghijk", " 日日日", "日日日日"])
+    }
 }

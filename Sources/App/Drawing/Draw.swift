@@ -21,7 +21,7 @@ extension AppState {
 
     private func drawBody(on grid: inout Grid) {
         for (row, pageRow) in body.page.rows.enumerated() {
-            grid.put(cells(of: pageRow), at: Position(row: row, column: 0))
+            grid.put(cells(of: pageRow), at: Position(row: row, column: pageRow.indent))
         }
     }
 
@@ -48,7 +48,7 @@ extension AppState {
     private func draw(_ text: StaticText, on grid: inout Grid) {
         let page = panelViewport.page(of: text, size: paneSize)
         for (row, pageRow) in page.rows.enumerated() {
-            grid.put(pageRow.line.cells[pageRow.cells], at: Position(row: row, column: 0))
+            grid.put(pageRow.line.cells[pageRow.cells], at: Position(row: row, column: pageRow.indent))
         }
     }
 
