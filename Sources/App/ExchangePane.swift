@@ -28,12 +28,16 @@ package struct ExchangePane: Sendable {
 
     mutating func take(_ event: TransferEvent, at time: Duration) {
         exchange.apply(event)
+        if case .head = event { rate.noteHead(at: time - fetchStart) }
         guard case .finished(_, let report) = event else { return }
         rate.note(bytes: report.counts.wireBytes, at: time - fetchStart)
+        // What failed before it was sent has no timing.
+        if report.timing.total == nil { exchange.report.timing.total = time - fetchStart }
         // A refetch without a body: what is on the screen belongs to no answer any more.
         if body.fetch != fetch {
             body.document = nil
             body.fetch = nil
+            body.search?.forgetMatches()
         }
     }
 
@@ -47,9 +51,7 @@ package struct ExchangePane: Sendable {
     mutating func begin(_ document: Document, at time: Duration) {
         body.document = document
         body.fetch = fetch
-        body.search?.current = nil
-        body.search?.ordinal = nil
-        body.search?.highlightedRange = nil
+        body.search?.forgetMatches()
         firstByte = time
     }
 
@@ -86,8 +88,8 @@ package struct ExchangePane: Sendable {
 
     /// Whole seconds since the last byte, from three on; `nil` where nothing is awaited.
     func stalledSeconds(at time: Duration) -> Int? {
-        guard exchange.phase == .receiving else { return nil }
-        let quiet = time - fetchStart - (rate.lastArrival ?? (firstByte ?? time) - fetchStart)
+        guard exchange.phase == .receiving, let lastArrival = rate.lastArrival else { return nil }
+        let quiet = time - fetchStart - lastArrival
         return quiet >= .seconds(3) ? Int(quiet.components.seconds) : nil
     }
 }
