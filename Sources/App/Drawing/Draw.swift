@@ -30,12 +30,13 @@ extension AppState {
         var cells = Array(row.line.cells[row.cells])
         guard let search = body.search, !search.highlights.isEmpty else { return cells }
         let start = row.line.range.lowerBound
-        let lineMatches = search.highlights.filter { $0.overlaps(row.line.range) }
-        guard !lineMatches.isEmpty else { return cells }
+        var matches = search.highlights[...]
+        // Both go upward: where every character is a match, each is still looked at once.
         for index in cells.indices {
             let place = start + Int(row.line.sources[row.cells.lowerBound + index])
-            guard let match = lineMatches.first(where: { $0.contains(place) }) else { continue }
-            cells[index].role = match == search.current ? .currentMatch : .match
+            matches = matches.drop { $0.upperBound <= place }
+            guard let match = matches.first else { break }
+            if match.contains(place) { cells[index].role = match == search.current ? .currentMatch : .match }
         }
         return cells
     }
