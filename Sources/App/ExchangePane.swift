@@ -34,13 +34,17 @@ package struct ExchangePane: Sendable {
     /// Returns a fetch that nothing is shown of any more.
     mutating func take(_ event: TransferEvent, at time: Duration) -> FetchID? {
         exchange.apply(event)
+        if case .head = event { rate.noteHead(at: time - fetchStart) }
         guard case .finished(_, let report) = event else { return nil }
         rate.note(bytes: report.counts.wireBytes, at: time - fetchStart)
+        // What failed before it was sent has no timing.
+        if report.timing.total == nil { exchange.report.timing.total = time - fetchStart }
         guard body.fetch != fetch else { return nil }
         // A refetch without a body: what is on the screen belongs to no answer any more.
         defer {
             body.document = nil
             body.fetch = nil
+            body.search?.forgetMatches()
         }
         return body.fetch
     }
@@ -55,9 +59,7 @@ package struct ExchangePane: Sendable {
     mutating func begin(_ document: Document, at time: Duration) -> FetchID? {
         defer { body.fetch = fetch }
         body.document = document
-        body.search?.current = nil
-        body.search?.ordinal = nil
-        body.search?.highlightedRange = nil
+        body.search?.forgetMatches()
         firstByte = time
         return body.fetch
     }
@@ -95,8 +97,8 @@ package struct ExchangePane: Sendable {
 
     /// Whole seconds since the last byte, from three on; `nil` where nothing is awaited.
     func stalledSeconds(at time: Duration) -> Int? {
-        guard exchange.phase == .receiving else { return nil }
-        let quiet = time - fetchStart - (rate.lastArrival ?? (firstByte ?? time) - fetchStart)
+        guard exchange.phase == .receiving, let lastArrival = rate.lastArrival else { return nil }
+        let quiet = time - fetchStart - lastArrival
         return quiet >= .seconds(3) ? Int(quiet.components.seconds) : nil
     }
 }

@@ -56,11 +56,12 @@ extension AppState {
 
     /// Lays out what the next `draw` shows; asks for what it needs to know of it.
     package mutating func layOut() -> [Effect] {
+        let effects = searchWhileTyping()
         body.layOut(paneSize)
         guard panel == .body, let search = body.search, let range = body.visibleRange,
             search.highlightedRange != range, let fetch = body.fetch
-        else { return [] }
-        return [.highlight(search.pattern, in: range, search.id, fetch)]
+        else { return effects }
+        return effects + [.highlight(search.pattern, in: range, search.id, fetch)]
     }
 
     private mutating func take(_ result: SaveResult) {

@@ -33,7 +33,8 @@ package struct Session: Sendable {
     /// Where the body goes when it is looked at: into `store`, and into the `-o` file too.
     func sink(over store: BodyStore) throws -> any BodySink {
         guard let outputPath, outputPath != "-" else { return store }
-        return TeeSink(first: FileSink(path: outputPath), second: store)
+        // The store first: what came is looked at even where the file cannot have it.
+        return TeeSink(first: store, second: FileSink(path: outputPath))
     }
 
     /// Throws a `BodyWriteFailure` where the recording cannot be made.
