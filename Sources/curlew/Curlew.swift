@@ -52,7 +52,9 @@ struct Curlew {
             throw CommandLineError("\(invocations.count) URLs are too many to look at; at most \(mostExchanges) are shown at a time")
         }
         let sessions = try invocations.map { try Session(try passwords.complete($0)) }
-        return try InteractiveMode(sessions: sessions, isParallel: invocations.isParallel, asciiOnly: asciiOnly).run {
+        let mode = InteractiveMode(
+            sessions: sessions, isParallel: invocations.isParallel, asciiOnly: asciiOnly, interpret: PastedText.sessions)
+        return try mode.run {
             let terminal = try CursesTerminal()
             CrashGuard.install(terminal.restorer)
             return terminal

@@ -30,7 +30,7 @@ final class Scenario {
 
     init(urls requests: [Request], isParallel: Bool = false, rows: Int, columns: Int) {
         DisplayWidth.useUTF8()
-        state = AppState(requests: requests, isParallel: isParallel, size: Size(rows: rows, columns: columns))
+        state = AppState(exchanges: requests.map { PlannedExchange(request: $0, command: "curl ***", commandWithSecrets: "curl secret") }, isParallel: isParallel, size: Size(rows: rows, columns: columns))
         carryOut(state.start())
         layOut()
     }
@@ -147,7 +147,7 @@ final class Scenario {
                 guard let document = state.document else { continue }
                 send(.highlighted(matches(of: pattern, in: range, of: document), in: range, id))
             case .save(_, let path, let replacing): send(.saved(saving(path, replacing)))
-            case .stopTransfer, .stopFinding, .repaint, .suspend, .quit: continue
+            case .stopTransfer, .discard, .stopFinding, .repaint, .suspend, .quit, .copy, .open: continue
             }
         }
     }

@@ -61,6 +61,7 @@ extension AppState {
         case .details: detailsText
         case .help: keymap.helpText
         case .exchanges: exchangesText
+        case .curl: curlText
         }
     }
 
@@ -74,9 +75,10 @@ extension AppState {
         grid.fill(.prompt, from: start)
         var text = VisibleText(asciiOnly: asciiOnly)
         text.append(prompt.label, role: .prompt)
-        for scalar in prompt.text[..<prompt.cursor] { text.append(scalar, role: .prompt) }
+        // What is far from the cursor cannot be seen, however long a paste was.
+        for scalar in prompt.text[..<prompt.cursor].suffix(2 * size.columns) { text.append(scalar, role: .prompt) }
         let cursor = text.columns
-        for scalar in prompt.text[prompt.cursor...] { text.append(scalar, role: .prompt) }
+        for scalar in prompt.text[prompt.cursor...].prefix(size.columns) { text.append(scalar, role: .prompt) }
         // A text longer than the row is moved left, so that the cursor is always in sight.
         var left = 0
         var cells = text.cells[...]

@@ -133,6 +133,7 @@ extension AppState {
         case .details: bar.add("details")
         case .help: bar.add("help")
         case .exchanges: bar.add("exchanges")
+        case .curl: bar.add("curl")
         }
     }
 
