@@ -41,6 +41,7 @@ package struct Request: Sendable, Equatable {
     package var serverTLS = ServerTLSSettings()
     package var proxy = ProxySettings()
     package var limits = Limits()
+    package var retry = RetryPolicy()
 
     package init(url: String) {
         self.url = url

@@ -49,10 +49,16 @@ package final class ScriptedConnection {
         }
     }
 
-    /// The next `count` bytes, whatever they are; they are not logged.
+    /// Takes the next `count` bytes, whatever they mean, and logs nothing.
     package func read(_ count: Int) throws -> [UInt8] {
+        let bytes = try peek(count)
+        unread.removeFirst(count)
+        return bytes
+    }
+
+    /// The next `count` bytes, which stay to be read.
+    package func peek(_ count: Int) throws -> [UInt8] {
         while unread.count < count { try readMore() }
-        defer { unread.removeFirst(count) }
         return Array(unread[..<count])
     }
 
