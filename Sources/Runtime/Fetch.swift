@@ -29,7 +29,7 @@ final class Fetch: Sendable {
 
     func start() {
         do {
-            let store = BodyStore(spool: try SpoolFile()) { [weak self] in self?.grew() }
+            let store = BodyStore(spool: try session.spoolDirectory.map(SpoolFile.init(directory:)) ?? SpoolFile()) { [weak self] in self?.grew() }
             let sink = try session.sink(over: store)
             let transfer = try session.transfer(to: sink) { [weak self] event in self?.take(event, sink) }
             self.store.withLock { $0 = store }

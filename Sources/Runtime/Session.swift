@@ -19,6 +19,8 @@ package struct Session: Sendable {
     /// `--record`: the file that gets the exchange with its times; `nil` for none.
     package var recordPath: String?
 
+    /// Where the body is kept while it is looked at; `nil` is `$TMPDIR`, else /var/tmp.
+    package var spoolDirectory: String?
     /// The `curl` command that sends the same, without and with its secrets.
     package var command = "", commandWithSecrets = ""
 
