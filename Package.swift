@@ -49,7 +49,7 @@ let package = Package(
         .systemLibrary(name: "CWchar", path: "Sources/CWchar"),
         // data
         .target(
-            name: "Resources", path: "Resources", resources: [.embedInCode("Demo")], swiftSettings: settings),
+            name: "Resources", path: "Resources", exclude: ["Documentation"], resources: [.embedInCode("Demo")], swiftSettings: settings),
         // tests
         .target(name: "TestSupport", dependencies: ["Bodies"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("HTTPModelTests", "HTTPModel"),

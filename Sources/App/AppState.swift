@@ -7,7 +7,7 @@ package struct AppState: Sendable {
     package enum Panel: Sendable, CaseIterable {
         case body, headers, timing
         /// Over the others, and closed again by `q` or ESC.
-        case details, help, exchanges
+        case details, help, exchanges, curl
 
         static let cycle: [Panel] = [.body, .headers, .timing]
         var isOverlay: Bool { !Panel.cycle.contains(self) }
@@ -46,20 +46,24 @@ package struct AppState: Sendable {
     var selection = 0
 
     package internal(set) var prompt: PromptLine?
+    /// The pattern in the prompt is another than the one that is looked for: that is made good once a frame and not at
+    /// every key, for a pattern is compiled anew each time.
+    var hasNewPattern = false
     var history = History()
     var awaited: Awaited?
+    var lastCommand: Command?
     /// A number typed before a command.
     var count: Int?
     /// Stays in the bar until the next key.
     var message: Message?
 
-    /// `requests` is not empty. `panel` is what is looked at first.
+    /// `exchanges` is not empty. `panel` is what is looked at first.
     package init(
-        requests: [Request], isParallel: Bool = false, size: Size, panel: Panel = .body, keymap: Keymap = .less,
+        exchanges: [PlannedExchange], isParallel: Bool = false, size: Size, panel: Panel = .body, keymap: Keymap = .less,
         asciiOnly: Bool = false
     ) {
-        precondition(!requests.isEmpty)
-        panes = requests.map(ExchangePane.init)
+        precondition(!exchanges.isEmpty)
+        panes = exchanges.map(ExchangePane.init)
         self.isParallel = isParallel
         self.size = size
         self.panel = panel
@@ -69,20 +73,21 @@ package struct AppState: Sendable {
 
     /// What is to be fetched first.
     package mutating func start() -> [Effect] {
-        (isParallel ? Array(panes.indices) : [0]).map { fetchAnew($0) }
+        (isParallel ? Array(panes.indices) : [0]).flatMap { fetchAnew($0) }
     }
 
     /// A new fetch for the pane at `index`.
-    mutating func fetchAnew(_ index: Int) -> Effect {
+    mutating func fetchAnew(_ index: Int) -> [Effect] {
         lastFetch.number += 1
-        panes[index].begin(lastFetch, at: now)
-        return .fetch(exchange: index, lastFetch)
+        let stopped = panes[index].isTransferring ? panes[index].fetch : nil
+        let discarded = panes[index].begin(lastFetch, at: now)
+        return [stopped.map(Effect.stopTransfer), discarded.map(Effect.discard), .fetch(exchange: index, lastFetch)].compactMap(\.self)
     }
 
     /// The next exchange has its turn when none is on its way.
     mutating func fetchNext() -> [Effect] {
         guard !panes.contains(where: \.isTransferring), let next = panes.firstIndex(where: { $0.fetch == nil }) else { return [] }
-        return [fetchAnew(next)]
+        return fetchAnew(next)
     }
 
     var pane: ExchangePane {

@@ -10,7 +10,9 @@ package enum Command: String, Sendable, CaseIterable {
     // the transfer
     case refetch, stop, save
     // several exchanges
-    case nextExchange, previousExchange, exchanges
+    case nextExchange, previousExchange, exchanges, open
+    // out again
+    case copyAsCurl, showCurl
     // the program
     case commandPrompt, interrupt, cancel, suspend, quit, quitPrefix
 
@@ -19,7 +21,7 @@ package enum Command: String, Sendable, CaseIterable {
         case finding = "Finding"
         case looking = "Looking"
         case transfer = "The transfer"
-        case exchanges = "Several exchanges"
+        case exchanges = "Exchanges"
         case program = "The program"
     }
 
@@ -34,7 +36,7 @@ package enum Command: String, Sendable, CaseIterable {
             .looking
         case .refetch, .stop, .save:
             .transfer
-        case .nextExchange, .previousExchange, .exchanges:
+        case .nextExchange, .previousExchange, .exchanges, .open, .copyAsCurl, .showCurl:
             .exchanges
         case .commandPrompt, .interrupt, .cancel, .suspend, .quit, .quitPrefix:
             .program
@@ -76,6 +78,9 @@ package enum Command: String, Sendable, CaseIterable {
         case .nextExchange: "the next exchange, or the Nth after it"
         case .previousExchange: "the one before, or the Nth before it"
         case .exchanges: "list of all; Enter opens one"
+        case .open: "open another: a curl command, typed or pasted"
+        case .copyAsCurl: "copy as a curl command, secrets masked; twice: with them"
+        case .showCurl: "show it as a curl command"
         case .commandPrompt: "command: a line number, or one of the letters below"
         case .interrupt: "leave following or a search; else stop the transfer"
         case .cancel: "close a panel or prompt; never quits"

@@ -3,8 +3,10 @@ package import Search
 
 /// What `update` wants done to the world. Results come back as events.
 package enum Effect: Sendable {
-    /// Starts a fetch of an exchange (its place in the list, zero-based); an earlier fetch of it is cancelled first.
+    /// Starts a fetch of an exchange (its place in the list, zero-based).
     case fetch(exchange: Int, FetchID)
+    /// Nothing is shown of that fetch any more: its body can go.
+    case discard(FetchID)
     case stopTransfer(FetchID)
     /// Counts all matches, and goes on counting as the body grows; replaces an earlier search, its current match too.
     case count(Pattern, SearchID, FetchID)
@@ -17,6 +19,10 @@ package enum Effect: Sendable {
     case highlight(Pattern, in: Range<ByteOffset>, SearchID, FetchID)
     /// Writes what came so far of a body to a file.
     case save(FetchID, path: String, replacing: Bool)
+    /// Puts text on the clipboard of whoever sits at the terminal.
+    case copy(String)
+    /// Understands a curl command or a URL; what it asks for comes back as `Event.opened`.
+    case open(String)
     /// Sends the whole screen anew.
     case repaint
     case suspend

@@ -37,6 +37,9 @@ package enum Event: Sendable {
     /// The matches that lie in a range of the body.
     case highlighted([Range<ByteOffset>], in: Range<ByteOffset>, SearchID)
     case saved(SaveResult)
+    case opened([PlannedExchange])
+    /// What was typed or pasted cannot be opened, and why.
+    case notOpened(String)
     /// Back from suspension: the terminal shows something else now.
     case resumed
     /// SIGTERM or SIGHUP.

@@ -7,6 +7,11 @@ extension AppState {
     mutating func take(_ key: Key) -> [Effect] {
         message = nil
         if prompt != nil { return takeInPrompt(key) }
+        // A paste is text and no keys: nothing in it may be taken for a command.
+        if case .paste = key {
+            prompt = PromptLine(.open)
+            return takeInPrompt(key)
+        }
         if let awaited {
             self.awaited = nil
             return complete(awaited, with: key)
@@ -66,7 +71,8 @@ extension AppState {
         case (.ignored, _):
             return []
         case (.changed, .searchForward), (.changed, .searchBackward):
-            return searchWhileTyping(line)
+            hasNewPattern = true
+            return []
         case (.changed, _):
             return []
         case (.cancelled, .searchForward), (.cancelled, .searchBackward):
@@ -92,6 +98,8 @@ extension AppState {
             return save(to: path, replacing: true)
         case .command:
             return run(line.string)
+        case .open:
+            return line.text.isEmpty ? [] : [.open(line.string)]
         }
     }
 
@@ -105,6 +113,7 @@ extension AppState {
         case "": return []
         case "$": return perform(.bottom, count: nil)
         case let word:
+            if let command = keymap.colonWords[word] { return perform(command, count: nil) }
             if let number = Int(word), number >= 0 { return perform(.top, count: max(1, number)) }
             message = Message(text: "no command :\(text); h lists them", role: .failure)
             return []

@@ -7,6 +7,8 @@ package struct Keymap: Sendable {
     package let bindings: [Binding]
     /// Letters that mean something right after `:`, as in less.
     package let colonBindings: [(letter: Unicode.Scalar, command: Command)]
+    /// Words after `:` that are typed to their end.
+    package let colonWords: [String: Command] = ["curl": .showCurl, "quit": .quit]
     private let commands: [Key: Command]
 
     package init(_ bindings: [Binding], colon: [(letter: Unicode.Scalar, command: Command)]) {
@@ -52,6 +54,8 @@ package struct Keymap: Sendable {
         ([.character("R"), .function(5)], .refetch),
         ([.character("x")], .stop),
         ([.character("s")], .save),
+        ([.character("o")], .open),
+        ([.character("C")], .copyAsCurl),
         ([.character(":")], .commandPrompt),
         ([.control("C")], .interrupt),
         ([.escape], .cancel),
@@ -85,6 +89,7 @@ extension Key {
         case .pageUp: "PgUp"
         case .pageDown: "PgDn"
         case .function(let number): "F\(number)"
+        case .paste: "a paste"
         }
     }
 }

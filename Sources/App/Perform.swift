@@ -5,6 +5,7 @@ internal import Screen
 extension AppState {
     /// Carries out a command; `count` is the number typed before it.
     mutating func perform(_ command: Command, count: Int?) -> [Effect] {
+        defer { lastCommand = command }
         switch command {
         case .lineDown, .lineUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .top, .bottom, .percent,
             .columnLeft, .columnRight, .follow:
@@ -23,12 +24,15 @@ extension AppState {
         case .toggleWrap: toggleWrap()
         case .toggleOption: awaited = .option
         case .repaint: return [.repaint]
-        case .refetch: return [fetchAnew(shown)]
+        case .refetch: return fetchAnew(shown)
         case .stop: return stop()
         case .save: return askForSavePath()
         case .nextExchange: turnPane(by: count ?? 1)
         case .previousExchange: turnPane(by: -(count ?? 1))
         case .exchanges: openList()
+        case .open: prompt = PromptLine(.open)
+        case .copyAsCurl: return copyAsCurl(isRepeated: lastCommand == .copyAsCurl)
+        case .showCurl: toggleOverlay(.curl)
         case .commandPrompt: prompt = PromptLine(.command)
         case .interrupt: return interrupt()
         case .cancel: closeOverlay()
@@ -69,7 +73,7 @@ extension AppState {
         show(target)
     }
 
-    private mutating func show(_ index: Int) {
+    mutating func show(_ index: Int) {
         closeOverlay()
         shown = index
         panelViewports = [:]

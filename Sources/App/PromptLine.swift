@@ -7,6 +7,8 @@ package struct PromptLine: Sendable, Equatable {
         case searchBackward
         case save
         case command
+        /// Another curl command, or a URL.
+        case open
         /// The file is there already: replace it?
         case replace(path: String)
     }
@@ -42,6 +44,7 @@ package struct PromptLine: Sendable, Equatable {
         case .searchBackward: "?"
         case .save: "save to: "
         case .command: ":"
+        case .open: "curl command or URL: "
         case .replace(let path): "\(path) exists. Replace it? (y/n) "
         }
     }
@@ -56,6 +59,8 @@ package struct PromptLine: Sendable, Equatable {
             return .cancelled
         case .character(let scalar):
             return replace(cursor..<cursor, with: [scalar])
+        case .paste(let pasted):
+            return replace(cursor..<cursor, with: Array(pasted.unicodeScalars))
         case .backspace, .control("H"):
             return cursor == 0 ? (text.isEmpty ? .cancelled : .ignored) : replace(cursor - 1..<cursor, with: [])
         case .delete, .control("D"):

@@ -9,6 +9,8 @@ struct Interpreter {
     private var draft: InvocationDraft
     /// What is odd and does not stop anything; one line each.
     private(set) var warnings: [String] = []
+    /// `-Z`.
+    var isParallel = false
     private var depth = 0
 
     init(table: OptionTable, environment: [String: String], files: any FileReader) {

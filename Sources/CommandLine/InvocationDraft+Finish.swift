@@ -10,7 +10,7 @@ extension InvocationDraft {
         if let source = try recording() {
             template.source = source
             let nothing = URLGlob(parts: [], count: 1)
-            return try InvocationGroup(template: template, globs: [nothing], outputPaths: outputPaths, query: nil)
+            return try InvocationGroup(self, template: template, globs: [nothing], query: nil)
         }
         if words.isEmpty { throw CommandLineError("no URL specified!\n\(CommandLineError.hint)") }
         template.needsPassword = request.credentials.map { !$0.utf8.contains(UInt8(ascii: ":")) } ?? false
@@ -24,7 +24,7 @@ extension InvocationDraft {
                 .map { "\($0): application/json" }
         }
         return try InvocationGroup(
-            template: template, globs: try globs(), outputPaths: outputPaths,
+            self, template: template, globs: try globs(),
             // With -G the data takes the place of --url-query, as in curl.
             query: sendsDataInQuery ? data ?? query : query)
     }

@@ -13,8 +13,12 @@ struct InvocationDraft {
     var isJSON = false
     /// `--url-query`.
     var query: [UInt8]?
-    /// `-o`, in order.
-    var outputPaths: [String] = []
+    /// `-o` and `-O`, in order.
+    var outputs: [OutputName] = []
+    /// `--remote-name-all`.
+    var namesAllRemotely = false
+    /// `--output-dir`.
+    var outputDirectory: String?
     /// `-g`.
     var takesURLsLiterally = false
     var isSilent = false

@@ -6,14 +6,18 @@ struct InvocationGroup {
     let template: Invocation
     /// At least one.
     let globs: [URLGlob]
-    /// The `-o` in order: the first is for the first URL pattern, and so on.
-    let outputPaths: [String]
+    /// The `-o` and `-O` in order: the first is for the first URL pattern, and so on.
+    let outputs: [OutputName]
+    /// For the patterns that are left, `nil` being standard output.
+    let furtherOutput: OutputName?
+    /// `--output-dir`.
+    let outputDirectory: String?
     /// To be joined to each URL's query.
     let query: [UInt8]?
     let count: Int
 
     /// Throws `CommandLineError` where there are more URLs than can be counted.
-    init(template: Invocation, globs: [URLGlob], outputPaths: [String], query: [UInt8]?) throws {
+    init(_ draft: InvocationDraft, template: Invocation, globs: [URLGlob], query: [UInt8]?) throws {
         var count = 0
         for glob in globs {
             let (sum, overflows) = count.addingReportingOverflow(glob.count)
@@ -22,9 +26,11 @@ struct InvocationGroup {
         }
         self.template = template
         self.globs = globs
-        self.outputPaths = outputPaths
         self.query = query
         self.count = count
+        outputs = draft.outputs
+        furtherOutput = draft.namesAllRemotely ? .remote : nil
+        outputDirectory = draft.outputDirectory
     }
 
     /// The exchange at `index`, counted from 0 in the order of fetching, below `count`.
@@ -40,7 +46,8 @@ struct InvocationGroup {
     private func invocation(_ expansion: URLGlob.Expansion, _ position: Int) -> Invocation {
         var invocation = template
         invocation.request.url = query.map { appending(query: $0, to: expansion.url) } ?? expansion.url
-        invocation.outputPath = position < outputPaths.count ? expansion.outputName(outputPaths[position]) : nil
+        let output = position < outputs.count ? outputs[position] : furtherOutput
+        invocation.outputPath = output?.path(for: expansion, in: outputDirectory)
         return invocation
     }
 }

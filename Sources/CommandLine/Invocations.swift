@@ -11,11 +11,13 @@ package struct Invocations: Sendable, RandomAccessCollection {
     /// What was odd in a config file, one line each, to be printed after `curlew: warning: ` unless
     /// the first is silent.
     package let warnings: [String]
+    /// `-Z`: all at a time, and not in turn.
+    package let isParallel: Bool
 
     package var startIndex: Int { 0 }
 
     /// Throws `CommandLineError` where there are more than can be counted.
-    init(_ groups: [InvocationGroup], warnings: [String]) throws {
+    init(_ groups: [InvocationGroup], warnings: [String], isParallel: Bool) throws {
         var starts: [Int] = [], count = 0
         for group in groups {
             starts.append(count)
@@ -26,6 +28,7 @@ package struct Invocations: Sendable, RandomAccessCollection {
         self.groups = groups
         self.starts = starts
         self.warnings = warnings
+        self.isParallel = isParallel
         endIndex = count
     }
 

@@ -17,5 +17,7 @@ package func parse(
         let line = (["curl"] + arguments).map(shellQuoted).joined(separator: " ")
         throw refusal.option.error("\(refusal.reason)", hint: "use: \(line)")
     }
-    return .view(try Invocations(try interpreter.groups(), warnings: interpreter.warnings))
+    return .view(
+        try Invocations(
+            try interpreter.groups(), warnings: interpreter.warnings, isParallel: interpreter.isParallel))
 }

@@ -26,6 +26,9 @@ package final class CursesTerminal: Terminal {
     private var isGone = false
     private var cells: [cchar_t] = []
 
+    /// Bracketed paste: pasted text comes marked as such, and terminals that do not know the mode pass over it.
+    private static let pasteOn = "\u{1B}[?2004h", pasteOff = "\u{1B}[?2004l"
+
     /// How long after an ESC the rest of a key's sequence may come, in milliseconds.
     private static let escapeDelay: Int32 = 25
 
@@ -63,8 +66,10 @@ package final class CursesTerminal: Terminal {
             KeySequences.capabilities.map { (Terminfo.string($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))
         restorer = TerminalRestorer(
             descriptor: descriptor, settings: settings,
-            bytes: ["sgr0", "cnorm", "rmkx", "rmcup"].flatMap { Terminfo.withoutPadding(Terminfo.string($0)) })
+            bytes: Array(Self.pasteOff.utf8)
+                + ["sgr0", "cnorm", "rmkx", "rmcup"].flatMap { Terminfo.withoutPadding(Terminfo.string($0)) })
         restorer.setTaken(true)
+        send(Self.pasteOn)
         takeSize()
     }
 
@@ -114,8 +119,18 @@ package final class CursesTerminal: Terminal {
     package func restore() {
         guard isTaken else { return }
         isTaken = false
+        send(Self.pasteOff)
         endwin()
+        clearBar()
         restorer.setTaken(false)
+    }
+
+    /// Where there is no other screen to go back to, the text stays, as with less; but the shell's prompt, which comes
+    /// where `endwin` leaves the cursor, must not stand in the bar.
+    private func clearBar() {
+        guard Terminfo.string("rmcup").isEmpty else { return }
+        let bytes = [0x0D] + Terminfo.withoutPadding(Terminfo.string("el"))
+        _ = write(descriptor, bytes, bytes.count)
     }
 
     package func resume() {
@@ -124,8 +139,27 @@ package final class CursesTerminal: Terminal {
         restorer.setTaken(true)
         // The modes now, so that keys come as keys; ncurses takes the screen with the next draw.
         reset_prog_mode()
+        send(Self.pasteOn)
         resize()
         invalidate()
+    }
+
+    package func copy(_ text: String) {
+        guard isTaken else { return }
+        send("\u{1B}]52;c;\(base64(Array(text.utf8)))\u{7}")
+    }
+
+    /// Sequences that ncurses knows nothing of and that move nothing on the screen.
+    private func send(_ sequence: String) {
+        var rest = Array(sequence.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                return
+            }
+        }
     }
 
     private func put(_ run: Run) {

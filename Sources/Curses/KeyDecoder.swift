@@ -46,7 +46,7 @@ package struct KeyDecoder: Sendable {
         var keys: [Key] = []
         var rest = pending[...]
         while !rest.isEmpty {
-            switch step(rest, isAtEnd) {
+            switch rest.starts(with: Self.pasteStart) ? paste(rest, isAtEnd) : step(rest, isAtEnd) {
             case .key(let key, let length):
                 keys.append(key)
                 rest = rest.dropFirst(length)
@@ -59,6 +59,28 @@ package struct KeyDecoder: Sendable {
         }
         pending = []
         return keys
+    }
+
+    private static let pasteStart = Array("\u{1B}[200~".utf8)
+    private static let pasteEnd = Array("\u{1B}[201~".utf8)
+
+    /// Bracketed paste (xterm, mode 2004): everything up to the end mark is one key, ESC and line ends too.
+    private func paste(_ bytes: ArraySlice<UInt8>, _ isAtEnd: Bool) -> Step {
+        let text = bytes.dropFirst(Self.pasteStart.count)
+        var end = text.startIndex
+        while let escape = text[end...].firstIndex(of: Self.escape) {
+            if text[escape...].starts(with: Self.pasteEnd) {
+                let length = escape - bytes.startIndex + Self.pasteEnd.count
+                return .key(.paste(Self.pasted(text[..<escape])), length: length)
+            }
+            end = escape + 1
+        }
+        return isAtEnd ? .key(.paste(Self.pasted(text)), length: bytes.count) : .needsMore
+    }
+
+    /// Terminals send a line end as CR.
+    private static func pasted(_ bytes: ArraySlice<UInt8>) -> String {
+        String(decoding: bytes.map { $0 == 0x0D ? 0x0A : $0 }, as: UTF8.self)
     }
 
     private func step(_ bytes: ArraySlice<UInt8>, _ isAtEnd: Bool) -> Step {

@@ -36,6 +36,8 @@ final class DocumentWorker: Sendable {
         var count: (job: CountJob, pattern: Pattern, id: SearchID)?
         var map: MatchMap?
         var current: Range<ByteOffset>?
+        /// Which match `current` is, one-based; once known it stays, for nothing arrives before it.
+        var ordinal: Int?
     }
 
     private let fetch: FetchID
@@ -121,6 +123,7 @@ final class DocumentWorker: Sendable {
             work.count = (CountJob(pattern: pattern, document: work.document), pattern, id)
             work.map = nil
             work.current = nil
+            work.ordinal = nil
         case .forget?:
             work.count = nil
             work.map = nil
@@ -157,8 +160,9 @@ final class DocumentWorker: Sendable {
         case .found(let range, let wrapped):
             work.find = nil
             work.current = range
+            work.ordinal = nil
             mailbox.post(.searched(.found(range, wrapped: wrapped), id))
-            postCount(work, id)
+            postCount(&work, id)
         case .notFound:
             work.find = nil
             mailbox.post(.searched(.notFound, id))
@@ -168,21 +172,17 @@ final class DocumentWorker: Sendable {
 
     private func count(_ work: inout Work) -> Bool {
         guard let map = work.count?.job.step(), let id = work.count?.id else { return false }
-        let before = work.map
+        let isNews = work.map?.total != map.total
         work.map = map
-        if before?.total != map.total || before == nil || isAtOrdinal(work) { postCount(work, id) }
+        if isNews || work.ordinal == nil && work.current != nil { postCount(&work, id) }
         return true
     }
 
-    /// The count has just come past the current match, whose number can be said from now on.
-    private func isAtOrdinal(_ work: Work) -> Bool {
-        guard let current = work.current, let map = work.map else { return false }
-        return map.scanned > current.lowerBound.bytes
-    }
-
-    private func postCount(_ work: Work, _ id: SearchID) {
+    private func postCount(_ work: inout Work, _ id: SearchID) {
         guard let map = work.map, let count = work.count, count.id == id else { return }
-        let ordinal = work.current.flatMap { map.ordinal(of: $0.lowerBound, pattern: count.pattern, in: work.document) }
-        mailbox.post(.searched(.counted(total: map.total, ordinal: ordinal), id))
+        if work.ordinal == nil, let current = work.current {
+            work.ordinal = map.ordinal(of: current.lowerBound, pattern: count.pattern, in: work.document)
+        }
+        mailbox.post(.searched(.counted(total: map.total, ordinal: work.ordinal), id))
     }
 }

@@ -12,7 +12,7 @@ final class Fetch: Sendable {
         var worker: DocumentWorker?
     }
 
-    let id: FetchID
+    private let id: FetchID
     private let session: Session
     private let mailbox: Mailbox
     private let asciiOnly: Bool

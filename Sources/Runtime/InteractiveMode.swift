@@ -8,13 +8,19 @@ package struct InteractiveMode {
     private let sessions: [Session]
     private let isParallel: Bool
     private let asciiOnly: Bool
+    private let interpret: (String) throws -> [Session]
 
     /// `sessions` is not empty. `isParallel`: all at a time, and not one after the other. `asciiOnly`: the terminal's
-    /// locale shows nothing else.
-    package init(sessions: [Session], isParallel: Bool = false, asciiOnly: Bool) {
+    /// locale shows nothing else. `interpret` says what a curl command or a URL asks for that was typed or pasted in the
+    /// viewer; what it throws is shown.
+    package init(
+        sessions: [Session], isParallel: Bool = false, asciiOnly: Bool,
+        interpret: @escaping (String) throws -> [Session]
+    ) {
         self.sessions = sessions
         self.isParallel = isParallel
         self.asciiOnly = asciiOnly
+        self.interpret = interpret
     }
 
     /// Returns curl's exit status, that of the last exchange. Throws what `makeTerminal` throws.
@@ -24,9 +30,9 @@ package struct InteractiveMode {
         let start = ContinuousClock().now
         let signals = Signals()
         let mailbox = Mailbox()
-        let runner = EffectRunner(sessions: sessions, asciiOnly: asciiOnly, mailbox: mailbox)
+        let runner = EffectRunner(sessions: sessions, interpret: interpret, asciiOnly: asciiOnly, mailbox: mailbox)
         var state = AppState(
-            requests: sessions.map(\.request), isParallel: isParallel, size: Size(rows: 0, columns: 0), asciiOnly: asciiOnly)
+            exchanges: sessions.map(\.plan), isParallel: isParallel, size: Size(rows: 0, columns: 0), asciiOnly: asciiOnly)
         state.start().forEach(runner.run)
         let terminal = try makeTerminal()
         defer { terminal.restore() }

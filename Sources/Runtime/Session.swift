@@ -1,3 +1,4 @@
+internal import App
 internal import Bodies
 package import HTTPModel
 package import Transfer
@@ -18,14 +19,22 @@ package struct Session: Sendable {
     /// `--record`: the file that gets the exchange with its times; `nil` for none.
     package var recordPath: String?
 
+    /// The `curl` command that sends the same, without and with its secrets.
+    package var command = "", commandWithSecrets = ""
+
     package init(request: Request) {
         self.request = request
+    }
+
+    var plan: PlannedExchange {
+        PlannedExchange(request: request, command: command, commandWithSecrets: commandWithSecrets)
     }
 
     /// Where the body goes when it is looked at: into `store`, and into the `-o` file too.
     func sink(over store: BodyStore) throws -> any BodySink {
         guard let outputPath, outputPath != "-" else { return store }
-        return TeeSink(first: FileSink(path: outputPath), second: store)
+        // The store first: what came is looked at even where the file cannot have it.
+        return TeeSink(first: store, second: FileSink(path: outputPath))
     }
 
     /// Throws a `BodyWriteFailure` where the recording cannot be made.

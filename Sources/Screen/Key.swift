@@ -8,4 +8,6 @@ package enum Key: Sendable, Hashable {
     case escape, enter, tab, backTab, backspace, delete, insert
     case up, down, left, right, home, end, pageUp, pageDown
     case function(Int)
+    /// Text that came in one piece from a clipboard, line ends and all (bracketed paste).
+    case paste(String)
 }

@@ -13,6 +13,8 @@ package protocol Terminal: AnyObject {
     func invalidate()
     /// Takes up the terminal's size after SIGWINCH.
     func resize()
+    /// Puts text on the clipboard of the terminal, where that has one (OSC 52).
+    func copy(_ text: String)
     /// Gives the terminal back as it was (before stopping or quitting). Safe to call twice.
     func restore()
     /// Takes it again after `restore`; the next `draw` sends everything.

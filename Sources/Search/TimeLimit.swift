@@ -3,6 +3,7 @@ internal import Glibc
 /// How long a piece of work may go on.
 struct TimeLimit {
     private let end: ContinuousClock.Instant
+    private let lastEnd: ContinuousClock.Instant
     private let processorEnd: Int
     private var now: ContinuousClock.Instant
     private var exhaustionsLeft: Int
@@ -11,15 +12,17 @@ struct TimeLimit {
     init(_ duration: Duration, exhaustions: Int = .max) {
         now = ContinuousClock.now
         end = now + duration
+        lastEnd = now + duration * 10
         let (seconds, attoseconds) = duration.components
         processorEnd = TimeLimit.processorTime() + Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)
         exhaustionsLeft = exhaustions
     }
 
     /// Time on the wall and this thread's own have both run out: having waited for a processor is no
-    /// reason to give up work that is short.
+    /// reason to give up work that is short. Having waited long, for a disk perhaps, is.
     var isReached: Bool {
-        exhaustionsLeft <= 0 || (now >= end && TimeLimit.processorTime() >= processorEnd)
+        if exhaustionsLeft <= 0 || now >= lastEnd { return true }
+        return now >= end && TimeLimit.processorTime() >= processorEnd
     }
 
     /// The time since the last call, or since the beginning.

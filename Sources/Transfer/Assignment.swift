@@ -5,6 +5,7 @@ internal import Synchronization
 final class Assignment: Sendable {
     let request: Request
     let source: ResponseSource
+    let trace: (any TransferTrace)?
     let gate = DeliveryGate()
     let meter = TransferMeter()
     private let state = Mutex(State())
@@ -14,9 +15,10 @@ final class Assignment: Sendable {
         var wake: (@Sendable () -> Void)?
     }
 
-    init(request: Request, source: ResponseSource) {
+    init(request: Request, source: ResponseSource, trace: (any TransferTrace)? = nil) {
         self.request = request
         self.source = source
+        self.trace = trace
     }
 
     var isCancelled: Bool {

@@ -20,12 +20,12 @@ package final class Transfer: Sendable {
     /// write that does not return, `.finished(.stopped, …)` does not wait for it, and `sink.finish()`
     /// follows that write, which is then the last.
     /// `recorder` writes down what happens, piece by piece as it comes; where it cannot, the transfer fails as
-    /// if the sink could not.
+    /// if the sink could not. `trace` hears what libcurl says.
     package init(
-        request: Request, source: ResponseSource = .network, recorder: RecordingWriter? = nil, sink: any BodySink,
-        onEvent: @escaping @Sendable (TransferEvent) -> Void
+        request: Request, source: ResponseSource = .network, recorder: RecordingWriter? = nil,
+        trace: (any TransferTrace)? = nil, sink: any BodySink, onEvent: @escaping @Sendable (TransferEvent) -> Void
     ) {
-        assignment = Assignment(request: request, source: source)
+        assignment = Assignment(request: request, source: source, trace: trace)
         delegate = SessionDelegate(assignment: assignment, recorder: recorder, sink: sink, onEvent: onEvent)
     }
 

@@ -11,6 +11,7 @@ struct Curlew {
     private static let mostExchanges = 1000
 
     static func main() {
+        StandardDescriptors.fillGaps()
         let asciiOnly = !DisplayWidth.useEnvironment()
         // Not `exit`: a cancelled transfer may still be on its way out on threads of its own, and what they use must not be
         // torn down under them. Nothing is buffered that would be lost.
@@ -52,7 +53,9 @@ struct Curlew {
             throw CommandLineError("\(invocations.count) URLs are too many to look at; at most \(mostExchanges) are shown at a time")
         }
         let sessions = try invocations.map { try Session(try passwords.complete($0)) }
-        return try InteractiveMode(sessions: sessions, asciiOnly: asciiOnly).run {
+        let mode = InteractiveMode(
+            sessions: sessions, isParallel: invocations.isParallel, asciiOnly: asciiOnly, interpret: PastedText.sessions)
+        return try mode.run {
             let terminal = try CursesTerminal()
             CrashGuard.install(terminal.restorer)
             return terminal

@@ -13,6 +13,8 @@ extension Session {
         showsErrors = invocation.showsErrors
         outputPath = invocation.outputPath
         recordPath = invocation.recordPath
+        command = curlCommand(invocation.request, showingSecrets: false)
+        commandWithSecrets = curlCommand(invocation.request, showingSecrets: true)
         let speed: PlaybackSpeed = switch invocation.speed {
         case .times(let factor): .times(factor)
         case .unlimited: .unlimited

@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func everyCommandHasAKeyAndNoKeyHasTwo() {
-        let bound = Set(Keymap.less.bindings.map(\.command) + Keymap.less.colonBindings.map(\.command))
+        let bound = Set(Keymap.less.bindings.map(\.command) + Keymap.less.colonBindings.map(\.command) + Keymap.less.colonWords.values)
         #expect(bound == Set(Command.allCases))
         let keys = Keymap.less.bindings.flatMap(\.keys)
         #expect(keys.count == Set(keys).count)

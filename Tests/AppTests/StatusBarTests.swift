@@ -67,6 +67,29 @@ import Testing
         }
     }
 
+    @Test func whatIsBelowOutlivesTheVersionTheClockAndTheHint() throws {
+        let it = Scenario(rows: 4, columns: 120)
+        it.head()
+        try it.grew(numbers(1...500))
+        it.keys("/7<CR>")
+        #expect(it.bar == " receiving  200  HTTP/1.1  1/100  1892  0s  L7-9/500 0%  +491 lines  F follows")
+        it.resize(rows: 4, columns: 67)
+        #expect(it.bar == " receiving  200  HTTP/1.1  1/100  1892  0s  L7-9/500 0%  +491 lines")
+        it.resize(rows: 4, columns: 66)
+        #expect(it.bar == " receiving  200  1/100  1892  0s  L7-9/500 0%  +491 lines")
+        it.resize(rows: 4, columns: 56)
+        #expect(it.bar == " receiving  200  1/100  1892  L7-9/500 0%  +491 lines")
+        it.resize(rows: 4, columns: 49)
+        #expect(it.bar == " receiving  200  1/100  1892  L7-9/500 0%")
+    }
+
+    @Test func whyItFailedIsReadInFull() {
+        let it = Scenario(rows: 6, columns: 80)
+        it.head()
+        it.finished(.failed(TransferFailure(exitStatus: 18, message: "transfer closed with outstanding read data remaining")))
+        #expect(it.bar.hasPrefix(" failed  200  (18) transfer closed with outstanding read data remaining"))
+    }
+
     @Test func anOpenTransferTicksOnceASecondAndAnEndedOneNever() throws {
         let it = Scenario()
         it.head()
@@ -74,5 +97,23 @@ import Testing
         #expect(it.state.nextTick == .seconds(3))
         it.finished()
         #expect(it.state.nextTick == nil)
+    }
+
+    @Test func aHeadAndThenSilenceIsAStallToo() {
+        let it = Scenario(rows: 4, columns: 60)
+        it.wait(.seconds(5))
+        it.head()
+        it.wait(.seconds(2))
+        #expect(it.bar.hasPrefix(" receiving"))
+        it.wait(.seconds(2))
+        #expect(it.bar.hasPrefix(" stalled 4s"))
+    }
+
+    @Test func theClockStandsOnceItHasFailedBeforeItWasSent() {
+        let it = Scenario(rows: 4, columns: 80)
+        it.wait(.milliseconds(200))
+        it.finished(.failed(TransferFailure(exitStatus: 23, message: "no place")))
+        it.wait(.seconds(9))
+        #expect(it.bar.contains("  0.2s"))
     }
 }

@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func anOptionThatIsNotDoneMayBeTurnedOff() throws {
-        #expect(try invocation("--no-parallel --alpn u").request.url == "u")
+        #expect(try invocation("--no-netrc --alpn u").request.url == "u")
         #expect(failure(["--no-alpn", "u"])?.exitStatus == 2)
     }
 

@@ -20,6 +20,28 @@ import Testing
         #expect(all.map(\.outputPath) == ["a.txt", "b.txt", "f", nil, nil])
     }
 
+    @Test(arguments: [
+        ("http://h/a/b.txt?q/r#f/g", "b.txt"), ("h/x", "x"), ("http://h/a%20b", "a%20b"), ("http://h/a\\b", "b"),
+        ("http://h/..%2f", "..%2f"), ("http://h/", "curl_response"), ("http://h", "curl_response"),
+        ("http://h/a/..", "curl_response"), ("h/a/.?x", "curl_response"), ("h", "curl_response"),
+    ])
+    func aRemoteNameIsTheEndOfThePath(_ url: String, _ name: String) throws {
+        #expect(try invocation(["-O", url]).outputPath == name)
+    }
+
+    @Test func namesGoToTheURLsInOrder() throws {
+        #expect(try invocations(["-O", "-o", "b", "h/p", "h/q", "h/r"]).map(\.outputPath) == ["p", "b", nil])
+        #expect(try invocations(["--remote-name-all", "-o", "b", "h/p", "h/{q,r}"]).map(\.outputPath) == ["b", "q", "r"])
+        #expect(
+            try invocations(["--output-dir", "d", "-o", "b", "-O", "-o", "-", "h/p", "h/q", "h/r", "h/s"]).map(\.outputPath)
+                == ["d/b", "d/q", "-", nil])
+    }
+
+    @Test func parallelIsForAll() throws {
+        #expect(try invocations(["-Z", "u", "--next", "v"]).isParallel)
+        #expect(try !invocations(["u", "v"]).isParallel)
+    }
+
     @Test func theQueryJoinsEveryURL() throws {
         #expect(try invocations(["-G", "-d", "q", "h/[1-2]?a#f"]).map(\.request.url) == ["h/1?a&q#f", "h/2?a&q#f"])
     }

@@ -41,7 +41,6 @@ import Testing
         #expect(keys("\u{1B}[Iq") == [.character("q")])
         #expect(keys("\u{1B}[?1;2cq") == [.character("q")])
         #expect(keys("\u{1B}[<0;12;34Mq") == [.character("q")])
-        #expect(keys("\u{1B}[200~q\u{1B}[201~") == [.character("q")])
         #expect(keys("\u{1B}[99999999999999999999~q") == [.character("q")])
         #expect(keys("\u{1B}[1;\u{3}") == [.control("C")])
     }
@@ -81,5 +80,17 @@ import Testing
             let count = (decoder.keys(from: bytes) + decoder.flush()).count
             #expect(count <= 4 && !decoder.isInsideSequence)
         }
+    }
+
+    @Test func aPasteIsOneKeyHoweverItIsCut() {
+        let bytes = Array("a\u{1B}[200~q\r\u{1B}[A\u{1B}[201~b".utf8)
+        for cut in 1..<bytes.count {
+            var decoder = KeyDecoder()
+            let keys = decoder.keys(from: bytes[..<cut]) + decoder.keys(from: bytes[cut...])
+            #expect(keys == [.character("a"), .paste("q\n\u{1B}[A"), .character("b")], "cut at \(cut)")
+        }
+        var decoder = KeyDecoder()
+        #expect(decoder.keys(from: bytes.prefix(9)) == [.character("a")])
+        #expect(decoder.flush() == [.paste("q\n")])
     }
 }

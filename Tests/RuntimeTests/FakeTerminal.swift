@@ -10,6 +10,7 @@ final class FakeTerminal: Terminal, @unchecked Sendable {
         var grid: Grid?
         var draws = 0
         var isRestored = false
+        var copied: String?
     }
 
     private let state = Mutex(State())
@@ -46,6 +47,7 @@ final class FakeTerminal: Terminal, @unchecked Sendable {
     }
 
     var text: [String] { state.withLock { $0.grid?.text ?? [] } }
+    var copied: String? { state.withLock { $0.copied } }
     var draws: Int { state.withLock { $0.draws } }
     var isRestored: Bool { state.withLock { $0.isRestored } }
 
@@ -86,6 +88,7 @@ final class FakeTerminal: Terminal, @unchecked Sendable {
     }
 
     func invalidate() {}
+    func copy(_ text: String) { state.withLock { $0.copied = text } }
     func resize() {}
     func restore() { state.withLock { $0.isRestored = true } }
     func resume() {}

@@ -18,7 +18,7 @@ import Testing
             var session = Session(request: Request(url: url))
             change(&session)
             startThread { [self, session] in
-                let result = try? InteractiveMode(sessions: [session], asciiOnly: false).run { terminal }
+                let result = try? InteractiveMode(sessions: [session], asciiOnly: false, interpret: { [Session(request: Request(url: $0))] }).run { terminal }
                 status.withLock { $0 = result }
                 ended.release()
             }
@@ -125,5 +125,13 @@ import Testing
         run.terminal.type("q")
         #expect(run.terminal.shows("hello"))
         #expect(run.quit() == 0)
+    }
+
+    @Test func whatAFileCannotHaveIsLookedAtAllTheSame() {
+        let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nhello\n")
+        let run = Run(server.url()) { $0.outputPath = "/dev/full" }
+        #expect(run.terminal.shows("(23) cannot write to /dev/full: No space left on device"))
+        #expect(run.terminal.shows { $0.first == "hello" })
+        #expect(run.quit() == 23)
     }
 }

@@ -21,5 +21,6 @@ extension Keymap {
     private func keyNames(of command: Command) -> [String] {
         bindings.filter { $0.command == command }.flatMap { $0.keys.map(\.name) }
             + colonBindings.filter { $0.command == command }.map { ":\($0.letter)" }
+            + colonWords.filter { $0.value == command && $0.value != .quit }.map { ":\($0.key)" }
     }
 }

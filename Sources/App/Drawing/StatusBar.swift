@@ -2,32 +2,50 @@ internal import Documents
 internal import HTTPModel
 internal import Screen
 
-/// The bottom row: pieces from left to right, the last ones left out where it is narrow.
+/// The bottom row: pieces from left to right. Where it is narrow, those that can be spared go first, then the last ones.
 struct StatusBar {
     struct Piece {
-        var text: String
-        var role = Role.bar
+        var text: VisibleText
         /// Worth reading even if its end is not there.
-        var mayBeCut = false
+        var mayBeCut: Bool
+        var spare: Spare?
     }
 
-    var pieces: [Piece] = []
-    var asciiOnly = false
+    /// What makes room for the rest where there is little, in the order in which it goes.
+    enum Spare: CaseIterable {
+        case hint, version, clock
+    }
 
-    mutating func add(_ text: String?, _ role: Role = .bar, mayBeCut: Bool = false) {
-        if let text, !text.isEmpty { pieces.append(Piece(text: text, role: role, mayBeCut: mayBeCut)) }
+    private var pieces: [Piece] = []
+    private let asciiOnly: Bool
+
+    init(asciiOnly: Bool) {
+        self.asciiOnly = asciiOnly
+    }
+
+    mutating func add(_ text: String?, _ role: Role = .bar, mayBeCut: Bool = false, spare: Spare? = nil) {
+        guard let text, !text.isEmpty else { return }
+        var visible = VisibleText(asciiOnly: asciiOnly)
+        visible.append(text, role: role)
+        pieces.append(Piece(text: visible, mayBeCut: mayBeCut, spare: spare))
     }
 
     func draw(on grid: inout Grid, row: Int) {
         var column = 0
-        for piece in pieces {
-            var visible = VisibleText(asciiOnly: asciiOnly)
-            visible.append(piece.text, role: piece.role)
+        for piece in kept(in: grid.size.columns) {
             let start = column == 0 ? 1 : column + 2
-            if !piece.mayBeCut, start + visible.columns > grid.size.columns { return }
+            if !piece.mayBeCut, start + piece.text.columns > grid.size.columns { return }
             if start >= grid.size.columns { return }
-            column = grid.put(visible.cells, at: Position(row: row, column: start))
+            column = grid.put(piece.text.cells, at: Position(row: row, column: start))
         }
+    }
+
+    private func kept(in columns: Int) -> [Piece] {
+        var kept = pieces
+        for spare in Spare.allCases where kept.reduce(-1, { $0 + $1.text.columns + 2 }) > columns {
+            kept.removeAll { $0.spare == spare }
+        }
+        return kept
     }
 }
 
@@ -37,7 +55,7 @@ extension AppState {
         bar.add(pane.stateWord(at: now), stateRole, mayBeCut: true)
         if let head = exchange.finalHead {
             bar.add(head.status > 0 ? "\(head.status)" : nil, Role(status: head.status))
-            bar.add(head.version.isEmpty ? nil : "HTTP/\(head.version)")
+            bar.add(head.version.isEmpty ? nil : "HTTP/\(head.version)", spare: .version)
         }
         if !exchange.request.verifiesPeer { bar.add("INSECURE", .barWarning) }
         if case .failed(let failure)? = exchange.outcome { bar.add("(\(failure.exitStatus)) \(failure.message)", .failure, mayBeCut: true) }
@@ -50,7 +68,7 @@ extension AppState {
         if panes.count > 1 { bar.add("\(shown + 1) of \(panes.count)") }
         addTransfer(to: &bar)
         addPlace(to: &bar)
-        bar.add(hint, .bar)
+        bar.add(hint, spare: .hint)
         return bar
     }
 
@@ -74,9 +92,9 @@ extension AppState {
         }
         let elapsed = pane.elapsed(at: now)
         if isTransferring {
-            bar.add(Quantity.wholeSeconds(Int(elapsed.components.seconds)))
+            bar.add(Quantity.wholeSeconds(Int(elapsed.components.seconds)), spare: .clock)
         } else if pane.fetch != nil {
-            bar.add(Quantity.elapsed(elapsed))
+            bar.add(Quantity.elapsed(elapsed), spare: .clock)
         }
     }
 
@@ -115,6 +133,7 @@ extension AppState {
         case .details: bar.add("details")
         case .help: bar.add("help")
         case .exchanges: bar.add("exchanges")
+        case .curl: bar.add("curl")
         }
     }
 

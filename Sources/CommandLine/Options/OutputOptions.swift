@@ -11,8 +11,17 @@ let outputOptions: [OptionDefinition] = [
         isRepeatable: true,
         .done { draft, option in
             if option.value.isEmpty { throw option.error("expected the name of a file") }
-            draft.outputPaths.append(option.value)
+            draft.outputs.append(.given(option.value))
         }),
+    OptionDefinition(
+        "output-dir", nil, .value("dir"), .output, "Put the files of -o and -O into this directory",
+        .done { draft, option in draft.outputDirectory = option.value }),
+    OptionDefinition(
+        "remote-name", "O", .flag, .output, "Write the body to a file named as the last part of the URL",
+        isRepeatable: true, .done { draft, option in if option.isOn { draft.outputs.append(.remote) } }),
+    OptionDefinition(
+        "remote-name-all", nil, .flag, .output, "The same for every URL that has no output of its own",
+        .done { draft, option in draft.namesAllRemotely = option.isOn }),
     OptionDefinition(
         "show-error", "S", .flag, .output, "Say what failed, even with -s",
         .done { draft, option in draft.showsErrors = option.isOn }),

@@ -32,14 +32,18 @@ final class RecordingProtocol: ExchangeProtocol {
                 return !assignment.isCancelled
             },
             perform: { moment in
-                let elapsed = Duration.nanoseconds(Int64(clamping: DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds))
+                let elapsed = RecordingProtocol.elapsed(since: start)
                 assignment.meter.update { RecordingProtocol.note(moment, at: elapsed, in: &$0) }
                 perform(moment, assignment)
             })
         assignment.setWake(nil)
-        let total = Duration.nanoseconds(Int64(clamping: DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds))
+        let total = RecordingProtocol.elapsed(since: start)
         assignment.meter.update { $0.timing.total = total }
         end(outcome)
+    }
+
+    private static func elapsed(since start: DispatchTime) -> Duration {
+        .nanoseconds(Int64(clamping: DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds))
     }
 
     private func perform(_ moment: RecordedMoment, _ assignment: Assignment) {

@@ -84,7 +84,9 @@ package final class RecordingWriter: Sendable {
         } else {
             end = body.count
         }
-        guard (head > 0 || end < body.count), String(validating: body[head..<end], as: UTF8.self) != nil else { return [body[...]] }
+        guard head > 0 || end < body.count, String(validating: body[head..<end], as: UTF8.self) != nil else {
+            return [body[...]]
+        }
         return [body[..<head], body[head..<end], body[end...]]
     }
 
