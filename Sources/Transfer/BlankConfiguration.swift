@@ -17,7 +17,7 @@ enum BlankConfiguration {
     /// Even `ephemeral` starts from a default that makes Foundation's shared cache and cookie store, and these make
     /// directories in the user's home, which nobody asked for. Where these are to be cannot be made a directory, so
     /// none is made. Done once, before the first transfer's threads are there.
-    private nonisolated(unsafe) static let template: URLSessionConfiguration = {
+    private static let template: URLSessionConfiguration = {
         let names = ["XDG_CACHE_HOME", "XDG_DATA_HOME"]
         let values = names.map { name in getenv(name).map { String(cString: $0) } }
         for name in names { setenv(name, "/dev/null/none", 1) }

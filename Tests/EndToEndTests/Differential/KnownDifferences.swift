@@ -36,11 +36,26 @@ let knownDifferences: [KnownDifference] = [
         "--next $http/echo"),
     KnownDifference(
         "the message says which file and why; curl warns of that in a line of its own", in: [.errors],
-        "-o deep/out $http/echo", "-o home $http/echo"),
+        "-o deep/out $http/echo", "-o home $http/echo", "--output-dir made -o out $http/echo"),
     KnownDifference(
         "curlew speaks HTTP only", in: [.output, .status, .errors],
         "file://$here/upload.txt"),
     KnownDifference(
         "curlew speaks HTTP only", in: [.status, .errors],
         "ftp://127.0.0.1:$refused/x"),
+    KnownDifference(
+        "since 8.0 curl looks for curlrc without a dot there; this one is older", in: [.requests],
+        "$http/echo/xdg  # xdg/curlrc: \"header = \\\"X-Rc: xdg\\\"\\n\""),
+    KnownDifference(
+        "a head's lines are shown with their ends made CR LF", in: [.output],
+        "--include $http/lf"),
+    KnownDifference(
+        "trailers are shown with the heads, not behind the body", in: [.output],
+        "-i $http/trailers"),
+    KnownDifference(
+        "a file is made at the first byte", in: [.files],
+        "-o out $http/empty"),
+    KnownDifference(
+        "a URL without a file's name gives curl_response, as in curl since 8.10", in: [.status, .requests, .connections, .files, .errors],
+        "-O $http/", "-O $http/dir/"),
 ]

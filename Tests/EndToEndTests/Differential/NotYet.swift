@@ -20,7 +20,7 @@ let notYet: Set<String> = [
     "cookie", "cookie-jar", "junk-session-cookies", "form", "form-escape", "form-string", "upload-file", "range", "continue-at", "time-cond",
     "etag-compare", "etag-save", "request-target", "crlf", "alt-svc", "hsts",
     // where bytes and words go
-    "create-dirs", "create-file-mode", "dump-header", "fail-early", "fail-with-body", "output-dir", "remote-header-name", "remote-name",
-    "remote-name-all", "remote-time", "remove-on-error", "stderr", "trace", "trace-ascii", "trace-time", "verbose", "write-out", "retry", "retry-all-errors",
-    "retry-connrefused", "retry-delay", "retry-max-time", "parallel", "parallel-immediate", "parallel-max", "rate",
+    "clobber", "create-dirs", "create-file-mode", "dump-header", "fail-early", "fail-with-body", "remote-header-name",
+    "remote-time", "remove-on-error", "stderr", "trace", "trace-ascii", "trace-time", "verbose", "write-out", "retry", "retry-all-errors",
+    "retry-connrefused", "retry-delay", "retry-max-time", "parallel-immediate", "parallel-max", "rate",
 ]

@@ -30,6 +30,8 @@ final class RespondingServer: Sendable {
 
     init() {
         server = ScriptedServer { [memory] connection in
+            // A greeting of TLS gets what is none.
+            if try connection.peek(1) == [22] { return try connection.send("HTTP/1.1 400 Speak HTTP\r\n\r\n") }
             try RespondingServer.takeSocksGreeting(connection, memory)
             while true {
                 let request = try RespondingServer.readRequest(connection, memory)

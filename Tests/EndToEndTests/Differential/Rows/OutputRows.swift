@@ -66,7 +66,6 @@ let outputRows: [CommandRow] = [
     "--no-clobber -o upload.txt $http/echo",
     "--no-clobber -O $http/upload.txt",
     "--no-clobber -o new $http/echo",
-    "--clobber -o upload.txt $http/echo",
     "--no-clobber --clobber -o upload.txt $http/echo",
     "--create-file-mode 0600 -o out $http/echo",
     "-R -o out $http/modified",
