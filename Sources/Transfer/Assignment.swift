@@ -5,6 +5,7 @@ internal import Synchronization
 final class Assignment: Sendable {
     let request: Request
     let source: ResponseSource
+    let share: TransferShare?
     let gate = DeliveryGate()
     let meter = TransferMeter()
     private let state = Mutex(State())
@@ -14,9 +15,10 @@ final class Assignment: Sendable {
         var wake: (@Sendable () -> Void)?
     }
 
-    init(request: Request, source: ResponseSource) {
+    init(request: Request, source: ResponseSource, share: TransferShare?) {
         self.request = request
         self.source = source
+        self.share = share
     }
 
     var isCancelled: Bool {
