@@ -46,6 +46,9 @@ package struct AppState: Sendable {
     var selection = 0
 
     package internal(set) var prompt: PromptLine?
+    /// The pattern in the prompt is another than the one that is looked for: that is made good once a frame and not at
+    /// every key, for a pattern is compiled anew each time.
+    var hasNewPattern = false
     var history = History()
     var awaited: Awaited?
     var lastCommand: Command?
@@ -70,20 +73,21 @@ package struct AppState: Sendable {
 
     /// What is to be fetched first.
     package mutating func start() -> [Effect] {
-        (isParallel ? Array(panes.indices) : [0]).map { fetchAnew($0) }
+        (isParallel ? Array(panes.indices) : [0]).flatMap { fetchAnew($0) }
     }
 
     /// A new fetch for the pane at `index`.
-    mutating func fetchAnew(_ index: Int) -> Effect {
+    mutating func fetchAnew(_ index: Int) -> [Effect] {
         lastFetch.number += 1
-        panes[index].begin(lastFetch, at: now)
-        return .fetch(exchange: index, lastFetch)
+        let stopped = panes[index].isTransferring ? panes[index].fetch : nil
+        let discarded = panes[index].begin(lastFetch, at: now)
+        return [stopped.map(Effect.stopTransfer), discarded.map(Effect.discard), .fetch(exchange: index, lastFetch)].compactMap(\.self)
     }
 
     /// The next exchange has its turn when none is on its way.
     mutating func fetchNext() -> [Effect] {
         guard !panes.contains(where: \.isTransferring), let next = panes.firstIndex(where: { $0.fetch == nil }) else { return [] }
-        return [fetchAnew(next)]
+        return fetchAnew(next)
     }
 
     var pane: ExchangePane {

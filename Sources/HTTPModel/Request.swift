@@ -51,6 +51,7 @@ package struct Request: Sendable, Equatable {
     package var maximumTime: Int?
     /// `--connect-timeout`, in milliseconds; `nil` is libcurl's default.
     package var connectTimeout: Int?
+    package var retry = RetryPolicy()
 
     package init(url: String) {
         self.url = url

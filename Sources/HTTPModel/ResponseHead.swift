@@ -7,6 +7,8 @@ package struct ResponseHead: Sendable, Equatable {
     package var status: Int
     /// `1.0`, `1.1`, `2` or `3`, from the status line; empty where it has none.
     package var version: String
+    /// All of it, line ends and the empty line included, where they are not CRLF throughout; else `nil`.
+    package var oddBytes: [UInt8]?
 
     package init(statusLine: [UInt8], fields: HeaderFields = HeaderFields()) {
         self.statusLine = statusLine
@@ -15,6 +17,11 @@ package struct ResponseHead: Sendable, Equatable {
         let text = words.map { String(decoding: $0, as: UTF8.self) }
         version = text.first.flatMap { $0.hasPrefix("HTTP/") ? String($0.dropFirst(5)) : nil } ?? ""
         status = text.count > 1 ? Int(text[1]) ?? 0 : 0
+    }
+
+    /// As it came, with the empty line behind it.
+    package var bytes: [UInt8] {
+        oddBytes ?? [UInt8](([statusLine] + fields.fields.map(\.line) + [[]]).map { $0 + [0x0D, 0x0A] }.joined())
     }
 
     /// A 1xx head: more heads follow.

@@ -45,6 +45,8 @@ package struct TransferReport: Sendable, Equatable {
     package var peer = Peer()
     /// The URL of the last hop, where redirects were followed.
     package var effectiveURL: String?
+    /// Only when it has ended.
+    package var figures = TransferFigures()
 
     package init() {}
 }

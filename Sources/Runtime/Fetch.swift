@@ -12,7 +12,7 @@ final class Fetch: Sendable {
         var worker: DocumentWorker?
     }
 
-    let id: FetchID
+    private let id: FetchID
     private let session: Session
     private let mailbox: Mailbox
     private let asciiOnly: Bool
@@ -29,6 +29,7 @@ final class Fetch: Sendable {
 
     func start() {
         do {
+            let session = session.resumed()
             let store = BodyStore(spool: try SpoolFile()) { [weak self] in self?.grew() }
             let sink = try session.sink(over: store)
             let transfer = try session.transfer(to: sink) { [weak self] event in self?.take(event, sink) }
@@ -36,9 +37,7 @@ final class Fetch: Sendable {
             self.transfer.withLock { $0 = transfer }
             transfer.start()
         } catch {
-            let message = (error as? BodyWriteFailure)?.message ?? "\(error)"
-            let failure = TransferFailure(exitStatus: 23, message: message)
-            mailbox.post(.transfer(.finished(.failed(failure), TransferReport()), id))
+            mailbox.post(.transfer(.finished(.failed(Session.failure(error)), TransferReport()), id))
         }
     }
 

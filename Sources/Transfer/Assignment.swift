@@ -6,6 +6,7 @@ final class Assignment: Sendable {
     let request: Request
     let source: ResponseSource
     let share: TransferShare?
+    let trace: (any TransferTrace)?
     let gate = DeliveryGate()
     let meter = TransferMeter()
     private let state = Mutex(State())
@@ -15,10 +16,11 @@ final class Assignment: Sendable {
         var wake: (@Sendable () -> Void)?
     }
 
-    init(request: Request, source: ResponseSource, share: TransferShare?) {
+    init(request: Request, source: ResponseSource, share: TransferShare? = nil, trace: (any TransferTrace)? = nil) {
         self.request = request
         self.source = source
         self.share = share
+        self.trace = trace
     }
 
     var isCancelled: Bool {

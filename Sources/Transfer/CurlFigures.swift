@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Glibc
 internal import HTTPModel
 
 /// Reads times, counts and the peer out of a libcurl handle.
@@ -14,13 +15,41 @@ struct CurlFigures {
         report.timing.tlsHandshake = duration(CURLINFO_APPCONNECT_TIME_T)
         report.timing.firstByte = duration(CURLINFO_STARTTRANSFER_TIME_T)
         report.timing.redirects = duration(CURLINFO_REDIRECT_TIME_T)
-        if isFinal { report.timing.total = duration(CURLINFO_TOTAL_TIME_T) }
+        if isFinal {
+            report.timing.total = duration(CURLINFO_TOTAL_TIME_T)
+            readFinal(into: &report.figures)
+        }
         report.counts.headBytes = number(CURLINFO_HEADER_SIZE)
         report.counts.wireBytes = offset(CURLINFO_SIZE_DOWNLOAD_T)
         let expected = offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
         report.counts.expectedWireBytes = expected < 0 ? nil : expected
         if report.timing.connect != nil { readPeer(into: &report) }
         report.effectiveURL = text(CURLINFO_EFFECTIVE_URL)
+    }
+
+    private func readFinal(into figures: inout TransferFigures) {
+        figures.status = number(CURLINFO_RESPONSE_CODE)
+        figures.proxyStatus = number(CURLINFO_HTTP_CONNECTCODE)
+        figures.connections = number(CURLINFO_NUM_CONNECTS)
+        figures.redirects = number(CURLINFO_REDIRECT_COUNT)
+        figures.redirectURL = text(CURLINFO_REDIRECT_URL)
+        figures.requestBytes = number(CURLINFO_REQUEST_SIZE)
+        figures.uploadedBytes = offset(CURLINFO_SIZE_UPLOAD_T)
+        figures.downloadSpeed = offset(CURLINFO_SPEED_DOWNLOAD_T)
+        figures.uploadSpeed = offset(CURLINFO_SPEED_UPLOAD_T)
+        figures.localAddress = text(CURLINFO_LOCAL_IP)
+        figures.localPort = number(CURLINFO_LOCAL_PORT)
+        figures.scheme = text(CURLINFO_SCHEME)
+        figures.method = text(CURLINFO_EFFECTIVE_METHOD)
+        figures.referer = text(CURLINFO_REFERER)
+        figures.contentType = text(CURLINFO_CONTENT_TYPE)
+        figures.verification = number(CURLINFO_SSL_VERIFYRESULT)
+        figures.proxyVerification = number(CURLINFO_PROXY_SSL_VERIFYRESULT)
+        figures.retryAfter = offset(CURLINFO_RETRY_AFTER)
+        figures.wasRefused = number(CURLINFO_OS_ERRNO) == Int(ECONNREFUSED)
+        figures.isConditionUnmet = number(CURLINFO_CONDITION_UNMET) != 0
+        figures.pretransfer = duration(CURLINFO_PRETRANSFER_TIME_T)
+        figures.certificates = certificates()
     }
 
     private func readPeer(into report: inout TransferReport) {
@@ -42,29 +71,30 @@ struct CurlFigures {
         }
         report.peer.tlsVersion = tlsVersion
         guard report.peer.certificateSubject == nil else { return }
-        let certificate = leafCertificate()
+        var certificate: [String: String] = [:]
+        for line in certificates().first ?? [] {
+            guard let colon = line.firstIndex(of: ":") else { continue }
+            certificate[String(line[..<colon])] = String(line[line.index(after: colon)...])
+        }
         report.peer.certificateSubject = certificate["Subject"]
         report.peer.certificateIssuer = certificate["Issuer"]
         report.peer.certificateExpiry = certificate["Expire date"]
     }
 
-    /// The server's own certificate, the first of the chain, as `name:value` lines.
-    private func leafCertificate() -> [String: String] {
+    /// The chain, the server's own certificate first, as `name:value` lines.
+    private func certificates() -> [[String]] {
         var chain: UnsafeMutablePointer<curl_certinfo>?
-        guard curlew_getinfo_certificates(handle, &chain) == CURLE_OK, let chain, chain.pointee.num_of_certs > 0
-        else { return [:] }
-        var fields: [String: String] = [:]
-        var entry = chain.pointee.certinfo?.pointee
-        while let list = entry {
-            if let data = list.pointee.data {
-                let line = String(cString: data)
-                if let colon = line.firstIndex(of: ":") {
-                    fields[String(line[..<colon])] = String(line[line.index(after: colon)...])
-                }
+        guard curlew_getinfo_certificates(handle, &chain) == CURLE_OK, let chain, let lists = chain.pointee.certinfo
+        else { return [] }
+        return (0..<Int(max(0, chain.pointee.num_of_certs))).map { index in
+            var lines: [String] = []
+            var entry = lists[index]
+            while let list = entry {
+                if let data = list.pointee.data { lines.append(String(cString: data)) }
+                entry = list.pointee.next
             }
-            entry = list.pointee.next
+            return lines
         }
-        return fields
     }
 
     private func number(_ info: CURLINFO) -> Int {

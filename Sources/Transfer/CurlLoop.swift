@@ -37,6 +37,7 @@ final class CurlLoop {
         let outcome = transfer(multi, easy, &options)
         assignment.setWake(nil)
         if gatherer.count > 0 { receiver.deliver(gatherer.take()) }
+        if let cut = assembler.takeCutHead() { receiver.report(.head(cut)) }
         if !assembler.trailers.fields.isEmpty { receiver.report(.trailers(assembler.trailers)) }
         update(isFinal: true)
         // Cleaning up may take its time (a name look-up that does not return), the user's answer does not, unless
@@ -181,6 +182,10 @@ final class CurlLoop {
         requestHead = []
     }
 
+    fileprivate func trace(_ kind: TraceKind, _ bytes: UnsafeRawBufferPointer) {
+        assignment.trace?.note(kind, bytes)
+    }
+
     fileprivate func note(_ bytes: UnsafeRawBufferPointer) {
         let prefix = "SSL connection using ".utf8
         guard bytes.starts(with: prefix) else { return }
@@ -220,9 +225,22 @@ private func receiveNote(
     _ handle: UnsafeMutableRawPointer?, _ kind: curl_infotype, _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int,
     _ context: UnsafeMutableRawPointer?
 ) -> Int32 {
-    guard let context, kind == CURLINFO_TEXT || kind == CURLINFO_HEADER_OUT else { return 0 }
+    guard let context else { return 0 }
     let loop = Unmanaged<CurlLoop>.fromOpaque(context).takeUnretainedValue()
     let bytes = UnsafeRawBufferPointer(start: bytes, count: count)
-    if kind == CURLINFO_TEXT { loop.note(bytes) } else { loop.sent(bytes) }
+    switch kind {
+    case CURLINFO_TEXT:
+        loop.note(bytes)
+        loop.trace(.text, bytes)
+    case CURLINFO_HEADER_OUT:
+        loop.sent(bytes)
+        loop.trace(.headerSent, bytes)
+    case CURLINFO_HEADER_IN: loop.trace(.headerReceived, bytes)
+    case CURLINFO_DATA_IN: loop.trace(.dataReceived, bytes)
+    case CURLINFO_DATA_OUT: loop.trace(.dataSent, bytes)
+    case CURLINFO_SSL_DATA_IN: loop.trace(.tlsReceived, bytes)
+    case CURLINFO_SSL_DATA_OUT: loop.trace(.tlsSent, bytes)
+    default: break
+    }
     return 0
 }

@@ -10,6 +10,9 @@ struct HeadAssembler {
     private(set) var trailers = HeaderFields()
     private var expectsHead = true
     private var trailerBytes = 0
+    /// The head's lines as they came, and whether one of them ends otherwise than in CRLF.
+    private var received: [UInt8] = []
+    private var hasOddLineEnd = false
 
     /// libcurl bounds heads (300 KiB in all); it does not bound trailers.
     static let maximumTrailerBytes = 1 << 20
@@ -21,19 +24,36 @@ struct HeadAssembler {
         trailers = HeaderFields()
     }
 
+    /// The head that the connection's end has cut off, as far as it came.
+    mutating func takeCutHead() -> ResponseHead? {
+        guard var cut = head else { return nil }
+        head = nil
+        cut.oddBytes = received
+        return cut
+    }
+
     /// Takes a line with its line end; gives the head that it completes.
     mutating func add(_ bytes: UnsafeRawBufferPointer) -> ResponseHead? {
         var line = bytes[...]
         if line.last == 0x0A { line.removeLast() }
         if line.last == 0x0D { line.removeLast() }
+        if expectsHead {
+            if head == nil {
+                received = []
+                hasOddLineEnd = false
+            }
+            received.append(contentsOf: bytes)
+            hasOddLineEnd = hasOddLineEnd || bytes.count != line.count + 2
+        }
         if expectsHead, head == nil {
             head = ResponseHead(statusLine: Array(line))
         } else if head != nil {
             if !line.isEmpty {
                 // In place: a copy of the head here would make every field a copy of all before it.
                 head?.fields.fields.append(HeaderField(line: Array(line)))
-            } else if let complete = head {
+            } else if var complete = head {
                 head = nil
+                if hasOddLineEnd { complete.oddBytes = received }
                 expectsHead = complete.isInterim || complete.status == 101
                 return complete
             }

@@ -98,4 +98,22 @@ import Testing
         it.finished()
         #expect(it.state.nextTick == nil)
     }
+
+    @Test func aHeadAndThenSilenceIsAStallToo() {
+        let it = Scenario(rows: 4, columns: 60)
+        it.wait(.seconds(5))
+        it.head()
+        it.wait(.seconds(2))
+        #expect(it.bar.hasPrefix(" receiving"))
+        it.wait(.seconds(2))
+        #expect(it.bar.hasPrefix(" stalled 4s"))
+    }
+
+    @Test func theClockStandsOnceItHasFailedBeforeItWasSent() {
+        let it = Scenario(rows: 4, columns: 80)
+        it.wait(.milliseconds(200))
+        it.finished(.failed(TransferFailure(exitStatus: 23, message: "no place")))
+        it.wait(.seconds(9))
+        #expect(it.bar.contains("  0.2s"))
+    }
 }

@@ -126,4 +126,12 @@ import Testing
         #expect(run.terminal.shows("hello"))
         #expect(run.quit() == 0)
     }
+
+    @Test func whatAFileCannotHaveIsLookedAtAllTheSame() {
+        let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nhello\n")
+        let run = Run(server.url()) { $0.outputPath = "/dev/full" }
+        #expect(run.terminal.shows("(23) cannot write to /dev/full: No space left on device"))
+        #expect(run.terminal.shows { $0.first == "hello" })
+        #expect(run.quit() == 23)
+    }
 }

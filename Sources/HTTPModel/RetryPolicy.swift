@@ -1,0 +1,48 @@
+/// `--retry` and its kin: whether and when an exchange that went wrong is tried again.
+package struct RetryPolicy: Sendable, Equatable {
+    /// `--retry`: how often at most.
+    package var limit = 0
+    /// `--retry-delay`, in seconds; 0 begins with one second and doubles it each time, up to ten minutes.
+    package var delay = 0
+    /// `--retry-max-time`, in seconds since the first attempt began; 0 is no limit.
+    package var maximumTime = 0
+    /// `--retry-connrefused`.
+    package var retriesRefusal = false
+    /// `--retry-all-errors`.
+    package var retriesAllErrors = false
+
+    package init() {}
+
+    package struct Retry: Sendable, Equatable {
+        /// What went wrong, in curl's words.
+        package var reason: String
+        /// How long to wait, in milliseconds.
+        package var delay: Int
+        /// How many more may follow.
+        package var left: Int
+    }
+
+    /// What is to follow an attempt; `nil` where it was the last. `retries`: how many there have been; `elapsed`:
+    /// since the first attempt began.
+    package func next(after outcome: Outcome, _ figures: TransferFigures, retries: Int, elapsed: Duration) -> Retry? {
+        guard retries < limit, maximumTime == 0 || elapsed < .seconds(maximumTime), let reason = reason(outcome, figures)
+        else { return nil }
+        var wait = delay > 0 ? delay * 1000 : min(1000 << min(retries, 10), 600_000)
+        if reason == RetryPolicy.errorStatus { wait = max(wait, figures.retryAfter.multipliedReportingOverflow(by: 1000).partialValue) }
+        return Retry(reason: reason, delay: wait, left: limit - retries - 1)
+    }
+
+    private static let errorStatus = "HTTP error"
+
+    private func reason(_ outcome: Outcome, _ figures: TransferFigures) -> String? {
+        switch outcome {
+        case .stopped: return nil
+        case .failed(let failure) where [28, 6, 5].contains(failure.exitStatus): return "(timeout)"
+        case .failed(let failure) where failure.exitStatus == 7 && retriesRefusal && figures.wasRefused: return "(connection refused)"
+        case .failed(let failure) where failure.exitStatus != 22: return retriesAllErrors ? "(retrying all errors)" : nil
+        case .failed, .complete:
+            if [408, 429, 500, 502, 503, 504, 522, 524].contains(figures.status) { return RetryPolicy.errorStatus }
+            return outcome != .complete && retriesAllErrors ? "(retrying all errors)" : nil
+        }
+    }
+}
