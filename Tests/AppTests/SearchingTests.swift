@@ -1,6 +1,7 @@
 import App
 import HTTPModel
 import Screen
+import Search
 import Testing
 
 @Suite struct SearchingTests {
