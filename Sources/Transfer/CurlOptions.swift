@@ -11,13 +11,17 @@ struct CurlOptions {
     let handle: UnsafeMutableRawPointer
     /// Lists that libcurl reads until the transfer has ended.
     private(set) var lists: [UnsafeMutablePointer<curl_slist>] = []
+    /// A multipart body, read by libcurl while it is sent.
+    var form: OpaquePointer?
 
     init(handle: UnsafeMutableRawPointer) {
         self.handle = handle
     }
 
-    func freeLists() {
+    /// After the handle is gone.
+    func free() {
         for list in lists { curl_slist_free_all(list) }
+        curl_mime_free(form)
     }
 
     mutating func set(_ request: Request) throws {
@@ -27,6 +31,10 @@ struct CurlOptions {
         try setMessage(request)
         try setAuthentication(request)
         try setProtocols(request.protocols)
+        try setForm(request)
+        try setUpload(request)
+        try setRange(request)
+        try setMemory(request)
         try setRedirects(request)
         try setConnection(request.connection)
         try setProxy(request.proxy)

@@ -17,7 +17,7 @@ let authenticationSettings: [RequestSetting] =
         group.member("ntlm-wb", "Log in by NTLM through Samba's ntlm_auth", \.schemes, .ntlmByHelper),
         group.setting(
             "oauth2-bearer", .value("token"), "Log in by this bearer token",
-            words: { group, showingSecrets in group.bearerToken.map { [[showingSecrets ? $0 : hidden]] } ?? [] },
+            words: { group, showingSecrets in group.bearerToken.map { [[showingSecrets ? $0 : hiddenSecret]] } ?? [] },
             apply: { group, option in
                 group.bearerToken = option.value
                 group.schemes.insert(.bearer)

@@ -46,6 +46,8 @@ private struct NoFiles: FileReader {
     func contents(of path: String) throws -> [UInt8] {
         throw UnreadableFile(reason: "No such file or directory")
     }
+
+    func time(of text: String) -> Int? { nil }
 }
 
 private func comparable(_ request: [UInt8], _ server: ScriptedServer) -> String {
