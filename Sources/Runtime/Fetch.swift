@@ -30,7 +30,8 @@ final class Fetch: Sendable {
     func start() {
         do {
             let session = session.resumed()
-            let store = BodyStore(spool: try SpoolFile()) { [weak self] in self?.grew() }
+            let spool = try session.spoolDirectory.map(SpoolFile.init(directory:)) ?? SpoolFile()
+            let store = BodyStore(spool: spool) { [weak self] in self?.grew() }
             let sink = try session.sink(over: store)
             let transfer = try session.transfer(to: sink) { [weak self] event in self?.take(event, sink) }
             self.store.withLock { $0 = store }

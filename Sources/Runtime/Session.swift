@@ -29,6 +29,8 @@ package struct Session: Sendable {
     /// `-C -`: `request.resumeFrom` is where the output file ends; see `resumed()`.
     package var resumesOutput = false
 
+    /// Where the body is kept while it is looked at; `nil` is `$TMPDIR`, else /var/tmp.
+    package var spoolDirectory: String?
     /// The `curl` command that sends the same, without and with its secrets.
     package var command = "", commandWithSecrets = ""
 
