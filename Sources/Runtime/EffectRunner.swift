@@ -94,11 +94,7 @@ final class EffectRunner {
     private func suspend() {
         guard let terminal else { return }
         terminal.restore()
-        // The default action again, for Signals has taken SIGTSTP away: the process stops here until SIGCONT. To this very
-        // thread: one for the process may go to another, and be thrown away when SIGTSTP is ignored again before it acts.
-        signal(SIGTSTP, SIG_DFL)
-        raise(SIGTSTP)
-        Signals.takeSuspension()
+        Signals.stop()
         terminal.resume()
         mailbox.post(.resized(terminal.size))
         mailbox.post(.resumed)

@@ -29,16 +29,16 @@ final class Fetch: Sendable {
 
     func start() {
         do {
-            let store = BodyStore(spool: try SpoolFile()) { [weak self] in self?.grew() }
+            let session = session.resumed()
+            let spool = try session.spoolDirectory.map(SpoolFile.init(directory:)) ?? SpoolFile()
+            let store = BodyStore(spool: spool) { [weak self] in self?.grew() }
             let sink = try session.sink(over: store)
             let transfer = try session.transfer(to: sink) { [weak self] event in self?.take(event, sink) }
             self.store.withLock { $0 = store }
             self.transfer.withLock { $0 = transfer }
             transfer.start()
         } catch {
-            let message = (error as? BodyWriteFailure)?.message ?? "\(error)"
-            let failure = TransferFailure(exitStatus: 23, message: message)
-            mailbox.post(.transfer(.finished(.failed(failure), TransferReport()), id))
+            mailbox.post(.transfer(.finished(.failed(Session.failure(error)), TransferReport()), id))
         }
     }
 

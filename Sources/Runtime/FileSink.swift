@@ -7,18 +7,22 @@ final class FileSink: BodySink {
     private let path: String?
     /// For messages.
     private let name: String
+    /// `-C`: what is there stays.
+    private let appends: Bool
     /// -1 until the file is opened, at the first byte: as with curl, no body makes no file.
     private let descriptor: Mutex<Int32>
 
-    init(path: String) {
+    init(path: String, appends: Bool = false) {
         self.path = path
         name = path
+        self.appends = appends
         descriptor = Mutex(-1)
     }
 
     /// Takes over an open descriptor and leaves it open.
     init(descriptor: Int32, name: String = "standard output") {
         path = nil
+        appends = false
         self.name = name
         self.descriptor = Mutex(descriptor)
     }
@@ -50,7 +54,7 @@ final class FileSink: BodySink {
     private func opened() throws -> Int32 {
         try descriptor.withLock { descriptor in
             if descriptor < 0, let path {
-                descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+                descriptor = open(path, O_WRONLY | O_CREAT | (appends ? O_APPEND : O_TRUNC) | O_CLOEXEC, 0o666)
                 if descriptor < 0 { throw failure("cannot open") }
             }
             return descriptor

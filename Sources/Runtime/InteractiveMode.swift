@@ -41,6 +41,8 @@ package struct InteractiveMode {
         EventLoop(terminal: terminal, mailbox: mailbox, signals: signals, runner: runner, start: start).run(&state)
         terminal.restore()
         runner.abandonAll()
+        // One time for all: they have one jar.
+        sessions.first { $0.request.cookies.jar == "-" }?.printCookies()
         return zip(sessions, state.panes).reduce(0) { status, next in
             let (session, pane) = next
             guard let outcome = pane.exchange.outcome else { return status }

@@ -10,7 +10,7 @@ package struct PlainMode {
     private var session: Session
 
     package init(session: Session) {
-        self.session = session
+        self.session = session.resumed()
         self.session.request.refusesErrorBody = session.failsOnHTTPError
     }
 
@@ -20,7 +20,7 @@ package struct PlainMode {
         signal(SIGPIPE, SIG_IGN)
         let sink: any BodySink = switch session.outputPath {
         case nil, "-"?: FileSink(descriptor: STDOUT_FILENO)
-        case let path?: FileSink(path: path)
+        case let path?: FileSink(path: path, appends: session.appendsOutput)
         }
         let ended = DispatchSemaphore(value: 0)
         let exchange = Mutex(Exchange(request: session.request))
@@ -36,9 +36,10 @@ package struct PlainMode {
             try session.transfer(to: sink, onEvent: onEvent).start()
             ended.wait()
         } catch {
-            let failure = TransferFailure(exitStatus: 23, message: (error as? BodyWriteFailure)?.message ?? "\(error)")
+            let failure = Session.failure(error)
             exchange.withLock { $0.apply(.finished(.failed(failure), TransferReport())) }
         }
+        session.printCookies()
         let last = exchange.withLock { $0 }
         if case .failed(let failure)? = last.outcome, session.showsErrors, !isClosedPipe(failure) {
             StandardError.write("curlew: (\(failure.exitStatus)) \(failure.message)\n")

@@ -18,7 +18,17 @@ package struct Session: Sendable {
     package var source = ResponseSource.network
     /// `--record`: the file that gets the exchange with its times; `nil` for none.
     package var recordPath: String?
+    /// `--record-secrets`: passwords, tokens and cookies stand in it too.
+    package var recordsSecrets = false
+    /// What the exchanges of one command line have in common: cookies, where their requests say so.
+    package var share = TransferShare()
+    /// `--etag-save`: the file that gets the answer's ETag; `-` is standard output.
+    package var entityTagPath: String?
+    /// `-C -`: `request.resumeFrom` is where the output file ends; see `resumed()`.
+    package var resumesOutput = false
 
+    /// Where the body is kept while it is looked at; `nil` is `$TMPDIR`, else /var/tmp.
+    package var spoolDirectory: String?
     /// The `curl` command that sends the same, without and with its secrets.
     package var command = "", commandWithSecrets = ""
 
@@ -34,13 +44,15 @@ package struct Session: Sendable {
     func sink(over store: BodyStore) throws -> any BodySink {
         guard let outputPath, outputPath != "-" else { return store }
         // The store first: what came is looked at even where the file cannot have it.
-        return TeeSink(first: store, second: FileSink(path: outputPath))
+        return TeeSink(first: store, second: FileSink(path: outputPath, appends: appendsOutput))
     }
 
-    /// Throws a `BodyWriteFailure` where the recording cannot be made.
+    /// Throws a `BodyWriteFailure` where the recording cannot be made, and a `TransferFailure`.
     func transfer(to sink: any BodySink, onEvent: @escaping @Sendable (TransferEvent) -> Void) throws -> Transfer {
-        let recorder = try recordPath.map(RecordingWriter.init(path:))
-        return Transfer(request: request, source: source, recorder: recorder, sink: sink, onEvent: onEvent)
+        let recorder = try recordPath.map { try RecordingWriter(path: $0, keepsSecrets: recordsSecrets) }
+        return Transfer(
+            request: request, source: source, share: share, recorder: recorder, sink: sink,
+            onEvent: try keeping(onEvent))
     }
 
     /// Puts a head in front of its body where that is asked for.

@@ -1,8 +1,10 @@
 internal import CommandLine
 internal import Curses
 internal import Glibc
+internal import HTTPModel
 internal import Runtime
 internal import Screen
+internal import Transfer
 
 /// Reads the command line, chooses between viewer and plain mode, and leaves with curl's exit status.
 @main
@@ -42,19 +44,24 @@ struct Curlew {
     private static func view(_ invocations: Invocations, asciiOnly: Bool) throws -> Int32 {
         for warning in invocations.warnings where !invocations[0].isSilent { complain("warning: \(warning)") }
         var passwords = PasswordPrompt()
+        let share = TransferShare()
         guard isatty(STDOUT_FILENO) == 1, Environment.variables["TERM"] != "dumb" else {
             var status: Int32 = 0
             for invocation in invocations {
-                status = PlainMode(session: try Session(try passwords.complete(invocation))).run()
+                status = PlainMode(session: try Session(try passwords.complete(invocation), share: share)).run()
             }
             return status
         }
         if invocations.count > mostExchanges {
             throw CommandLineError("\(invocations.count) URLs are too many to look at; at most \(mostExchanges) are shown at a time")
         }
-        let sessions = try invocations.map { try Session(try passwords.complete($0)) }
+        let sessions = try invocations.map { try Session(try passwords.complete($0), share: share) }
+        if sessions.contains(where: { $0.request.upload == .standardInput }), isatty(STDIN_FILENO) == 1 {
+            throw CommandLineError("option -T: the viewer needs the terminal for itself; upload a file, or pipe it in")
+        }
         let mode = InteractiveMode(
-            sessions: sessions, isParallel: invocations.isParallel, asciiOnly: asciiOnly, interpret: PastedText.sessions)
+            sessions: sessions, isParallel: invocations.isParallel, asciiOnly: asciiOnly,
+            interpret: { try PastedText.sessions(for: $0, share: share) })
         return try mode.run {
             let terminal = try CursesTerminal()
             CrashGuard.install(terminal.restorer)

@@ -106,10 +106,8 @@ import Testing
 
     @Test func noPlaceForTheBodyIsSaid() {
         let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
-        setenv("TMPDIR", "/nonexistent", 1)
-        let run = Run(server.url())
+        let run = Run(server.url()) { $0.spoolDirectory = "/nonexistent" }
         #expect(run.terminal.shows("cannot make a spool file in /nonexistent"))
-        unsetenv("TMPDIR")
         #expect(run.quit() == 23)
     }
 
