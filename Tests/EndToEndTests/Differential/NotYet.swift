@@ -17,8 +17,8 @@ let notYet: Set<String> = [
     "expect100-timeout", "http0.9", "http1.0", "http1.1", "http2", "http2-prior-knowledge", "ignore-content-length", "location-trusted",
     "path-as-is", "post301", "post302", "post303", "proto", "proto-default", "proto-redir", "raw", "tr-encoding", "disallow-username-in-url",
     // data, cookies, conditions
-    "cookie", "cookie-jar", "junk-session-cookies", "form", "form-escape", "form-string", "upload-file", "range", "continue-at", "time-cond",
-    "etag-compare", "etag-save", "request-target", "crlf", "alt-svc", "hsts",
+    
+    
     // where bytes and words go
     "clobber", "create-dirs", "create-file-mode", "dump-header", "fail-early", "fail-with-body", "remote-header-name",
     "remote-time", "remove-on-error", "stderr", "trace", "trace-ascii", "trace-time", "verbose", "write-out", "retry", "retry-all-errors",
