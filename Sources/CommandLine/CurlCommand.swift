@@ -27,8 +27,8 @@ package func curlCommand(_ request: Request, showingSecrets: Bool) -> String {
     if request.decodesContent { words.append("--compressed") }
     if let limit = request.maximumTime { words += ["-m", seconds(limit)] }
     if let limit = request.connectTimeout { words += ["--connect-timeout", seconds(limit)] }
-    words += RequestSetting.all.flatMap { $0.words(request, showingSecrets) }
     words += request.conditionWords(showingSecrets: showingSecrets) + request.formAndUploadWords
+    words += RequestSetting.all.flatMap { $0.words(request, showingSecrets) }
     var pipe = ""
     if let body = request.body {
         if let text = String(validating: body, as: UTF8.self), !body.contains(0) {

@@ -18,7 +18,9 @@ extension InvocationDraft {
         template.request.body = sendsDataInQuery ? nil : data
         template.request.form = form.form
         try checkMethods()
-        if let comparedTag { template.request.headerLines.append("If-None-Match: \(comparedTag)") }
+        if let comparedTag {
+            template.request.headerLines.append("If-None-Match: \(try entityTag(in: comparedTag))")
+        }
         if isJSON {
             template.request.headerLines += ["Content-Type", "Accept"].filter { !hasHeader($0) }
                 .map { "\($0): application/json" }

@@ -41,6 +41,7 @@ final class EffectRunner {
             let fetch = Fetch(id: id, session: sessions[exchange], asciiOnly: asciiOnly, mailbox: mailbox)
             fetches[id] = fetch
             fetch.start()
+            sessions[exchange].wasFetched = true
         case .discard(let id):
             fetches.removeValue(forKey: id)?.worker?.forgetSearch()
         case .stopTransfer(let id):

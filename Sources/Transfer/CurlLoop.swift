@@ -61,7 +61,7 @@ final class CurlLoop {
     private func transfer(
         _ multi: UnsafeMutableRawPointer, _ easy: UnsafeMutableRawPointer, _ options: inout CurlOptions
     ) -> Outcome {
-        errorText.withUnsafeMutableBufferPointer { text in
+        return errorText.withUnsafeMutableBufferPointer { text in
             curlew_setopt_pointer(easy, CURLOPT_ERRORBUFFER, text.baseAddress)
             do {
                 assignment.share?.join(easy)

@@ -2,9 +2,6 @@
 ///
 /// This list can only shrink: as soon as curlew no longer refuses an option, the test fails until its name is taken out.
 let notYet: Set<String> = [
-    // data, cookies, conditions
-    "cookie", "cookie-jar", "junk-session-cookies", "form", "form-escape", "form-string", "upload-file", "range", "continue-at", "time-cond",
-    "etag-compare", "etag-save", "request-target", "crlf", "alt-svc", "hsts",
     // where bytes and words go
     "clobber", "create-dirs", "create-file-mode", "dump-header", "fail-early", "fail-with-body", "remote-header-name",
     "remote-time", "remove-on-error", "stderr", "trace", "trace-ascii", "trace-time", "verbose", "write-out", "retry", "retry-all-errors",
