@@ -1,6 +1,6 @@
 /// How to log in, beside the name and password of `Request.credentials`.
 package struct Authentication: Sendable, Equatable {
-    /// `--basic --digest --ntlm --negotiate --anyauth`; none asked for means Basic.
+    /// `--basic --digest --ntlm --negotiate --anyauth`; none asked for means Basic, or the token where there is one.
     package var schemes: AuthenticationSchemes = []
     /// `--oauth2-bearer`: the token.
     package var bearerToken: String?
@@ -34,9 +34,8 @@ package struct AuthenticationSchemes: OptionSet, Sendable {
     /// NTLM by Samba's `ntlm_auth`.
     package static let ntlmByHelper = AuthenticationSchemes(rawValue: 8)
     package static let negotiate = AuthenticationSchemes(rawValue: 16)
-    package static let bearer = AuthenticationSchemes(rawValue: 32)
     /// `--anyauth`: the safest that the server offers.
-    package static let any = AuthenticationSchemes(rawValue: 64)
+    package static let any: AuthenticationSchemes = [.basic, .digest, .ntlm, .ntlmByHelper, .negotiate]
 }
 
 /// Names and passwords by host, from a file.

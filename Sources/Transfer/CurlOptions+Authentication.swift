@@ -5,7 +5,10 @@ extension CurlOptions {
     func setAuthentication(_ request: Request) throws {
         let authentication = request.authentication
         try set(CURLOPT_USERPWD, request.credentials)
-        if !authentication.schemes.isEmpty { try set(CURLOPT_HTTPAUTH, authentication.schemes.bits) }
+        let hasToken = authentication.bearerToken != nil
+        if !authentication.schemes.isEmpty || hasToken {
+            try set(CURLOPT_HTTPAUTH, authentication.schemes.bits(withBearer: hasToken))
+        }
         try set(CURLOPT_XOAUTH2_BEARER, authentication.bearerToken)
         try set(CURLOPT_AWS_SIGV4, authentication.awsSignature)
         try set(CURLOPT_SERVICE_NAME, authentication.serviceName)
@@ -26,9 +29,9 @@ extension CurlOptions {
 
 extension AuthenticationSchemes {
     /// As CURLOPT_HTTPAUTH takes them.
-    var bits: Int {
+    func bits(withBearer hasToken: Bool = false) -> Int {
         func bit(_ scheme: AuthenticationSchemes) -> Int32 { contains(scheme) ? 1 : 0 }
         if contains(.any) { return curlew_auth_any() }
-        return curlew_auth(bit(.basic), bit(.digest), bit(.ntlm), bit(.ntlmByHelper), bit(.negotiate), bit(.bearer))
+        return curlew_auth(bit(.basic), bit(.digest), bit(.ntlm), bit(.ntlmByHelper), bit(.negotiate), hasToken ? 1 : 0)
     }
 }

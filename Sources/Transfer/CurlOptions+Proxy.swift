@@ -8,7 +8,7 @@ extension CurlOptions {
         try set(CURLOPT_PRE_PROXY, proxy.preproxy)
         try set(CURLOPT_NOPROXY, proxy.bypass)
         try set(CURLOPT_PROXYUSERPWD, proxy.credentials)
-        if let scheme = proxy.scheme { try set(CURLOPT_PROXYAUTH, scheme.bits) }
+        if let scheme = proxy.scheme { try set(CURLOPT_PROXYAUTH, scheme.bits()) }
         if !proxy.socksSchemes.isEmpty {
             let password = proxy.socksSchemes.contains(.password), gssapi = proxy.socksSchemes.contains(.gssapi)
             try set(CURLOPT_SOCKS5_AUTH, curlew_auth(password ? 1 : 0, 0, 0, 0, gssapi ? 1 : 0, 0))

@@ -1,4 +1,5 @@
 import HTTPModel
+import TestSupport
 import Testing
 
 @testable import CommandLine
@@ -22,10 +23,7 @@ import Testing
         Case("--digest --no-digest --negotiate") { $0.authentication.schemes = .negotiate },
         Case("--digest --anyauth") { $0.authentication.schemes = .any },
         Case("--ntlm-wb --basic") { $0.authentication.schemes = [.ntlmByHelper, .basic] },
-        Case("--oauth2-bearer t") {
-            $0.authentication.bearerToken = "t"
-            $0.authentication.schemes = .bearer
-        },
+        Case("--oauth2-bearer t") { $0.authentication.bearerToken = "t" },
         Case("--aws-sigv4 aws:amz:eu:s3") { $0.authentication.awsSignature = "aws:amz:eu:s3" },
         Case("-n") { $0.authentication.netrc.isRequired = true },
         Case("-n --no-netrc --netrc-optional") { $0.authentication.netrc.isOptional = true },
@@ -191,6 +189,17 @@ import Testing
         // And out again.
         let words = try #require(try pastedCommands(curlCommand(request, showingSecrets: true)).first)
         #expect(try invocation(words).request == expected, "\(words)")
+    }
+
+    /// Whatever they are together, out and in again gives the same request.
+    @Test func anyOfThemTogetherGoTheRoundTrip() throws {
+        var generator = SeededGenerator(seed: 7)
+        for _ in 0..<500 {
+            let lines = NetworkOptionTests.cases.shuffled(using: &generator).prefix(Int.random(in: 2..<12, using: &generator)).map(\.line)
+            let request = try invocation(lines.joined(separator: " ") + " u").request
+            let words = try #require(try pastedCommands(curlCommand(request, showingSecrets: true)).first)
+            #expect(try invocation(words).request == request, "\(lines) \(words)")
+        }
     }
 
     @Test(arguments: [

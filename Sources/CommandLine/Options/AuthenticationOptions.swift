@@ -14,13 +14,7 @@ let authenticationSettings: [RequestSetting] =
         group.flag("netrc", short: "n", "Take name and password from .netrc", \.netrc.isRequired),
         group.text("netrc-file", "file", "Take name and password from this file", \.netrc.path),
         group.flag("netrc-optional", "Take them from .netrc if the URL has none", \.netrc.isOptional),
-        group.member("ntlm-wb", "Log in by NTLM through Samba's ntlm_auth", \.schemes, .ntlmByHelper),
-        group.setting(
-            "oauth2-bearer", .value("token"), "Log in by this bearer token",
-            words: { group, showingSecrets in group.bearerToken.map { [[showingSecrets ? $0 : hiddenSecret]] } ?? [] },
-            apply: { group, option in
-                group.bearerToken = option.value
-                group.schemes.insert(.bearer)
-            }),
+        group.member("ntlm-wb", "Log in by NTLM through Samba's ntlm_auth", \.schemes, .ntlmByHelper, of: .any),
+        group.text("oauth2-bearer", "token", "Log in by this bearer token", isSecret: true, \.bearerToken),
         group.text("service-name", "name", "The server's name for SPNEGO", \.serviceName),
     ]

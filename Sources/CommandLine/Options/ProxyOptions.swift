@@ -75,9 +75,9 @@ func schemeSettings<Group>(
             prefix + "anyauth", .flag, "Log in\(whom) by the safest way it offers",
             words: { group, _ in group[keyPath: field].contains(.any) ? [[]] : [] },
             apply: { group, option in group[keyPath: field] = option.isOn ? .any : [] }),
-        group.member(prefix + "basic", "Log in\(whom) by Basic", field, .basic),
-        group.member(prefix + "digest", "Log in\(whom) by Digest", field, .digest),
-        group.member(prefix + "negotiate", "Log in\(whom) by SPNEGO", field, .negotiate),
-        group.member(prefix + "ntlm", "Log in\(whom) by NTLM", field, .ntlm),
+        group.member(prefix + "basic", "Log in\(whom) by Basic", field, .basic, of: .any),
+        group.member(prefix + "digest", "Log in\(whom) by Digest", field, .digest, of: .any),
+        group.member(prefix + "negotiate", "Log in\(whom) by SPNEGO", field, .negotiate, of: .any),
+        group.member(prefix + "ntlm", "Log in\(whom) by NTLM", field, .ntlm, of: .any),
     ]
 }

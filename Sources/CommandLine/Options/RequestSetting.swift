@@ -53,12 +53,16 @@ struct SettingGroup<Group: Sendable>: Sendable {
             apply: { group, option in group[keyPath: field] = option.isOn })
     }
 
+    /// Not said where the field is all of `whole`, which has an option of its own.
     func member<Options: OptionSet & Sendable>(
-        _ name: String, _ summary: String, _ field: any Field<Options>, _ element: Options
+        _ name: String, _ summary: String, _ field: any Field<Options>, _ element: Options, of whole: Options? = nil
     ) -> RequestSetting where Options.Element == Options {
         setting(
             name, .flag, summary,
-            words: { group, _ in group[keyPath: field].contains(element) ? [[]] : [] },
+            words: { group, _ in
+                let options = group[keyPath: field]
+                return options.contains(element) && whole.map(options.contains) != true ? [[]] : []
+            },
             apply: { group, option in
                 if option.isOn {
                     group[keyPath: field].insert(element)

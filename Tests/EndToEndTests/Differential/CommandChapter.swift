@@ -1,6 +1,6 @@
 /// The table, by what the rows are about.
 enum CommandChapter: String, CaseIterable, Sendable {
-    case requests, data, bodies, outputs, network, access, tls, badInput
+    case requests, data, bodies, outputs, network, access, tls, rare, badInput
 
     var rows: [CommandRow] {
         switch self {
@@ -11,6 +11,7 @@ enum CommandChapter: String, CaseIterable, Sendable {
         case .network: networkRows
         case .access: accessRows
         case .tls: tlsRows
+        case .rare: rareRows
         case .badInput: badInputRows
         }
     }

@@ -70,6 +70,7 @@ struct Observation {
         ("curlew: try 'curlew --help'", "curl: try 'curl --help'"),
         ("(?i)(user-agent: )(curl/7[0-9.]*|curlew/[^\r\n]*)", "$1(own)"),
         ("------------------------[0-9a-f]{16}", "(boundary)"),
+        ("(PROXY TCP4 [0-9.]+ [0-9.]+) [0-9]+", "$1 (port)"),
         ("cnonce=\"[^\"]*\"", "cnonce=\"(chance)\""),
         ("response=\"[0-9a-f]*\"", "response=\"(chance)\""),
         ("(NTLM [A-Za-z0-9+/=]{60})[A-Za-z0-9+/=]*", "NTLM (chance)"),

@@ -34,7 +34,7 @@ let networkRows: [CommandRow] = [
     "--tr-encoding $http/te",
     "--tr-encoding $http/echo",
     "$http/te",
-    "--ignore-content-length $http/echo",
+    "--ignore-content-length $http/close",
     "--path-as-is $http/echo/../../x",
     "$http/echo/../../x",
     "$http/echo/./y//z",
