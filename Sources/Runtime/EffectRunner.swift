@@ -17,6 +17,8 @@ final class EffectRunner {
     /// Those that run, and those whose body is shown.
     private var fetches: [FetchID: Fetch] = [:]
     private(set) var hasQuit = false
+    /// Where it is not that of the exchanges.
+    private(set) var exitStatus: Int32?
 
     init(sessions: [Session], interpret: @escaping (String) throws -> [Session], asciiOnly: Bool, mailbox: Mailbox) {
         self.sessions = sessions
@@ -71,6 +73,9 @@ final class EffectRunner {
         case .suspend:
             suspend()
         case .quit:
+            hasQuit = true
+        case .terminate(let status):
+            exitStatus = status
             hasQuit = true
         }
     }

@@ -43,6 +43,7 @@ package struct InteractiveMode {
         runner.abandonAll()
         // One time for all: they have one jar.
         sessions.first { $0.request.cookies.jar == "-" }?.printCookies()
+        if let status = runner.exitStatus { return status }
         return zip(sessions, state.panes).reduce(0) { status, next in
             let (session, pane) = next
             guard let outcome = pane.exchange.outcome else { return status }
