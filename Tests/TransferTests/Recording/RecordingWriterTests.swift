@@ -38,6 +38,15 @@ import Testing
         #expect(second.requestHeads == first.requestHeads)
     }
 
+    @Test(arguments: [
+        ("Location: https://n:hush@h/p@q", "Location: https://n:***@h/p@q"), ("location:/a@b:c@d", "location:/a@b:c@d"),
+        ("Referer: https://token@h", "Referer: https://***@h"), ("X-Url: https://n:p@h", "X-Url: https://n:p@h"),
+        ("SET-Cookie : a=b", "SET-Cookie : ***"), ("cookie", "cookie"),
+    ])
+    func aFieldIsMaskedIfItHoldsASecret(_ line: String, _ masked: String) {
+        #expect(SecretFields.masked(line: Array(line.utf8)) == Array(masked.utf8))
+    }
+
     @Test func secretsAreKeptWhereThatIsAskedFor() async throws {
         let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nSet-Cookie: a=hush\r\nContent-Length: 0\r\n\r\n")
         let path = temporaryPath()
