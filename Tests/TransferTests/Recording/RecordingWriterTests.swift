@@ -128,7 +128,7 @@ import Testing
         ("https://name:word@host/a:b@c", "https://name:***@host/a:b@c"),
         ("name:word@host", "name:***@host"),
         ("http://host:80/x@y", "http://host:80/x@y"),
-        ("http://name@host:80/", "http://name@host:80/"),
+        ("http://token@host:80/", "http://***@host:80/"),
     ])
     func passwordsInURLs(url: String, masked: String) {
         #expect(SecretFields.masked(url: url) == masked)
