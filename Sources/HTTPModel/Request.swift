@@ -51,7 +51,6 @@ package struct Request: Sendable, Equatable {
     package var maximumTime: Int?
     /// `--connect-timeout`, in milliseconds; `nil` is libcurl's default.
     package var connectTimeout: Int?
-    package var retry = RetryPolicy()
     package var authentication = Authentication()
     package var redirects = RedirectPolicy()
     package var protocols = ProtocolSettings()
@@ -60,6 +59,7 @@ package struct Request: Sendable, Equatable {
     package var serverTLS = ServerTLSSettings()
     package var proxy = ProxySettings()
     package var limits = Limits()
+    package var retry = RetryPolicy()
 
     package init(url: String) {
         self.url = url

@@ -30,8 +30,8 @@ import Testing
     }
 
     @Test func anOptionThatIsNotDoneMayBeTurnedOff() throws {
-        #expect(try invocation("--no-create-dirs --alpn u").request.url == "u")
-        #expect(failure(["--create-dirs", "u"])?.exitStatus == 2)
+        #expect(try invocation("--no-mptcp --alpn u").request.url == "u")
+        #expect(failure(["--mptcp", "u"])?.exitStatus == 2)
     }
 
     @Test func theValueOfAnOptionWithoutEffectIsNoURL() throws {

@@ -9,10 +9,6 @@ package final class Nginx: Sendable {
     package let tlsPort: Int
     /// TLS by a certificate that is in nobody's list.
     package let strangerPort: Int
-    /// A Unix socket that it listens on too.
-    package var socket: String { directory + "/socket" }
-    /// The private key of `certificate`.
-    package var key: String { directory + "/key.pem" }
     /// The self-signed certificate, for `CURL_CA_BUNDLE`. Its subject is CN=localhost.
     package let certificate: String
     /// The key of `certificate`, without a password.
@@ -129,13 +125,10 @@ package final class Nginx: Sendable {
             server {
                 listen 127.0.0.1:\(port);
                 listen 127.0.0.1:\(tlsPort) ssl http2;
-                listen unix:\(directory)/socket;
-                ssl_verify_client optional_no_ca;
                 ssl_certificate \(directory)/certificate.pem;
                 ssl_certificate_key \(directory)/key.pem;
                 ssl_protocols TLSv1.2 TLSv1.3;
                 root \(directory)/root;
-                location = /client { return 200 "$ssl_client_s_dn $ssl_protocol $ssl_cipher $server_protocol\\n"; }
                 location = /redirect { return 302 /hello.txt; }
                 location = /downgrade { return 302 http://127.0.0.1:\(port)/hello.txt; }
                 location = /secret { return 401 "no\\n"; add_header WWW-Authenticate 'Basic realm="x"' always; }

@@ -72,7 +72,7 @@ func schemeSettings<Group>(
     let whom = prefix.isEmpty ? "" : " to the proxy"
     return [
         group.setting(
-            prefix + "anyauth", prefix.isEmpty ? .none : .flag, "Log in\(whom) by the safest way it offers",
+            prefix + "anyauth", .flag, "Log in\(whom) by the safest way it offers",
             words: { group, _ in group[keyPath: field].contains(.any) ? [[]] : [] },
             apply: { group, option in group[keyPath: field] = option.isOn ? .any : [] }),
         group.member(prefix + "basic", "Log in\(whom) by Basic", field, .basic),

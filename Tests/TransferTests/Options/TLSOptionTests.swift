@@ -54,7 +54,7 @@ struct TLSOptionTests {
     private func placed(_ word: String) -> String {
         let places = [
             ("TLSPORT", "\(nginx.tlsPort)"), ("TLS", nginx.tlsURL("")), ("PLAIN", nginx.url("")), ("STRANGER", nginx.strangerURL("")),
-            ("CERT", nginx.certificate), ("KEY", nginx.key), ("SOCKET", nginx.socket),
+            ("CERT", nginx.certificate), ("KEY", nginx.certificateKey), ("SOCKET", nginx.root + "/../socket"),
         ]
         if word.hasPrefix("TLS_") { return word }
         return places.reduce(word) { word, place in
@@ -66,7 +66,7 @@ struct TLSOptionTests {
     @Test func theHandshakeIsAsAskedFor() async throws {
         let plain = await fetch(try request([nginx.tlsURL("/client")]))
         #expect(String(decoding: plain.body, as: UTF8.self).contains("TLSv1.3 TLS_AES_256_GCM_SHA384 HTTP/2.0"))
-        let options = ["-E", nginx.certificate, "--key", nginx.key, "--tls-max", "1.2", "--ciphers", "ECDHE-RSA-AES128-GCM-SHA256", "--no-alpn"]
+        let options = ["-E", nginx.certificate, "--key", nginx.certificateKey, "--tls-max", "1.2", "--ciphers", "ECDHE-RSA-AES128-GCM-SHA256", "--no-alpn"]
         let chosen = await fetch(try request(options + [nginx.tlsURL("/client")]))
         #expect(chosen.body == Array("CN=localhost,O=curlew tests TLSv1.2 ECDHE-RSA-AES128-GCM-SHA256 HTTP/1.1\n".utf8))
     }
