@@ -61,4 +61,10 @@ let knownDifferences: [KnownDifference] = [
     KnownDifference(
         "the message says which file and why; curl says so in lines of its own", in: [.errors],
         "--etag-save no/tag $http/etag", "-T missing $http/put", "-g -T '{upload.txt}' $http/put"),
+    KnownDifference(
+        "libcurl has no function that lists its engines by the names this curl prints", in: [.output, .status],
+        "--engine list"),
+    KnownDifference(
+        "this curl takes the option and does not look at the key; curlew does", in: [.output, .status, .requests, .connections, .errors],
+        "-x $tls --proxy-cacert ca.pem --proxy-pinnedpubkey sha256//AAAA http://example.test/to/$port/echo"),
 ]

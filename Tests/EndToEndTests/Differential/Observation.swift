@@ -77,6 +77,7 @@ struct Observation {
         ("/[0-9]{8}/", "/(day)/"),
         ("Signature=[0-9a-f]{64}", "Signature=(time)"),
         ("(?im)^(< )?date: [^\r\n]*GMT", "$1date: (time)"),
+        ("(PROXY TCP4 [0-9.]+ [0-9.]+) [0-9]+", "$1 (chance)"),
         ("after [0-9]+ ms", "after (time) ms"),
         ("after [0-9]+ milliseconds", "after (time) milliseconds"),
         ("(\"time_[a-z]+\": ?)[0-9.]+", "$1(time)"),
