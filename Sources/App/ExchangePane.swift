@@ -11,6 +11,7 @@ package struct ExchangePane: Sendable {
     package internal(set) var fetch: FetchID?
     var fetchStart = Duration.zero
     var firstByte: Duration?
+    var attempts = Attempts()
     var rate = RateMeter()
     package internal(set) var body = BodyPane()
 
@@ -25,12 +26,14 @@ package struct ExchangePane: Sendable {
         fetchStart = time
         firstByte = nil
         rate = RateMeter()
+        attempts.retry = nil
         exchange = Exchange(request: exchange.request)
     }
 
     mutating func take(_ event: TransferEvent, at time: Duration) {
         exchange.apply(event)
-        guard case .finished(_, let report) = event else { return }
+        guard case .finished(let outcome, let report) = event else { return }
+        planRetry(after: outcome, report, at: time)
         rate.note(bytes: report.counts.wireBytes, at: time - fetchStart)
         // A refetch without a body: what is on the screen belongs to no answer any more.
         if body.fetch != fetch {

@@ -16,6 +16,8 @@ final class EffectRunner {
     private let interpret: (String) throws -> [Session]
     /// The last fetch of each exchange.
     private var fetches: [Int: Fetch] = [:]
+    /// What each exchange writes besides, over all its fetches.
+    private var outputs: [Int: ExchangeOutputs] = [:]
     private(set) var hasQuit = false
 
     init(sessions: [Session], interpret: @escaping (String) throws -> [Session], asciiOnly: Bool, mailbox: Mailbox) {
@@ -28,6 +30,11 @@ final class EffectRunner {
     /// Counts and timing of a fetch so far.
     func report(of id: FetchID) -> TransferReport? {
         fetch(id)?.report
+    }
+
+    /// The file that the body of an exchange went into, `nil` for none.
+    func outputFile(of exchange: Int) -> String? {
+        outputs[exchange]?.fileName
     }
 
     /// Ends everything because the program ends.
@@ -43,9 +50,17 @@ final class EffectRunner {
         switch effect {
         case .fetch(let exchange, let id):
             fetches[exchange]?.cancel()
-            let next = Fetch(id: id, session: sessions[exchange], asciiOnly: asciiOnly, mailbox: mailbox)
-            fetches[exchange] = next
-            next.start()
+            do {
+                let outputs = try outputs[exchange] ?? ExchangeOutputs(sessions[exchange], toStandardOutput: false)
+                self.outputs[exchange] = outputs
+                let next = Fetch(
+                    id: id, session: sessions[exchange], outputs: outputs, asciiOnly: asciiOnly, mailbox: mailbox)
+                fetches[exchange] = next
+                next.start()
+            } catch {
+                fetches[exchange] = nil
+                Fetch.refuse(id, error, mailbox)
+            }
         case .stopTransfer(let id):
             fetch(id)?.cancel()
         case .count(let pattern, let search, let id):

@@ -14,15 +14,17 @@ final class Fetch: Sendable {
 
     let id: FetchID
     private let session: Session
+    private let outputs: ExchangeOutputs
     private let mailbox: Mailbox
     private let asciiOnly: Bool
     private let state = Mutex(State())
     private let store = Mutex<BodyStore?>(nil)
     private let transfer = Mutex<Transfer?>(nil)
 
-    init(id: FetchID, session: Session, asciiOnly: Bool, mailbox: Mailbox) {
+    init(id: FetchID, session: Session, outputs: ExchangeOutputs, asciiOnly: Bool, mailbox: Mailbox) {
         self.id = id
         self.session = session
+        self.outputs = outputs
         self.asciiOnly = asciiOnly
         self.mailbox = mailbox
     }
@@ -30,16 +32,21 @@ final class Fetch: Sendable {
     func start() {
         do {
             let store = BodyStore(spool: try SpoolFile()) { [weak self] in self?.grew() }
-            let sink = try session.sink(over: store)
+            let sink = outputs.begin(beside: store)
             let transfer = try session.transfer(to: sink) { [weak self] event in self?.take(event, sink) }
             self.store.withLock { $0 = store }
             self.transfer.withLock { $0 = transfer }
             transfer.start()
         } catch {
-            let message = (error as? BodyWriteFailure)?.message ?? "\(error)"
-            let failure = TransferFailure(exitStatus: 23, message: message)
-            mailbox.post(.transfer(.finished(.failed(failure), TransferReport()), id))
+            Fetch.refuse(id, error, mailbox)
         }
+    }
+
+    /// Says to the mailbox that nothing was sent, because something cannot be written.
+    static func refuse(_ id: FetchID, _ error: any Error, _ mailbox: Mailbox) {
+        let message = (error as? BodyWriteFailure)?.message ?? "\(error)"
+        let failure = TransferFailure(exitStatus: 23, message: message)
+        mailbox.post(.transfer(.finished(.failed(failure), TransferReport()), id))
     }
 
     func cancel() {
@@ -67,13 +74,18 @@ final class Fetch: Sendable {
     }
 
     /// On the transfer's queue, before any byte of the body the head belongs to.
-    private func take(_ event: TransferEvent, _ sink: any BodySink) {
+    private func take(_ event: TransferEvent, _ sink: AttemptSink) {
         if case .head(let head) = event {
             let type = head.fields["content-type"].map(MediaType.init)
             state.withLock { $0.charset = Charset(label: type?.charset) }
-            session.include(head, in: sink)
         }
-        mailbox.post(.transfer(event, id))
+        outputs.take(event, sink)
+        if case .finished(let outcome, let report) = event {
+            let outcome = outputs.conclude(outcome, report.figures, sink)
+            mailbox.post(.transfer(.finished(outcome, report), id))
+        } else {
+            mailbox.post(.transfer(event, id))
+        }
     }
 
     /// On the writer's thread, after each write.

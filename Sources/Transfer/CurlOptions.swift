@@ -31,6 +31,8 @@ struct CurlOptions {
         try set(CURLOPT_NOSIGNAL, 1)
         try set(CURLOPT_BUFFERSIZE, 512 * 1024)
         try set(CURLOPT_TCP_KEEPALIVE, 1)
+        // HTTP asks nothing more for it.
+        try set(CURLOPT_FILETIME, 1)
         try setMessage(request)
         try setRedirects(request)
         try setTLS(request)

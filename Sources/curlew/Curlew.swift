@@ -39,21 +39,32 @@ struct Curlew {
     }
 
     private static func view(_ invocations: Invocations, asciiOnly: Bool) throws -> Int32 {
+        let run = invocations.run
+        if let path = run.errorPath, !StandardError.redirect(to: path) { complain("warning: cannot write to \(path)") }
         for warning in invocations.warnings where !invocations[0].isSilent { complain("warning: \(warning)") }
         var passwords = PasswordPrompt()
         guard isatty(STDOUT_FILENO) == 1, Environment.variables["TERM"] != "dumb" else {
-            var status: Int32 = 0
-            for invocation in invocations {
-                status = PlainMode(session: try Session(try passwords.complete(invocation))).run()
-            }
-            return status
+            let trace = try TraceWriter.asked(for: run, onScreen: false)
+            return try PlainMode(
+                count: invocations.count, maximumParallel: run.isParallel ? run.maximumParallel : nil, failsEarly: run.failsEarly
+            ) { index in
+                var session = try Session(try passwords.complete(invocations[index]))
+                session.trace = trace
+                return session
+            }.run()
         }
         if invocations.count > mostExchanges {
             throw CommandLineError("\(invocations.count) URLs are too many to look at; at most \(mostExchanges) are shown at a time")
         }
-        let sessions = try invocations.map { try Session(try passwords.complete($0)) }
+        let trace = try TraceWriter.asked(for: run, onScreen: true)
+        let sessions = try invocations.map { invocation in
+            var session = try Session(try passwords.complete(invocation))
+            session.trace = trace
+            return session
+        }
         let mode = InteractiveMode(
-            sessions: sessions, isParallel: invocations.isParallel, asciiOnly: asciiOnly, interpret: PastedText.sessions)
+            sessions: sessions, isParallel: run.isParallel, maximumParallel: run.maximumParallel, failsEarly: run.failsEarly,
+            opensHeaders: run.trace != nil, asciiOnly: asciiOnly, interpret: PastedText.sessions)
         return try mode.run {
             let terminal = try CursesTerminal()
             CrashGuard.install(terminal.restorer)

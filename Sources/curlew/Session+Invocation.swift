@@ -9,9 +9,10 @@ extension Session {
     init(_ invocation: Invocation) throws {
         self.init(request: invocation.request)
         includesHead = invocation.includesHead
-        failsOnHTTPError = invocation.failsOnHTTPError
+        errorStatus = invocation.errorStatus
         showsErrors = invocation.showsErrors
-        outputPath = invocation.outputPath
+        isSilent = invocation.isSilent
+        output = invocation.output
         recordPath = invocation.recordPath
         command = curlCommand(invocation.request, showingSecrets: false)
         commandWithSecrets = curlCommand(invocation.request, showingSecrets: true)
