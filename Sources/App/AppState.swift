@@ -50,6 +50,9 @@ package struct AppState: Sendable {
     var selection = 0
 
     package internal(set) var prompt: PromptLine?
+    /// The pattern in the prompt is another than the one that is looked for: that is made good once a frame and not at
+    /// every key, for a pattern is compiled anew each time.
+    var hasNewPattern = false
     var history = History()
     var awaited: Awaited?
     var lastCommand: Command?

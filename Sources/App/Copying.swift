@@ -28,6 +28,6 @@ extension AppState {
         let first = panes.count
         panes += plans.map(ExchangePane.init)
         show(first)
-        return [fetchAnew(first)]
+        return fetchAnew(first)
     }
 }

@@ -3,8 +3,10 @@ package import Search
 
 /// What `update` wants done to the world. Results come back as events.
 package enum Effect: Sendable {
-    /// Starts a fetch of an exchange (its place in the list, zero-based); an earlier fetch of it is cancelled first.
+    /// Starts a fetch of an exchange (its place in the list, zero-based).
     case fetch(exchange: Int, FetchID)
+    /// Nothing is shown of that fetch any more: its body can go.
+    case discard(FetchID)
     case stopTransfer(FetchID)
     /// Counts all matches, and goes on counting as the body grows; replaces an earlier search, its current match too.
     case count(Pattern, SearchID, FetchID)

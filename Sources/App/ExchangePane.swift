@@ -20,26 +20,36 @@ package struct ExchangePane: Sendable {
         exchange = Exchange(request: plan.request)
     }
 
-    /// A fetch is on its way; what is on the screen stays there until it has a body.
-    mutating func begin(_ fetch: FetchID, at time: Duration) {
+    /// A fetch is on its way; what is on the screen stays there until it has a body. Returns the fetch that nothing is
+    /// shown of any more, if there is one; so do the others that say so.
+    mutating func begin(_ fetch: FetchID, at time: Duration) -> FetchID? {
+        let superseded = self.fetch == body.fetch ? nil : self.fetch
         self.fetch = fetch
+        exchange = Exchange(request: exchange.request)
         fetchStart = time
         firstByte = nil
         rate = RateMeter()
         attempts.retry = nil
-        exchange = Exchange(request: exchange.request)
+        return superseded
     }
 
-    mutating func take(_ event: TransferEvent, at time: Duration) {
+    /// Returns a fetch that nothing is shown of any more.
+    mutating func take(_ event: TransferEvent, at time: Duration) -> FetchID? {
         exchange.apply(event)
-        guard case .finished(let outcome, let report) = event else { return }
+        if case .head = event { rate.noteHead(at: time - fetchStart) }
+        guard case .finished(let outcome, let report) = event else { return nil }
         planRetry(after: outcome, report, at: time)
         rate.note(bytes: report.counts.wireBytes, at: time - fetchStart)
+        // What failed before it was sent has no timing.
+        if report.timing.total == nil { exchange.report.timing.total = time - fetchStart }
+        guard body.fetch != fetch else { return nil }
         // A refetch without a body: what is on the screen belongs to no answer any more.
-        if body.fetch != fetch {
+        defer {
             body.document = nil
             body.fetch = nil
+            body.search?.forgetMatches()
         }
+        return body.fetch
     }
 
     mutating func note(_ report: TransferReport, at time: Duration) {
@@ -48,14 +58,13 @@ package struct ExchangePane: Sendable {
         rate.note(bytes: report.counts.wireBytes, at: time - fetchStart)
     }
 
-    /// The body of the running fetch has begun.
-    mutating func begin(_ document: Document, at time: Duration) {
+    /// The body of the running fetch has begun. Returns a fetch that nothing is shown of any more.
+    mutating func begin(_ document: Document, at time: Duration) -> FetchID? {
+        defer { body.fetch = fetch }
         body.document = document
-        body.fetch = fetch
-        body.search?.current = nil
-        body.search?.ordinal = nil
-        body.search?.highlightedRange = nil
+        body.search?.forgetMatches()
         firstByte = time
+        return body.fetch
     }
 
     mutating func take(_ delta: IndexDelta, at time: Duration, _ size: Size) {
@@ -91,8 +100,8 @@ package struct ExchangePane: Sendable {
 
     /// Whole seconds since the last byte, from three on; `nil` where nothing is awaited.
     func stalledSeconds(at time: Duration) -> Int? {
-        guard exchange.phase == .receiving else { return nil }
-        let quiet = time - fetchStart - (rate.lastArrival ?? (firstByte ?? time) - fetchStart)
+        guard exchange.phase == .receiving, let lastArrival = rate.lastArrival else { return nil }
+        let quiet = time - fetchStart - lastArrival
         return quiet >= .seconds(3) ? Int(quiet.components.seconds) : nil
     }
 }

@@ -71,7 +71,8 @@ extension AppState {
         case (.ignored, _):
             return []
         case (.changed, .searchForward), (.changed, .searchBackward):
-            return searchWhileTyping(line)
+            hasNewPattern = true
+            return []
         case (.changed, _):
             return []
         case (.cancelled, .searchForward), (.cancelled, .searchBackward):

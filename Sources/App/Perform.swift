@@ -24,7 +24,7 @@ extension AppState {
         case .toggleWrap: toggleWrap()
         case .toggleOption: awaited = .option
         case .repaint: return [.repaint]
-        case .refetch: return [fetchAnew(shown)]
+        case .refetch: return fetchAnew(shown)
         case .stop: return stop()
         case .save: return askForSavePath()
         case .nextExchange: turnPane(by: count ?? 1)

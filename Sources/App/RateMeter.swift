@@ -7,10 +7,15 @@ package struct RateMeter: Sendable {
 
     /// The counts seen, in order of time; the first is the only one older than the window.
     private var samples: [(time: Duration, bytes: Int)] = []
-    /// When the count last changed.
+    /// When the head came, or the count last changed.
     package private(set) var lastArrival: Duration?
 
     package init() {}
+
+    /// Notes that the head has come: from here on bytes are awaited.
+    mutating func noteHead(at time: Duration) {
+        lastArrival = time
+    }
 
     /// Notes that `bytes` have come by `time`.
     package mutating func note(bytes: Int, at time: Duration) {

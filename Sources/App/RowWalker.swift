@@ -18,21 +18,24 @@ struct RowWalker<Source: LineSource> {
     func rows(from start: LineNumber, row: Int, count: Int) -> [PageRow] {
         var result: [PageRow] = []
         var next = start.index
-        // The first line may fill the screen; if it does not, each of those behind it has a row at least.
+        // The first line may fill the screen; if it does not, those behind it are taken to be as long as the last one,
+        // and if they are longer, not too many of them have been read.
         var batch = 1
         var skipped = row
         while result.count < count, next < source.lineCount {
             let limit = columnLimit(rows: skipped + count - result.count)
             let lines = source.lines(from: LineNumber(next), count: batch, columnLimit: limit)
             if lines.isEmpty { break }
+            var rowsOfLine = 1
             for line in lines where result.count < count {
                 let rows = rows(of: line, number: LineNumber(next))
+                rowsOfLine = max(1, rows.count)
                 // A line that became shorter than the row asked for (a resize) shows its last row.
                 result += rows.dropFirst(min(skipped, rows.count - 1)).prefix(count - result.count)
                 skipped = 0
                 next += 1
             }
-            batch = count - result.count
+            batch = min(batch * 4, (count - result.count + rowsOfLine - 1) / rowsOfLine)
         }
         return result
     }
@@ -77,22 +80,24 @@ struct RowWalker<Source: LineSource> {
                 PageRow(number: number, rowOfLine: $0.offset, line: line, cells: $0.element)
             }
         }
-        return [PageRow(number: number, rowOfLine: 0, line: line, cells: visibleCells(of: line))]
+        let (cells, indent) = visibleCells(of: line)
+        return [PageRow(number: number, rowOfLine: 0, line: line, cells: cells, indent: indent)]
     }
 
-    /// The cells between the left and the right edge; a wide one cut by the left edge is left out.
-    private func visibleCells(of line: Line) -> Range<Int> {
+    /// The cells between the left and the right edge; of a wide one cut by the left edge the columns are left.
+    private func visibleCells(of line: Line) -> (cells: Range<Int>, indent: Int) {
         var column = 0
         var start = 0
         while start < line.cells.count, column < leftColumn {
             column += Int(line.cells[start].width)
             start += 1
         }
+        let indent = max(0, column - leftColumn)
         var end = start
         while end < line.cells.count, column + Int(line.cells[end].width) <= leftColumn + width {
             column += Int(line.cells[end].width)
             end += 1
         }
-        return start..<end
+        return (start..<end, indent)
     }
 }

@@ -32,14 +32,27 @@ package struct SearchState: Sendable {
         heading = direction
     }
 
-    /// `3/17`, `17 matches`, `searching`: for the bar.
+    /// The body they were found in is gone, and whoever was looking out with it.
+    mutating func forgetMatches() {
+        if progress == .seeking { progress = .found }
+        current = nil
+        total = nil
+        ordinal = nil
+        highlights = []
+        highlightedRange = nil
+    }
+
+    /// `3/17`, `17 matches`, `searching`: for the bar. That there is none is said once everything has been searched.
     var countText: String? {
-        switch (progress, total, ordinal) {
-        case (.seeking, nil, _): "searching"
-        case (_, let total?, let ordinal?): "\(ordinal)/\(total)"
-        case (.notFound, _, _): "0 matches"
-        case (_, let total?, nil): total == 1 ? "1 match" : "\(total) matches"
-        case (.found, nil, _): nil
+        let total = total ?? 0
+        if total > 0 {
+            let count = Quantity.grouped(total)
+            return ordinal.map { "\(Quantity.grouped($0))/\(count)" } ?? (total == 1 ? "1 match" : "\(count) matches")
+        }
+        return switch progress {
+        case .seeking: "searching"
+        case .found: nil
+        case .notFound: "0 matches"
         }
     }
 }

@@ -11,8 +11,10 @@ extension AppState {
     }
 
     /// Incremental: every change of the pattern looks anew from where the prompt was opened.
-    mutating func searchWhileTyping(_ line: PromptLine) -> [Effect] {
-        guard let before = body.beforeSearch else { return [] }
+    mutating func searchWhileTyping() -> [Effect] {
+        guard hasNewPattern else { return [] }
+        hasNewPattern = false
+        guard let line = prompt, let before = body.beforeSearch else { return [] }
         body.viewport = before.viewport
         // A pattern that is not one yet ("(") changes nothing until it is one.
         guard !line.text.isEmpty, let pattern = try? Pattern(line.string) else { return [] }

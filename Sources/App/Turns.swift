@@ -8,15 +8,17 @@ extension AppState {
     }
 
     /// A new fetch for the pane at `index`, by somebody's wish.
-    mutating func fetchAnew(_ index: Int) -> Effect {
+    mutating func fetchAnew(_ index: Int) -> [Effect] {
         panes[index].attempts = Attempts(firstStart: now)
         return attempt(index)
     }
 
-    private mutating func attempt(_ index: Int) -> Effect {
+    private mutating func attempt(_ index: Int) -> [Effect] {
         lastFetch.number += 1
-        panes[index].begin(lastFetch, at: now)
-        return .fetch(exchange: index, lastFetch)
+        let stopped = panes[index].isTransferring ? panes[index].fetch : nil
+        let discarded = panes[index].begin(lastFetch, at: now)
+        return [stopped.map(Effect.stopTransfer), discarded.map(Effect.discard), .fetch(exchange: index, lastFetch)]
+            .compactMap(\.self)
     }
 
     /// The next exchanges have their turn as far as those on their way leave room.
@@ -25,7 +27,7 @@ extension AppState {
         var effects: [Effect] = []
         var room = (isParallel ? maximumParallel : 1) - panes.count { $0.isTransferring || $0.attempts.retry != nil }
         while room > 0, let next = panes.firstIndex(where: { $0.fetch == nil }) {
-            effects.append(fetchAnew(next))
+            effects += fetchAnew(next)
             room -= 1
         }
         return effects
@@ -33,8 +35,8 @@ extension AppState {
 
     /// The retries whose time has come.
     mutating func retryDue() -> [Effect] {
-        panes.indices.compactMap { index in
-            guard let retry = panes[index].attempts.retry, retry.due <= now else { return nil }
+        panes.indices.flatMap { index -> [Effect] in
+            guard let retry = panes[index].attempts.retry, retry.due <= now else { return [] }
             panes[index].attempts.retries += 1
             panes[index].attempts.retry = nil
             return attempt(index)

@@ -16,15 +16,15 @@ extension AppState {
             return retryDue()
         case .transfer(let event, let id):
             guard let index = panes.firstIndex(where: { $0.fetch == id }) else { return [] }
-            panes[index].take(event, at: now)
-            return fetchNext()
+            let discarded = panes[index].take(event, at: now)
+            return discard(discarded) + fetchNext()
         case .progress(let report, let id):
             if let index = panes.firstIndex(where: { $0.fetch == id }) { panes[index].note(report, at: now) }
             return []
         case .bodyBegan(let document, let id):
             guard let index = panes.firstIndex(where: { $0.fetch == id }) else { return [] }
-            panes[index].begin(document, at: now)
-            return panes[index].body.search.map { [.count($0.pattern, $0.id, id)] } ?? []
+            let discarded = panes[index].begin(document, at: now)
+            return discard(discarded) + (panes[index].body.search.map { [.count($0.pattern, $0.id, id)] } ?? [])
         case .indexed(let delta, let id):
             if let index = panes.firstIndex(where: { $0.body.fetch == id }) { panes[index].take(delta, at: now, paneSize) }
             return []
@@ -50,13 +50,18 @@ extension AppState {
         }
     }
 
+    private func discard(_ fetch: FetchID?) -> [Effect] {
+        fetch.map { [.discard($0)] } ?? []
+    }
+
     /// Lays out what the next `draw` shows; asks for what it needs to know of it.
     package mutating func layOut() -> [Effect] {
+        let effects = searchWhileTyping()
         body.layOut(paneSize)
         guard panel == .body, let search = body.search, let range = body.visibleRange,
             search.highlightedRange != range, let fetch = body.fetch
-        else { return [] }
-        return [.highlight(search.pattern, in: range, search.id, fetch)]
+        else { return effects }
+        return effects + [.highlight(search.pattern, in: range, search.id, fetch)]
     }
 
     private mutating func take(_ result: SaveResult) {

@@ -21,6 +21,8 @@ package struct PageRow: Sendable {
     package let line: Line
     /// The cells of `line` that stand in this row.
     package let cells: Range<Int>
+    /// Columns left blank before them: those of a wide character that the left edge cuts.
+    var indent = 0
 }
 
 /// The rows on the screen.

@@ -8,6 +8,8 @@ enum ConfigPlaces {
         }
         add("CURL_HOME", ".curlrc")
         add("XDG_CONFIG_HOME", "curlrc")
+        // As curl before 8.0 has it.
+        add("XDG_CONFIG_HOME", ".curlrc")
         add("HOME", ".curlrc")
         add("HOME", ".config/curlrc")
         return places

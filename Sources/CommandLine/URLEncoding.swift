@@ -31,6 +31,23 @@ func appending(query: [UInt8], to url: String) -> String {
     } else if !query.isEmpty {
         result.append(UInt8(ascii: "?"))
     }
-    result += query
+    result += withLowerCaseEscapes(query)
     return String(decoding: result + bytes[fragment...], as: UTF8.self)
+}
+
+/// libcurl's curl_url_set writes the digits of `%XX` in lower case where a query is appended.
+private func withLowerCaseEscapes(_ query: [UInt8]) -> [UInt8] {
+    let isHex = { (byte: UInt8) in (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte & 0xDF) }
+    var result = query
+    var index = 0
+    while index + 2 < result.count {
+        guard result[index] == UInt8(ascii: "%"), isHex(result[index + 1]), isHex(result[index + 2]) else {
+            index += 1
+            continue
+        }
+        // The bit that tells a letter's case is set in every digit.
+        for digit in index + 1...index + 2 { result[digit] |= 0x20 }
+        index += 3
+    }
+    return result
 }

@@ -82,6 +82,7 @@ struct URLGlobParser {
                 position += 1
             }
         }
+        position = start - 1
         throw error("unmatched brace")
     }
 
@@ -102,7 +103,11 @@ struct URLGlobParser {
 
     private mutating func numbers() throws -> URLGlob.Part {
         let width = peek() == UInt8(ascii: "0") ? bytes[position...].prefix(while: isDigit).count : 0
-        guard let first = number(), take(UInt8(ascii: "-")) else { throw error("bad range") }
+        let start = position
+        guard let first = number(), take(UInt8(ascii: "-")) else {
+            position = start
+            throw error("bad range")
+        }
         while take(UInt8(ascii: " ")) || take(UInt8(ascii: "\t")) {}
         guard let last = number(), let step = stepAndBracket(), isValid(first, last, step) else {
             throw error("bad range")

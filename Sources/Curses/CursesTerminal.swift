@@ -121,7 +121,16 @@ package final class CursesTerminal: Terminal {
         isTaken = false
         send(Self.pasteOff)
         endwin()
+        clearBar()
         restorer.setTaken(false)
+    }
+
+    /// Where there is no other screen to go back to, the text stays, as with less; but the shell's prompt, which comes
+    /// where `endwin` leaves the cursor, must not stand in the bar.
+    private func clearBar() {
+        guard Terminfo.string("rmcup").isEmpty else { return }
+        let bytes = [0x0D] + Terminfo.withoutPadding(Terminfo.string("el"))
+        _ = write(descriptor, bytes, bytes.count)
     }
 
     package func resume() {

@@ -14,8 +14,8 @@ final class EffectRunner {
     private let asciiOnly: Bool
     /// What a curl command or a URL that was typed or pasted asks for; throws what describes itself in words.
     private let interpret: (String) throws -> [Session]
-    /// The last fetch of each exchange.
-    private var fetches: [Int: Fetch] = [:]
+    /// Those that run, and those whose body is shown.
+    private var fetches: [FetchID: Fetch] = [:]
     /// What each exchange writes besides, over all its fetches.
     private var outputs: [Int: ExchangeOutputs] = [:]
     private(set) var hasQuit = false
@@ -29,7 +29,7 @@ final class EffectRunner {
 
     /// Counts and timing of a fetch so far.
     func report(of id: FetchID) -> TransferReport? {
-        fetch(id)?.report
+        fetches[id]?.report
     }
 
     /// The file that the body of an exchange went into, `nil` for none.
@@ -42,41 +42,37 @@ final class EffectRunner {
         for fetch in fetches.values { fetch.abandon() }
     }
 
-    private func fetch(_ id: FetchID) -> Fetch? {
-        fetches.values.first { $0.id == id }
-    }
-
     func run(_ effect: Effect) {
         switch effect {
         case .fetch(let exchange, let id):
-            fetches[exchange]?.cancel()
             do {
                 let outputs = try outputs[exchange] ?? ExchangeOutputs(sessions[exchange], toStandardOutput: false)
                 self.outputs[exchange] = outputs
-                let next = Fetch(
+                let fetch = Fetch(
                     id: id, session: sessions[exchange], outputs: outputs, asciiOnly: asciiOnly, mailbox: mailbox)
-                fetches[exchange] = next
-                next.start()
+                fetches[id] = fetch
+                fetch.start()
             } catch {
-                fetches[exchange] = nil
                 Fetch.refuse(id, error, mailbox)
             }
+        case .discard(let id):
+            fetches.removeValue(forKey: id)?.worker?.forgetSearch()
         case .stopTransfer(let id):
-            fetch(id)?.cancel()
+            fetches[id]?.cancel()
         case .count(let pattern, let search, let id):
-            fetch(id)?.worker?.count(pattern, search)
+            fetches[id]?.worker?.count(pattern, search)
         case .find(let query):
-            if let worker = fetch(query.fetch)?.worker {
+            if let worker = fetches[query.fetch]?.worker {
                 worker.find(query)
             } else {
                 mailbox.post(.searched(.notFound, query.id))
             }
         case .stopFinding(let id):
-            fetch(id)?.worker?.stopFinding()
+            fetches[id]?.worker?.stopFinding()
         case .forgetSearch(let id):
-            fetch(id)?.worker?.forgetSearch()
+            fetches[id]?.worker?.forgetSearch()
         case .highlight(let pattern, let range, let search, let id):
-            fetch(id)?.worker?.highlight(pattern, in: range, search)
+            fetches[id]?.worker?.highlight(pattern, in: range, search)
         case .save(let id, let path, let replacing):
             save(id, to: path, replacing: replacing)
         case .copy(let text):
@@ -103,7 +99,7 @@ final class EffectRunner {
     }
 
     private func save(_ id: FetchID, to path: String, replacing: Bool) {
-        guard let snapshot = fetch(id)?.snapshot else { return }
+        guard let snapshot = fetches[id]?.snapshot else { return }
         DispatchQueue.global(qos: .userInitiated).async { [mailbox] in
             mailbox.post(.saved(BodyFile.write(snapshot, to: path, replacing: replacing)))
         }

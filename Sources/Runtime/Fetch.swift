@@ -12,7 +12,7 @@ final class Fetch: Sendable {
         var worker: DocumentWorker?
     }
 
-    let id: FetchID
+    private let id: FetchID
     private let session: Session
     private let outputs: ExchangeOutputs
     private let mailbox: Mailbox
@@ -31,7 +31,8 @@ final class Fetch: Sendable {
 
     func start() {
         do {
-            let store = BodyStore(spool: try SpoolFile()) { [weak self] in self?.grew() }
+            let spool = try session.spoolDirectory.map(SpoolFile.init(directory:)) ?? SpoolFile()
+            let store = BodyStore(spool: spool) { [weak self] in self?.grew() }
             let sink = outputs.begin(beside: store)
             let transfer = try session.transfer(to: sink) { [weak self] event in self?.take(event, sink) }
             self.store.withLock { $0 = store }

@@ -25,6 +25,8 @@ package struct Session: Sendable {
     /// `-v`, `--trace`.
     package var trace: (any TransferTrace)?
 
+    /// Where the body is kept while it is looked at; `nil` is `$TMPDIR`, else /var/tmp.
+    package var spoolDirectory: String?
     /// The `curl` command that sends the same, without and with its secrets.
     package var command = "", commandWithSecrets = ""
 

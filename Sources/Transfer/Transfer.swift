@@ -33,12 +33,8 @@ package final class Transfer: Sendable {
     package func start() {
         guard !isStarted.exchange(true, ordering: .relaxed) else { return }
         delegate.begin()
-        let configuration = URLSessionConfiguration.ephemeral
+        let configuration = BlankConfiguration.make()
         configuration.protocolClasses = [assignment.source.protocolClass]
-        configuration.urlCache = nil
-        configuration.urlCredentialStorage = nil
-        configuration.httpCookieStorage = nil
-        configuration.httpShouldSetCookies = false
         let session = URLSession(configuration: configuration, delegate: delegate, delegateQueue: assignment.gate)
         session.dataTask(with: AssignmentDesk.leave(assignment)).resume()
     }

@@ -22,7 +22,10 @@ struct PasswordPrompt {
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         var settings = termios()
         guard terminal >= 0, tcgetattr(terminal, &settings) == 0 else {
-            throw CommandLineError("a password is needed, and there is no terminal to ask for it on")
+            // Without a terminal curl reads the password from standard input.
+            say(question, STDERR_FILENO)
+            defer { say("\n", STDERR_FILENO) }
+            return line(from: STDIN_FILENO)
         }
         defer { close(terminal) }
         var silent = settings
@@ -30,10 +33,14 @@ struct PasswordPrompt {
         tcsetattr(terminal, TCSAFLUSH, &silent)
         defer { tcsetattr(terminal, TCSAFLUSH, &settings) }
         say(question, terminal)
+        defer { say("\n", terminal) }
+        return line(from: terminal)
+    }
+
+    private func line(from descriptor: Int32) -> String {
         var answer: [UInt8] = []
         var byte: UInt8 = 0
-        while read(terminal, &byte, 1) == 1, byte != UInt8(ascii: "\n") { answer.append(byte) }
-        say("\n", terminal)
+        while read(descriptor, &byte, 1) == 1, byte != UInt8(ascii: "\n") { answer.append(byte) }
         return String(decoding: answer, as: UTF8.self)
     }
 

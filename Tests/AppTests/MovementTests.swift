@@ -1,5 +1,8 @@
 import App
+import Bodies
+import Documents
 import Screen
+import Synchronization
 import Testing
 
 @Suite struct MovementTests {
@@ -72,4 +75,49 @@ import Testing
         it.resize(rows: 5, columns: 40)
         #expect(it.pane.first == "40")
     }
+
+    @Test func aWideCharacterCutByTheLeftEdgeLeavesItsColumnBlank() throws {
+        let it = Scenario(rows: 4, columns: 8)
+        it.head()
+        try it.grew("abcdefghijkl\n日日日日日日\na日日日日日\n")
+        it.keys("-S3<Right>")
+        #expect(it.pane == ["defghijk", " 日日日", "日日日日"])
+    }
+
+    /// A line costs what it holds, so that a screen full of long ones must not ask for as many lines as it has rows.
+    @Test func aPageReadsNoMoreThanAFewScreens() throws {
+        let long = 50 * 300
+        for lengths in [[Int](repeating: long, count: 200), [Int](repeating: 10, count: 200), [10] + [Int](repeating: long, count: 200)] {
+            let source = LineCounter(lengths)
+            var viewport = Viewport()
+            viewport.anchor = .top
+            let page = viewport.page(of: source, size: Size(rows: 100, columns: 300))
+            #expect(page.rows.count == 100)
+            #expect(source.lineLengths.count <= 102)
+            #expect(source.lineLengths.reduce(0, +) <= 3 * 100 * 300)
+        }
+    }
+}
+
+/// Lines of given lengths; notes which were asked for.
+private final class LineCounter: LineSource {
+    private let lengths: [Int]
+    private let asked = Mutex<[Int]>([])
+
+    init(_ lengths: [Int]) {
+        self.lengths = lengths
+    }
+
+    var lineLengths: [Int] { asked.withLock { $0 } }
+    var lineCount: Int { lengths.count }
+
+    func lines(from first: LineNumber, count: Int, columnLimit: Int) -> [Line] {
+        lengths[first.index..<min(lengths.count, first.index + count)].map { length in
+            asked.withLock { $0.append(length) }
+            return Line(range: .zero..<(.zero), cells: Array(repeating: Cell("x"), count: length), sources: [], end: .newline)
+        }
+    }
+
+    func offset(of line: LineNumber) -> ByteOffset? { nil }
+    func line(at offset: ByteOffset) -> LineNumber? { nil }
 }

@@ -54,4 +54,28 @@ import Testing
         it.keys("n")
         #expect(it.bar.contains("/3"))
     }
+
+    /// Numbers of the fetches that were discarded.
+    private func discarded(_ it: Scenario) -> [Int] {
+        it.effects.compactMap { if case .discard(let id) = $0 { id.number } else { nil } }
+    }
+
+    @Test func aBodyIsKeptAsLongAsItIsShown() throws {
+        let it = Scenario(rows: 4, columns: 70)
+        it.head()
+        try it.grew("old\n")
+        it.finished()
+        it.keys("R")
+        #expect(discarded(it).isEmpty)
+        // Again before an answer: the second fetch never had anything to show.
+        it.keys("R")
+        #expect(it.hasStopped)
+        #expect(discarded(it) == [2])
+        it.head()
+        try it.grew("new\n")
+        #expect(discarded(it) == [2, 1])
+        it.keys("R")
+        it.finished(.failed(TransferFailure(exitStatus: 7, message: "refused")))
+        #expect(discarded(it) == [2, 1, 3])
+    }
 }

@@ -17,6 +17,8 @@ final class Scenario {
     private var counting: (job: CountJob, pattern: Pattern, id: SearchID)?
     private var map = MatchMap()
     private var match: Range<ByteOffset>?
+    /// Look-outs go on for ever, as in a body too large to be searched at once.
+    var searchTakesLong = false
     /// What `save` answers.
     var saving: (String, Bool) -> SaveResult = { path, _ in .saved(path: path, bytes: 0) }
 
@@ -100,6 +102,12 @@ final class Scenario {
         }
     }
 
+    /// Types faster than frames are drawn.
+    func paste(_ text: String) {
+        for scalar in text.unicodeScalars { carryOut(state.update(.key(.character(scalar)), at: time)) }
+        layOut()
+    }
+
     private static let named: [String: Key] = [
         "<CR>": .enter, "<ESC>": .escape, "<Tab>": .tab, "<BS>": .backspace, "<Right>": .right, "<Left>": .left,
         "<Up>": .up, "<^C>": .control("C"), "<^G>": .control("G"), "<M-u>": .meta("u"), "<PgDn>": .pageDown,
@@ -115,6 +123,8 @@ final class Scenario {
     var bar: String { state.draw().grid.text.last ?? "" }
     var grid: Grid { state.draw().grid }
     var hasQuit: Bool { effects.contains { if case .quit = $0 { true } else { false } } }
+    /// The look-outs asked for so far.
+    var lookOuts: [SearchQuery] { effects.compactMap { if case .find(let query) = $0 { query } else { nil } } }
     var hasStopped: Bool { effects.contains { if case .stopTransfer = $0 { true } else { false } } }
 
     private func layOut() {
@@ -141,13 +151,13 @@ final class Scenario {
                 match = nil
                 map = MatchMap()
                 count()
-            case .find(let query): find(query)
+            case .find(let query): if !searchTakesLong { find(query) }
             case .forgetSearch: counting = nil
             case .highlight(let pattern, let range, let id, _):
                 guard let document = state.document else { continue }
                 send(.highlighted(matches(of: pattern, in: range, of: document), in: range, id))
             case .save(_, let path, let replacing): send(.saved(saving(path, replacing)))
-            case .stopTransfer, .stopFinding, .repaint, .suspend, .quit, .copy, .open: continue
+            case .stopTransfer, .discard, .stopFinding, .repaint, .suspend, .quit, .copy, .open: continue
             }
         }
     }

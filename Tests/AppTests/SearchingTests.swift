@@ -1,5 +1,7 @@
 import App
+import HTTPModel
 import Screen
+import Search
 import Testing
 
 @Suite struct SearchingTests {
@@ -88,5 +90,48 @@ import Testing
         let it = try fruit()
         it.keys("/banana<CR>/<CR>")
         #expect(it.bar.contains("2/2"))
+    }
+
+    @Test func noMatchIsSaidWhenAllIsSearchedAndNotBefore() throws {
+        let it = try fruit()
+        it.searchTakesLong = true
+        it.keys("/kiwi<CR>")
+        #expect(it.bar.contains("searching") && !it.bar.contains("match"))
+        let id = try #require(it.lookOuts.last?.id)
+        it.send(.searched(.counted(total: 1_234_567, ordinal: nil), id))
+        #expect(it.bar.contains("1,234,567 matches"))
+        it.send(.searched(.counted(total: 0, ordinal: nil), id))
+        it.send(.searched(.notFound, id))
+        #expect(it.bar.contains("0 matches"))
+    }
+
+    @Test func aPastedPatternIsLookedForOnce() throws {
+        let it = try fruit()
+        it.keys("/")
+        it.paste("banana split")
+        #expect(it.lookOuts.map(\.pattern.text) == ["banana split"])
+        #expect(it.bar.contains("1/1"))
+        it.keys("<CR>")
+        #expect(it.lookOuts.count == 1)
+        #expect(it.bar.contains("1/1"))
+    }
+
+    @Test func aMatchInEveryCharacterIsHighlightedInEveryCell() throws {
+        let it = Scenario(rows: 4, columns: 80)
+        it.head()
+        try it.grew(String(repeating: "é日x", count: 60) + "\nend\n")
+        it.keys("/.<CR>n")
+        let roles = it.grid[row: 0].map(\.role)
+        #expect(Set(roles) == [.match, .currentMatch])
+        #expect(roles.map { $0 == .currentMatch } == (0..<80).map { $0 == 1 || $0 == 2 })
+        #expect(it.grid[row: 1].allSatisfy { $0.role == .match })
+    }
+
+    @Test func theMatchesOfTheOldBodyAreForgottenWithIt() throws {
+        let it = try fruit()
+        it.finished()
+        it.keys("/banana<CR>R")
+        it.finished(.failed(TransferFailure(exitStatus: 7, message: "Connection refused")))
+        #expect(!it.bar.contains("/2") && !it.bar.contains("match"))
     }
 }

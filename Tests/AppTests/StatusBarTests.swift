@@ -83,6 +83,18 @@ import Testing
         #expect(it.bar == " receiving  200  1/100  1892  L7-9/500 0%")
     }
 
+    @Test func thePlaceOutlivesTheRate() throws {
+        let it = Scenario(rows: 4, columns: 50)
+        it.head()
+        for _ in 0..<5 {
+            it.wait(.milliseconds(500))
+            try it.grew(numbers(1...100))
+        }
+        #expect(it.bar == " receiving  200  1460  L1-3/500 0%  +497 lines")
+        it.resize(rows: 4, columns: 80)
+        #expect(it.bar.contains("/s"))
+    }
+
     @Test func whyItFailedIsReadInFull() {
         let it = Scenario(rows: 6, columns: 80)
         it.head()
@@ -97,5 +109,23 @@ import Testing
         #expect(it.state.nextTick == .seconds(3))
         it.finished()
         #expect(it.state.nextTick == nil)
+    }
+
+    @Test func aHeadAndThenSilenceIsAStallToo() {
+        let it = Scenario(rows: 4, columns: 60)
+        it.wait(.seconds(5))
+        it.head()
+        it.wait(.seconds(2))
+        #expect(it.bar.hasPrefix(" receiving"))
+        it.wait(.seconds(2))
+        #expect(it.bar.hasPrefix(" stalled 4s"))
+    }
+
+    @Test func theClockStandsOnceItHasFailedBeforeItWasSent() {
+        let it = Scenario(rows: 4, columns: 80)
+        it.wait(.milliseconds(200))
+        it.finished(.failed(TransferFailure(exitStatus: 23, message: "no place")))
+        it.wait(.seconds(9))
+        #expect(it.bar.contains("  0.2s"))
     }
 }

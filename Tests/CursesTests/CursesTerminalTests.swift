@@ -213,6 +213,15 @@ import Testing
         #expect(try tty.output().contains("hello"))
     }
 
+    @Test func withoutAnotherScreenTheTextStaysAndTheBarGoes() throws {
+        let terminal = try take(name: "vt100")
+        let bar = [String](repeating: "", count: terminal.size.rows - 1) + ["bar"]
+        terminal.draw(grid(bar, terminal.size), cursor: nil)
+        _ = try tty.output()
+        terminal.restore()
+        #expect(try tty.output().hasSuffix("\r\u{1B}[K"))
+    }
+
     @Test func aTerminalThatWillNotDoIsRefusedInWords() throws {
         for (device, name, word) in [
             (tty.device, "no-such-terminal", "no-such-terminal"), (tty.device, "dumb", "dumb"), (tty.device, "", "TERM"),

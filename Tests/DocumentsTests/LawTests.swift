@@ -18,7 +18,7 @@ import Testing
     @Test(arguments: charsets) func chunking(label: String?) throws {
         let charset = Charset(label: label)
         for seed in 0..<2 {
-            var generator = Generator(seed: seed)
+            var generator = SeededGenerator(seed: seed)
             let bytes = randomBody(&generator, atLeast: 100_000)
             let whole = Document(try body(bytes), charset: charset)
             let grown = try grow(bytes, charset, &generator)
@@ -32,7 +32,7 @@ import Testing
     @Test(arguments: charsets) func resume(label: String?) throws {
         let charset = Charset(label: label)
         for seed in 0..<2 {
-            var generator = Generator(seed: 100 + seed)
+            var generator = SeededGenerator(seed: 100 + seed)
             let bytes = randomBody(&generator, atLeast: 200_000)
             let document = Document(try body(bytes), charset: charset)
             let scan = document.allLines
@@ -50,7 +50,7 @@ import Testing
 
     @Test(arguments: charsets) func prefix(label: String?) throws {
         let charset = Charset(label: label)
-        var generator = Generator(seed: 200)
+        var generator = SeededGenerator(seed: 200)
         let bytes = randomBody(&generator, atLeast: 80_000)
         let whole = Document(try body(bytes), charset: charset).allLines
         for document in try grow(bytes, charset, &generator) {
@@ -63,7 +63,7 @@ import Testing
     /// Every byte is in exactly one line, no line is too long, and no cell comes from outside its line.
     @Test(arguments: charsets) func linesTileTheBody(label: String?) throws {
         let charset = Charset(label: label)
-        var generator = Generator(seed: 300)
+        var generator = SeededGenerator(seed: 300)
         let bytes = randomBody(&generator, atLeast: 200_000)
         let lines = Document(try body(bytes), charset: charset).allLines
         var place = ByteOffset.zero
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func aColumnLimitOnlyLeavesOut() throws {
-        var generator = Generator(seed: 400)
+        var generator = SeededGenerator(seed: 400)
         let document = Document(try body(randomBody(&generator, atLeast: 100_000)))
         for (whole, part) in zip(document.allLines, document.lines(from: .first, count: .max, columnLimit: 100)) {
             #expect(part.range == whole.range)
@@ -90,7 +90,7 @@ import Testing
     }
 
     /// The documents that are seen while `bytes` arrive in random pieces and are indexed in between.
-    private func grow(_ bytes: [UInt8], _ charset: Charset, _ generator: inout Generator) throws -> [Document] {
+    private func grow(_ bytes: [UInt8], _ charset: Charset, _ generator: inout SeededGenerator) throws -> [Document] {
         let store = try body([], growing: true)
         var indexer = Indexer(charset: charset)
         var document = Document(snapshot: store.snapshot, charset: charset)

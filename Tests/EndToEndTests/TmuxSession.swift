@@ -18,7 +18,7 @@ final class TmuxSession {
         let extra = variables.flatMap { ["-e", "\($0.key)=\($0.value)"] }
         try tmux(
             ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c", directory, "-e", "NO_COLOR="] + extra
-                + ["exec env PS1='ready$ ' bash --norc --noprofile -i"])
+                + ["exec \(EndToEnd.undisturbed(["PS1='ready$ '", "bash", "--norc", "--noprofile", "-i"]).joined(separator: " "))"])
         try tmux(["set-option", "-g", "default-terminal", "tmux-256color"])
         try wait(for: "ready")
     }

@@ -1,6 +1,7 @@
 import App
 import Bodies
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -30,6 +31,14 @@ import Testing
         #expect(FileManager.default.contents(atPath: path) == Data("old".utf8))
         #expect(BodyFile.write(store.snapshot, to: path, replacing: true) == .saved(path: path, bytes: 1))
         #expect(FileManager.default.contents(atPath: path) == Data("n".utf8))
+    }
+
+    @Test func aDirectoryIsNotOfferedForReplacement() throws {
+        let store = try body("n".utf8)
+        let refusal = SaveResult.failed(message: "cannot save to \(directory): Is a directory")
+        #expect(BodyFile.write(store.snapshot, to: directory, replacing: false) == refusal)
+        let home = try #require(getenv("HOME").map { String(cString: $0) })
+        #expect(BodyFile.write(store.snapshot, to: "~", replacing: false) == .failed(message: "cannot save to \(home): Is a directory"))
     }
 
     @Test func aFullDiskSaysHowFarItCame() throws {

@@ -105,7 +105,10 @@ import Testing
     }
 
     @Test func theOutputFileGetsTheBodyToo() {
-        let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
+        let server = ScriptedServer { connection in
+            try connection.readRequest()
+            try connection.send("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nhello\(connection.number)")
+        }
         let path = "/tmp/curlew-tee-\(getpid())", heads = path + "-heads"
         defer {
             unlink(path)
@@ -115,11 +118,13 @@ import Testing
             $0.output.name = path
             $0.output.headPath = heads
         }
-        #expect(run.terminal.shows { $0.first == "hello" && $0.last?.contains("done") == true })
+        #expect(run.terminal.shows { $0.first == "hello0" && $0.last?.contains("done") == true })
         run.terminal.type("R")
-        #expect(run.terminal.shows("done"))
+        #expect(run.terminal.shows { $0.first == "hello1" && $0.last?.contains("done") == true })
         #expect(run.quit() == 0)
-        #expect(TestSupport.run(["cat", path]).output == Array("hello".utf8))
+        #expect(TestSupport.run(["cat", path]).output == Array("hello1".utf8))
+        let head = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n"
+        #expect(TestSupport.run(["cat", heads]).output == Array((head + head).utf8))
     }
 
     @Test func anOutputFileThatCannotBeWrittenIsSaidAndWhatCameIsKept() {
@@ -147,10 +152,8 @@ import Testing
 
     @Test func noPlaceForTheBodyIsSaid() {
         let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
-        setenv("TMPDIR", "/nonexistent", 1)
-        let run = Run(server.url())
+        let run = Run(server.url()) { $0.spoolDirectory = "/nonexistent" }
         #expect(run.terminal.shows("cannot make a spool file in /nonexistent"))
-        unsetenv("TMPDIR")
         #expect(run.quit() == 23)
     }
 
@@ -166,5 +169,13 @@ import Testing
         run.terminal.type("q")
         #expect(run.terminal.shows("hello"))
         #expect(run.quit() == 0)
+    }
+
+    @Test func whatAFileCannotHaveIsLookedAtAllTheSame() {
+        let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nhello\n")
+        let run = Run(server.url()) { $0.output.name = "/dev/full" }
+        #expect(run.terminal.shows("(23) cannot write to /dev/full: No space left on device"))
+        #expect(run.terminal.shows { $0.first == "hello" })
+        #expect(run.quit() == 23)
     }
 }

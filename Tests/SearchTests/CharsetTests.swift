@@ -1,6 +1,7 @@
 import Bodies
 import Documents
 import Search
+import TestSupport
 import Testing
 
 @Suite struct CharsetTests {

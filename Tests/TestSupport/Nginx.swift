@@ -11,6 +11,8 @@ package final class Nginx: Sendable {
     package let strangerPort: Int
     /// The self-signed certificate, for `CURL_CA_BUNDLE`. Its subject is CN=localhost.
     package let certificate: String
+    /// The key of `certificate`, without a password.
+    package var certificateKey: String { directory + "/key.pem" }
     private let directory: String
     /// The write end of the guard's standard input.
     private let lifeline: Int32
@@ -28,7 +30,8 @@ package final class Nginx: Sendable {
         package var message: String
     }
 
-    package init(files: [String: [UInt8]] = [:]) throws {
+    /// `directives` are added to the server of `port` and `tlsPort`; `@DIRECTORY@` in them is where its certificate is.
+    package init(files: [String: [UInt8]] = [:], directives: String = "") throws {
         guard let program = Nginx.program else { throw StartFailure(message: "nginx is not installed") }
         var template = Array("/tmp/curlew-nginx.XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw StartFailure(message: "mkdtemp") }
@@ -45,7 +48,9 @@ package final class Nginx: Sendable {
         for (name, bytes) in files { try Nginx.write(bytes, to: root + "/" + name) }
         try Nginx.makeCertificate(directory + "/certificate.pem", key: directory + "/key.pem")
         try Nginx.makeCertificate(directory + "/stranger.pem", key: directory + "/stranger-key.pem")
-        let configuration = Nginx.configuration(directory, port: port, tlsPort: tlsPort, strangerPort: strangerPort)
+        let configuration = Nginx.configuration(
+            directory, port: port, tlsPort: tlsPort, strangerPort: strangerPort,
+            directives: directives.split(separator: "@DIRECTORY@", omittingEmptySubsequences: false).joined(separator: directory))
         try Nginx.write(Array(configuration.utf8), to: directory + "/nginx.conf")
         // A shell stands guard: when its input ends, because this object or the whole process has, so does nginx.
         lifeline = try spawnWithLifeline([
@@ -95,7 +100,9 @@ package final class Nginx: Sendable {
         fclose(file)
     }
 
-    private static func configuration(_ directory: String, port: Int, tlsPort: Int, strangerPort: Int) -> String {
+    private static func configuration(
+        _ directory: String, port: Int, tlsPort: Int, strangerPort: Int, directives: String
+    ) -> String {
         """
         daemon off;
         worker_processes 1;
@@ -125,6 +132,7 @@ package final class Nginx: Sendable {
                 location = /redirect { return 302 /hello.txt; }
                 location = /downgrade { return 302 http://127.0.0.1:\(port)/hello.txt; }
                 location = /secret { return 401 "no\\n"; add_header WWW-Authenticate 'Basic realm="x"' always; }
+                \(directives)
             }
             server {
                 listen 127.0.0.1:\(strangerPort) ssl http2;

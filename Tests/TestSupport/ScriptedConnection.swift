@@ -47,6 +47,19 @@ package final class ScriptedConnection {
         }
     }
 
+    /// Takes the next `count` bytes, whatever they mean, and logs nothing.
+    package func read(_ count: Int) throws -> [UInt8] {
+        let bytes = try peek(count)
+        unread.removeFirst(count)
+        return bytes
+    }
+
+    /// The next `count` bytes, which stay to be read.
+    package func peek(_ count: Int) throws -> [UInt8] {
+        while unread.count < count { try readMore() }
+        return Array(unread[..<count])
+    }
+
     private func readMore() throws {
         guard let more = try receive() else { throw ConnectionEnded() }
         unread += more

@@ -149,17 +149,17 @@ import Testing
             .with("-L") { $0.followsRedirects = true },
         // Hanging, with a limit.
         Case("hangs before the head") { try $0.waitForClose() }
-            .with("-m", "0.3") { $0.maximumTime = 300 },
+            .with("-m", "1.5") { $0.maximumTime = 1500 },
         Case("hangs inside the head") { connection in
             try connection.readRequest()
             try connection.send("HTTP/1.1 200 OK\r\nX:")
             try connection.waitForClose()
-        }.with("-m", "0.3") { $0.maximumTime = 300 },
+        }.with("-m", "1.5") { $0.maximumTime = 1500 },
         Case("hangs inside the body") { connection in
             try connection.readRequest()
             try connection.send("HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\nabc")
             try connection.waitForClose()
-        }.with("-m", "0.3") { $0.maximumTime = 300 },
+        }.with("-m", "1.5") { $0.maximumTime = 1500 },
     ]
 
     @Test(.timeLimit(.minutes(2)), arguments: cases)

@@ -20,22 +20,22 @@ extension AppState {
     }
 
     private func drawBody(on grid: inout Grid) {
+        var matches = body.search?.highlights[...] ?? []
         for (row, pageRow) in body.page.rows.enumerated() {
-            grid.put(cells(of: pageRow), at: Position(row: row, column: 0))
+            grid.put(cells(of: pageRow, &matches), at: Position(row: row, column: pageRow.indent))
         }
     }
 
-    /// A row's cells, those of a match in its role.
-    private func cells(of row: PageRow) -> [Cell] {
+    /// A row's cells, those of a match in its role. Takes the matches before it away, for rows and matches both go
+    /// upward: where every character is a match, each is still looked at once a draw.
+    private func cells(of row: PageRow, _ matches: inout ArraySlice<Range<ByteOffset>>) -> [Cell] {
         var cells = Array(row.line.cells[row.cells])
-        guard let search = body.search, !search.highlights.isEmpty else { return cells }
         let start = row.line.range.lowerBound
-        let lineMatches = search.highlights.filter { $0.overlaps(row.line.range) }
-        guard !lineMatches.isEmpty else { return cells }
         for index in cells.indices {
             let place = start + Int(row.line.sources[row.cells.lowerBound + index])
-            guard let match = lineMatches.first(where: { $0.contains(place) }) else { continue }
-            cells[index].role = match == search.current ? .currentMatch : .match
+            while let first = matches.first, first.upperBound <= place { matches.removeFirst() }
+            guard let match = matches.first else { break }
+            if match.contains(place) { cells[index].role = match == body.search?.current ? .currentMatch : .match }
         }
         return cells
     }
@@ -48,7 +48,7 @@ extension AppState {
     private func draw(_ text: StaticText, on grid: inout Grid) {
         let page = panelViewport.page(of: text, size: paneSize)
         for (row, pageRow) in page.rows.enumerated() {
-            grid.put(pageRow.line.cells[pageRow.cells], at: Position(row: row, column: 0))
+            grid.put(pageRow.line.cells[pageRow.cells], at: Position(row: row, column: pageRow.indent))
         }
     }
 

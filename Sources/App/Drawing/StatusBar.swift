@@ -13,7 +13,7 @@ struct StatusBar {
 
     /// What makes room for the rest where there is little, in the order in which it goes.
     enum Spare: CaseIterable {
-        case hint, version, clock
+        case hint, version, clock, rate
     }
 
     private var pieces: [Piece] = []
@@ -85,7 +85,7 @@ extension AppState {
         let counts = exchange.report.counts
         if exchange.finalHead != nil || counts.wireBytes > 0 { bar.add(bytesText(counts)) }
         if exchange.phase == .receiving, let rate = pane.rate.rate(at: now - pane.fetchStart) {
-            bar.add(Quantity.rate(rate))
+            bar.add(Quantity.rate(rate), spare: .rate)
             if let expected = counts.expectedWireBytes, rate > 0, expected > counts.wireBytes {
                 let seconds = Double(expected - counts.wireBytes) / rate
                 bar.add(seconds < 1e6 ? "\(Quantity.wholeSeconds(Int(seconds.rounded(.up)))) left" : nil)

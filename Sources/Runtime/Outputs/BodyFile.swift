@@ -11,7 +11,10 @@ enum BodyFile {
         let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacing ? O_TRUNC : O_EXCL)
         let descriptor = open(path, flags, 0o666)
         guard descriptor >= 0 else {
-            if errno == EEXIST && !replacing { return .exists(path: path) }
+            if errno == EEXIST && !replacing {
+                if !isDirectory(path) { return .exists(path: path) }
+                errno = EISDIR
+            }
             return .failed(message: "cannot save to \(path): \(String(cString: strerror(errno)))")
         }
         defer { close(descriptor) }
@@ -33,9 +36,15 @@ enum BodyFile {
         return .saved(path: path, bytes: offset.bytes)
     }
 
-    /// `~/` is the home directory, as in a shell.
+    /// What nobody needs to be asked about: it cannot be replaced.
+    private static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// `~` is the home directory, as in a shell.
     private static func expanded(_ path: String) -> String {
-        guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+        guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
         return String(cString: home) + path.dropFirst()
     }
 }

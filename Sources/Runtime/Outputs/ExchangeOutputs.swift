@@ -138,8 +138,9 @@ struct AttemptSink: BodySink {
     fileprivate let store: (any BodySink)?
 
     func write(_ bytes: UnsafeRawBufferPointer) throws {
-        try outputs.write(bytes, attempt: attempt)
+        // The store first: what came is looked at even where the file cannot have it.
         try store?.write(bytes)
+        try outputs.write(bytes, attempt: attempt)
     }
 
     func finish() {

@@ -139,24 +139,9 @@ import Testing
     }
 }
 
-/// SplitMix64: the same numbers for the same seed, everywhere.
-private struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: Int) {
-        state = UInt64(truncatingIfNeeded: seed)
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SeededGenerator {
     /// Any bytes, or those of any text, controls included.
-    mutating func bytes(upTo count: Int) -> [UInt8] {
+    fileprivate mutating func bytes(upTo count: Int) -> [UInt8] {
         let count = Int.random(in: 1...count, using: &self)
         if Bool.random(using: &self) { return (0..<count).map { _ in .random(in: 0...255, using: &self) } }
         return (0..<count).flatMap { _ in

@@ -1,23 +1,8 @@
-/// Random numbers that are the same in every run (SplitMix64).
-struct Generator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: Int) {
-        state = UInt64(truncatingIfNeeded: seed)
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
+import TestSupport
 
 /// A body with everything in it that lines can trip over: line ends of all kinds, lines about as long as a
 /// display line may be, characters of every length, and bytes that are no characters.
-func randomBody(_ generator: inout Generator, atLeast size: Int) -> [UInt8] {
+func randomBody(_ generator: inout SeededGenerator, atLeast size: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count < size {
         switch Int.random(in: 0..<10, using: &generator) {
@@ -34,7 +19,7 @@ func randomBody(_ generator: inout Generator, atLeast size: Int) -> [UInt8] {
 private let lineEnds: [[UInt8]] = [[0x0A], [0x0A], [0x0D, 0x0A], [0x0D], [0x0D, 0x0D, 0x0A], [], [0x0A, 0x00], [0x00, 0x0A]]
 private let characters = ["a", "é", "€", "語", "😀", "e\u{301}", "\u{202E}", "\t", "\u{1B}[31m", "\u{85}"].map { Array($0.utf8) }
 
-private func piece(length: Int, _ generator: inout Generator) -> [UInt8] {
+private func piece(length: Int, _ generator: inout SeededGenerator) -> [UInt8] {
     let kind = Int.random(in: 0..<4, using: &generator)
     var bytes: [UInt8] = []
     while bytes.count < length {

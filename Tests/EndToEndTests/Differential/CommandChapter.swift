@@ -1,0 +1,17 @@
+/// The table, by what the rows are about.
+enum CommandChapter: String, CaseIterable, Sendable {
+    case requests, data, bodies, outputs, network, access, tls, badInput
+
+    var rows: [CommandRow] {
+        switch self {
+        case .requests: requestRows
+        case .data: dataRows
+        case .bodies: bodyRows
+        case .outputs: outputRows
+        case .network: networkRows
+        case .access: accessRows
+        case .tls: tlsRows
+        case .badInput: badInputRows
+        }
+    }
+}

@@ -1,0 +1,49 @@
+/// What curlew does otherwise than the installed curl, and why.
+struct KnownDifference: Sendable {
+    /// The names of the rows: line, and files where they have some. Empty: any row may differ in this.
+    let rows: Set<String>
+    let aspects: Set<Observation.Aspect>
+    let reason: String
+
+    init(_ reason: String, in aspects: Set<Observation.Aspect>, _ rows: String...) {
+        self.reason = reason
+        self.aspects = aspects
+        self.rows = Set(rows)
+    }
+}
+
+/// This list can only shrink: a row that no longer differs in all of these aspects fails the test.
+let knownDifferences: [KnownDifference] = [
+    KnownDifference(
+        "each exchange has a connection of its own: one session and one loop a transfer", in: [.connections]),
+    KnownDifference(
+        "`--name=value` is of curl 8.16, and this curl is older", in: [.output, .status, .requests, .connections],
+        "--request=PATCH $http/echo", "--url=$http/echo --url $http/echo/two", "--user-agent='two words' $http/echo", "--data=a=1 $http/echo"),
+    KnownDifference(
+        "a file that cannot be read is exit status 26, as in curl since 8.0; this one sends nothing in its place",
+        in: [.output, .status, .requests, .connections],
+        "-H @missing $http/echo", "-d @missing $http/echo", "-d@missing $http/echo", "--data-binary @missing $http/echo",
+        "--data-urlencode @missing $http/echo", "--json @missing $http/echo"),
+    KnownDifference(
+        "this curl loses what stands in front of a NUL; since 8.4 it drops the NULs alone", in: [.output, .requests],
+        "-d @binary.bin $http/echo"),
+    KnownDifference(
+        "nothing behind the last --next is nothing more to do; this curl says that a URL is missing when all is done", in: [.status],
+        "$http/echo --next"),
+    KnownDifference(
+        "options in front of --next without a URL are a mistake, as in curl since 8.0; this one forgets them",
+        in: [.output, .status, .requests, .connections],
+        "--next $http/echo"),
+    KnownDifference(
+        "the message says which file and why; curl warns of that in a line of its own", in: [.errors],
+        "-o deep/out $http/echo", "-o home $http/echo", "--output-dir made -o out $http/echo"),
+    KnownDifference(
+        "curlew speaks HTTP only", in: [.output, .status, .errors],
+        "file://$here/upload.txt"),
+    KnownDifference(
+        "curlew speaks HTTP only", in: [.status, .errors],
+        "ftp://127.0.0.1:$refused/x"),
+    KnownDifference(
+        "since 8.0 curl looks for curlrc without a dot there; this one is older", in: [.requests],
+        "$http/echo/xdg  # xdg/curlrc: \"header = \\\"X-Rc: xdg\\\"\\n\""),
+]
