@@ -25,6 +25,28 @@ static inline CURLcode curlew_set_debug_callback(CURL *h, curlew_debug_callback 
     return code ? code : curl_easy_setopt(h, CURLOPT_DEBUGDATA, context);
 }
 
+/* Where an upload comes from: the pointer is the one given at setopt. */
+typedef int (*curlew_seek_callback)(void *context, curl_off_t offset, int origin);
+static inline CURLcode curlew_set_read_callback(CURL *h, curlew_data_callback f, curlew_seek_callback seek, void *context) {
+    CURLcode code = curl_easy_setopt(h, CURLOPT_READFUNCTION, f);
+    if (!code) code = curl_easy_setopt(h, CURLOPT_READDATA, context);
+    if (!code) code = curl_easy_setopt(h, CURLOPT_SEEKFUNCTION, seek);
+    return code ? code : curl_easy_setopt(h, CURLOPT_SEEKDATA, context);
+}
+/* Computed macros. */
+static const size_t curlew_read_pause = CURL_READFUNC_PAUSE;
+static const size_t curlew_read_abort = CURL_READFUNC_ABORT;
+static const long curlew_mime_escape = CURLMIMEOPT_FORMESCAPE;
+static const long curlew_hsts_enable = CURLHSTS_ENABLE;
+
+/* What transfers share. */
+static inline CURLSHcode curlew_share_data(CURLSH *s, curl_lock_data data) { return curl_share_setopt(s, CURLSHOPT_SHARE, data); }
+static inline CURLSHcode curlew_share_locks(CURLSH *s, curl_lock_function lock, curl_unlock_function unlock, void *context) {
+    CURLSHcode code = curl_share_setopt(s, CURLSHOPT_LOCKFUNC, lock);
+    if (!code) code = curl_share_setopt(s, CURLSHOPT_UNLOCKFUNC, unlock);
+    return code ? code : curl_share_setopt(s, CURLSHOPT_USERDATA, context);
+}
+
 static inline CURLcode curlew_getinfo_long(CURL *h, CURLINFO i, long *v) { return curl_easy_getinfo(h, i, v); }
 static inline CURLcode curlew_getinfo_offset(CURL *h, CURLINFO i, curl_off_t *v) { return curl_easy_getinfo(h, i, v); }
 static inline CURLcode curlew_getinfo_string(CURL *h, CURLINFO i, const char **v) { return curl_easy_getinfo(h, i, (char **)v); }

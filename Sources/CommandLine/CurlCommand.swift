@@ -7,7 +7,7 @@ package import HTTPModel
 /// (a NUL, or bytes that are no UTF-8) comes by a pipe.
 package func curlCommand(_ request: Request, showingSecrets: Bool) -> String {
     var words = ["curl"]
-    if request.url.utf8.contains(where: { "[]{}".utf8.contains($0) }) { words.append("--globoff") }
+    if request.hasGlobCharacters { words.append("--globoff") }
     let url = showingSecrets ? request.url : hidingUser(inURL: request.url)
     words += url.utf8.starts(with: "-".utf8) || url.isEmpty ? ["--url", url] : [url]
     if let method = request.method { words += ["-X", method] }
@@ -27,6 +27,7 @@ package func curlCommand(_ request: Request, showingSecrets: Bool) -> String {
     if request.decodesContent { words.append("--compressed") }
     if let limit = request.maximumTime { words += ["-m", seconds(limit)] }
     if let limit = request.connectTimeout { words += ["--connect-timeout", seconds(limit)] }
+    words += request.conditionWords(showingSecrets: showingSecrets) + request.formAndUploadWords
     var pipe = ""
     if let body = request.body {
         if let text = String(validating: body, as: UTF8.self), !body.contains(0) {
@@ -39,10 +40,19 @@ package func curlCommand(_ request: Request, showingSecrets: Bool) -> String {
     return pipe + words.map(shellQuoted).joined(separator: " ")
 }
 
-private let hidden = "***"
+let hiddenSecret = "***"
+
+extension Request {
+    /// In what curl would read as a pattern.
+    fileprivate var hasGlobCharacters: Bool {
+        var texts = [url]
+        if case .file(let path)? = upload { texts.append(path) }
+        return texts.contains { $0.utf8.contains { "[]{}".utf8.contains($0) } }
+    }
+}
 
 private func hidingPassword(in credentials: String) -> String {
-    credentials.utf8.firstIndex(of: UInt8(ascii: ":")).map { "\(credentials[..<$0]):\(hidden)" } ?? credentials
+    credentials.utf8.firstIndex(of: UInt8(ascii: ":")).map { "\(credentials[..<$0]):\(hiddenSecret)" } ?? credentials
 }
 
 private func hidingSecret(inHeader line: String) -> String {
@@ -50,7 +60,7 @@ private func hidingSecret(inHeader line: String) -> String {
     let name = line[..<colon]
     let isSecret = ["authorization", "proxy-authorization", "cookie"].contains(name.lowercased())
     let isEmpty = line.utf8[colon...].dropFirst().allSatisfy { $0 == 0x20 || $0 == 0x09 }
-    return isSecret && !isEmpty ? "\(name): \(hidden)" : line
+    return isSecret && !isEmpty ? "\(name): \(hiddenSecret)" : line
 }
 
 /// `scheme://user:password@host`: what stands between the slashes and the last `@` of the authority.
@@ -60,7 +70,7 @@ private func hidingUser(inURL url: String) -> String {
     let start = slashes.map { $0 + 3 } ?? 0
     let authority = bytes[start...].prefix { !"/?#".utf8.contains($0) }
     guard let at = authority.lastIndex(of: UInt8(ascii: "@")) else { return url }
-    return String(decoding: bytes[..<start] + Array(hidden.utf8) + bytes[at...], as: UTF8.self)
+    return String(decoding: bytes[..<start] + Array(hiddenSecret.utf8) + bytes[at...], as: UTF8.self)
 }
 
 private func seconds(_ milliseconds: Int) -> String {

@@ -2,6 +2,9 @@
 package protocol FileReader {
     /// Everything in the file at `path`; `-` is standard input. Throws `UnreadableFile`.
     func contents(of path: String) throws -> [UInt8]
+    /// The moment that `text` stands for, in seconds since 1970: a date in one of the forms of curl_getdate(3), else
+    /// the last change of the file at that path; `nil` where it is neither.
+    func time(of text: String) -> Int?
 }
 
 package struct UnreadableFile: Error, Equatable {

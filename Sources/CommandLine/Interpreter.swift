@@ -43,7 +43,9 @@ struct Interpreter {
 
     private mutating func take(_ option: TypedOption) throws -> Action? {
         switch option.definition.support {
-        case .done(let apply): try apply(&draft, option)
+        case .done(let apply):
+            try apply(&draft, option)
+            warnings += draft.takeWarnings()
         case .directing(let direct): try direct(&self, option)
         case .answered(let answer): return try answer(option)
         case .withoutEffect: break

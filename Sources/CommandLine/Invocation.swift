@@ -45,6 +45,12 @@ package struct Invocation: Sendable {
     package var showsErrors = true
     /// `--record`: the file that gets the exchange.
     package var recordPath: String?
+    /// `--record-secrets`: passwords and cookies stand in it too.
+    package var recordsSecrets = false
+    /// `-C -`: `request.resumeFrom` is to become the length of the file at `output.path`.
+    package var resumesOutput = false
+    /// `--etag-save`: the file that gets the answer's ETag; `-` is standard output.
+    package var entityTagPath: String?
     /// `-u name` without a colon: the password is to be asked for on the terminal, and
     /// `request.credentials` to become `name:password`, before anything is sent.
     package var needsPassword = false

@@ -15,10 +15,9 @@ extension InvocationDraft {
         if words.isEmpty { throw CommandLineError("no URL specified!\n\(CommandLineError.hint)") }
         template.needsPassword = request.credentials.map { !$0.utf8.contains(UInt8(ascii: ":")) } ?? false
         template.request.body = sendsDataInQuery ? nil : data
-        if template.request.body != nil && request.fetchesHeadOnly {
-            throw CommandLineError(
-                "only one request method can be: POST (-d, --data) and HEAD (-I, --head) were asked for")
-        }
+        template.request.form = form.form
+        try checkMethods()
+        if let comparedTag { template.request.headerLines.append("If-None-Match: \(comparedTag)") }
         if isJSON {
             template.request.headerLines += ["Content-Type", "Accept"].filter { !hasHeader($0) }
                 .map { "\($0): application/json" }
@@ -29,12 +28,30 @@ extension InvocationDraft {
             query: sendsDataInQuery ? data ?? query : query)
     }
 
-    private func globs() throws -> [URLGlob] {
-        try words.map { word in
-            if takesURLsLiterally { return URLGlob(parts: [.text(Array(word.utf8))], count: 1) }
-            var parser = URLGlobParser(word)
-            return try parser.parse()
+    /// A body of one kind, or none. Throws `CommandLineError`.
+    private func checkMethods() throws {
+        var methods: [String] = []
+        if form.form != nil { methods.append("multipart formpost (-F, --form)") }
+        if data != nil {
+            if !sendsDataInQuery { methods.append("POST (-d, --data)") }
+            if sendsDataInQuery && !request.fetchesHeadOnly { methods.append("GET (-G, --get)") }
         }
+        if request.fetchesHeadOnly { methods.append("HEAD (-I, --head)") }
+        if uploads.contains(where: { !$0.isEmpty }) { methods.append("PUT (-T, --upload-file)") }
+        if methods.count > 1 {
+            throw CommandLineError("only one request method can be: \(methods.joined(separator: " and ")) were asked for")
+        }
+    }
+
+    private func globs() throws -> [URLGlob] {
+        try words.map(glob)
+    }
+
+    /// A URL, or the name of a file to upload. Throws `CommandLineError`.
+    func glob(_ word: String) throws -> URLGlob {
+        if takesURLsLiterally { return URLGlob(parts: [.text(Array(word.utf8))], count: 1) }
+        var parser = URLGlobParser(word)
+        return try parser.parse()
     }
 
     private func recording() throws -> Source? {

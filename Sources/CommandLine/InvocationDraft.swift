@@ -7,6 +7,14 @@ struct InvocationDraft {
     var words: [String] = []
     /// All data options so far, joined; `nil` where there is none.
     var data: [UInt8]?
+    /// `-F`, `--form-string`, `--form-escape`.
+    var form = FormDraft()
+    /// `-T`, in order: the first is for the first URL pattern, and so on; an empty one is for none.
+    var uploads: [String] = []
+    /// `--etag-compare`: what the file holds.
+    var comparedTag: String?
+    /// What is odd and does not stop anything; one line each.
+    var warnings: [String] = []
     /// `-G`.
     var sendsDataInQuery = false
     /// `--json` was among the data options.
@@ -43,6 +51,14 @@ struct InvocationDraft {
         return fresh
     }
 
+    mutating func takeWarnings() -> [String] {
+        defer {
+            warnings = []
+            form.warnings = []
+        }
+        return warnings + form.warnings
+    }
+
     var request: Request {
         get { invocation.request }
         set { invocation.request = newValue }
@@ -71,6 +87,18 @@ struct InvocationDraft {
             let reason = (error as? UnreadableFile)?.reason ?? "\(error)"
             throw option.error("cannot read \(path): \(reason)", exitStatus: 26)
         }
+    }
+
+    /// The moment that a date, or else the change of a file, stands for, in seconds since 1970; `nil` where it is neither.
+    func time(of text: String) -> Int? {
+        files.time(of: text)
+    }
+
+    /// `--etag-compare`: what the file holds without its line ends. A file that is not there yet holds nothing.
+    func entityTag(in option: TypedOption) throws -> String {
+        let bytes = (try? files.contents(of: option.value)) ?? []
+        let tag = String(decoding: bytes.filter { $0 != 0x0A && $0 != 0x0D && $0 != 0 }, as: UTF8.self)
+        return tag.isEmpty ? "\"\"" : tag
     }
 
     /// The value itself, or of `@path` the file's bytes.

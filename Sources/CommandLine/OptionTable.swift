@@ -5,7 +5,8 @@ struct OptionTable: Sendable {
     private let byShort: [Unicode.Scalar: Int]
 
     static let standard = OptionTable(
-        viewerOptions + requestOptions + dataOptions + outputOptions + runOptions + retryOptions + limitOptions + securityOptions
+        viewerOptions + requestOptions + dataOptions + uploadOptions + memoryOptions + conditionOptions + outputOptions
+            + runOptions + retryOptions + limitOptions + securityOptions
             + commandOptions + notDoneOptions + idleOptions)
 
     /// Other names that curl takes for the same option.

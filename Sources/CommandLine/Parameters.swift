@@ -20,4 +20,10 @@ extension TypedOption {
         }
         return min(number, Int(Int32.max))
     }
+
+    /// A count of bytes.
+    func offset() throws -> Int {
+        guard let number = Int(value), number >= 0 else { throw error("expected a proper numerical parameter") }
+        return number
+    }
 }

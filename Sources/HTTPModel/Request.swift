@@ -11,6 +11,24 @@ package struct Request: Sendable, Equatable {
     package var headerLines: [String] = []
     /// The body to send; present means POST unless `method` says otherwise.
     package var body: [UInt8]?
+    /// `-F`; not beside `body` or `upload`.
+    package var form: MultipartForm?
+    /// `-T`; not beside `body` or `form`.
+    package var upload: UploadSource?
+    /// `--crlf`: line feeds of an upload go out as carriage return and line feed.
+    package var convertsLineEnds = false
+    /// `-b`, `-c`, `-j`.
+    package var cookies = CookieSettings()
+    /// `-r`: the ranges of bytes, as they stand behind `bytes=`.
+    package var range: String?
+    /// `-C`: go on at this byte, counted from 0; -1 lets libcurl find out where an upload goes on.
+    package var resumeFrom: Int?
+    /// `-z`.
+    package var timeCondition: TimeCondition?
+    /// `--request-target`: stands in the request line in place of the URL's path.
+    package var target: String?
+    /// `--alt-svc`, `--hsts`.
+    package var serverMemory = ServerMemory()
     /// `-I`: ask for the head only.
     package var fetchesHeadOnly = false
     /// `-f` where nobody looks at the body: a status of 400 or more ends the transfer with exit status 22 and without its body.

@@ -46,8 +46,12 @@ final class EffectRunner {
         switch effect {
         case .fetch(let exchange, let id):
             do {
-                let outputs = try outputs[exchange] ?? ExchangeOutputs(sessions[exchange], toStandardOutput: false)
-                self.outputs[exchange] = outputs
+                if outputs[exchange] == nil {
+                    // Where the file ends before the first fetch is where every fetch goes on.
+                    sessions[exchange] = sessions[exchange].resumed()
+                    outputs[exchange] = try ExchangeOutputs(sessions[exchange], toStandardOutput: false)
+                }
+                guard let outputs = outputs[exchange] else { return }
                 let fetch = Fetch(
                     id: id, session: sessions[exchange], outputs: outputs, asciiOnly: asciiOnly, mailbox: mailbox)
                 fetches[id] = fetch
@@ -108,11 +112,7 @@ final class EffectRunner {
     private func suspend() {
         guard let terminal else { return }
         terminal.restore()
-        // The default action again, for Signals has taken SIGTSTP away: the process stops here until SIGCONT. To this very
-        // thread: one for the process may go to another, and be thrown away when SIGTSTP is ignored again before it acts.
-        signal(SIGTSTP, SIG_DFL)
-        raise(SIGTSTP)
-        Signals.takeSuspension()
+        Signals.stop()
         terminal.resume()
         mailbox.post(.resized(terminal.size))
         mailbox.post(.resumed)

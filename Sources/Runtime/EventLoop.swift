@@ -41,6 +41,10 @@ struct EventLoop {
 
     private func takeIn(_ state: inout AppState) {
         let signalled = signals.take {
+            // The shell has set the terminal's modes and written on it meanwhile.
+            terminal.restore()
+            terminal.resume()
+        } size: {
             terminal.resize()
             return terminal.size
         }

@@ -45,9 +45,7 @@ final class Fetch: Sendable {
 
     /// Says to the mailbox that nothing was sent, because something cannot be written.
     static func refuse(_ id: FetchID, _ error: any Error, _ mailbox: Mailbox) {
-        let message = (error as? BodyWriteFailure)?.message ?? "\(error)"
-        let failure = TransferFailure(exitStatus: 23, message: message)
-        mailbox.post(.transfer(.finished(.failed(failure), TransferReport()), id))
+        mailbox.post(.transfer(.finished(.failed(Session.failure(error)), TransferReport()), id))
     }
 
     func cancel() {

@@ -65,6 +65,8 @@ package struct InteractiveMode {
             guard let format = session.output.writeOut else { continue }
             WriteOut(format).write(WriteOutSubject(session, pane.exchange, verdict, fileName: runner.outputFile(of: index)))
         }
+        // One time for all: they have one jar.
+        sessions.first { $0.request.cookies.jar == "-" }?.printCookies()
         return status
     }
 }

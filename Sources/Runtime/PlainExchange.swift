@@ -20,7 +20,7 @@ final class PlainExchange: Sendable {
 
     /// Throws a `BodyWriteFailure` where nothing can be written, and nothing is to be sent.
     init(_ session: Session) throws {
-        var session = session
+        var session = session.resumed()
         session.request.refusesErrorBody = session.errorStatus == .failsWithoutBody
         self.session = session
         outputs = try ExchangeOutputs(session, toStandardOutput: true)
@@ -42,7 +42,7 @@ final class PlainExchange: Sendable {
                 if case .finished = event { ended.add(self) }
             }.start()
         } catch {
-            let failure = TransferFailure(exitStatus: 23, message: (error as? BodyWriteFailure)?.message ?? "\(error)")
+            let failure = Session.failure(error)
             state.withLock { $0.exchange.apply(.finished(.failed(failure), TransferReport())) }
             ended.add(self)
         }
@@ -71,16 +71,17 @@ final class PlainExchange: Sendable {
         }
     }
 
-    /// `-w`, once no attempt follows.
-    func writeOut(_ exitStatus: Int32) {
-        guard let format = session.output.writeOut else { return }
-        let (exchange, outcome) = state.withLock { ($0.exchange, $0.outcome) }
-        WriteOut(format).write(WriteOutSubject(session, exchange, outcome, fileName: outputs.fileName))
+    /// What is printed once no attempt follows: `-w`, `-c -`.
+    func printLast() {
+        if let format = session.output.writeOut {
+            let (exchange, outcome) = state.withLock { ($0.exchange, $0.outcome) }
+            WriteOut(format).write(WriteOutSubject(session, exchange, outcome, fileName: outputs.fileName))
+        }
+        session.printCookies()
     }
 
     static func complain(_ error: any Error, _ session: Session) {
-        let failure = error as? TransferFailure
-            ?? TransferFailure(exitStatus: 23, message: (error as? BodyWriteFailure)?.message ?? "\(error)")
+        let failure = Session.failure(error)
         guard session.showsErrors, !isClosedPipe(failure) else { return }
         StandardError.write("curlew: (\(failure.exitStatus)) \(failure.message)\n")
     }

@@ -46,7 +46,7 @@ package struct PlainMode {
                 } catch {
                     // Not even begun: curl goes no further.
                     PlainExchange.complain(error, session)
-                    status = 23
+                    status = Session.failure(error).exitStatus
                     isOver = true
                 }
             }
@@ -57,7 +57,7 @@ package struct PlainMode {
                 retries.append((clock.now + .milliseconds(retry.delay), exchange))
                 continue
             }
-            exchange.writeOut(exitStatus)
+            exchange.printLast()
             running -= 1
             if maximumParallel == nil || exitStatus != 0 { status = exitStatus }
             isOver = isOver || exitStatus != 0 && failsEarly || PlainMode.fatal.contains(exitStatus)

@@ -16,14 +16,20 @@ package struct Session: Sendable {
     package var isSilent = false
     /// Where the body goes beside the screen or instead of standard output, and what else is written.
     package var output = OutputSettings()
-    /// `-C`: bytes of the output file that stay in front of the body.
-    package var keptBytes = 0
     /// The server, or a recording that is played.
     package var source = ResponseSource.network
     /// `--record`: the file that gets the exchange with its times; `nil` for none.
     package var recordPath: String?
+    /// `--record-secrets`: passwords, tokens and cookies stand in it too.
+    package var recordsSecrets = false
     /// `-v`, `--trace`.
     package var trace: (any TransferTrace)?
+    /// What the exchanges of one command line have in common: cookies, where their requests say so.
+    package var share = TransferShare()
+    /// `--etag-save`: the file that gets the answer's ETag; `-` is standard output.
+    package var entityTagPath: String?
+    /// `-C -`: `request.resumeFrom` is where the output file ends; see `resumed()`.
+    package var resumesOutput = false
 
     /// Where the body is kept while it is looked at; `nil` is `$TMPDIR`, else /var/tmp.
     package var spoolDirectory: String?
@@ -40,10 +46,12 @@ package struct Session: Sendable {
             failsOnErrorStatus: errorStatus != .isAnAnswer)
     }
 
-    /// Throws a `BodyWriteFailure` where the recording cannot be made.
+    /// Throws a `BodyWriteFailure` where the recording cannot be made, and a `TransferFailure`.
     func transfer(to sink: any BodySink, onEvent: @escaping @Sendable (TransferEvent) -> Void) throws -> Transfer {
-        let recorder = try recordPath.map(RecordingWriter.init(path:))
-        return Transfer(request: request, source: source, recorder: recorder, trace: trace, sink: sink, onEvent: onEvent)
+        let recorder = try recordPath.map { try RecordingWriter(path: $0, keepsSecrets: recordsSecrets) }
+        return Transfer(
+            request: request, source: source, share: share, recorder: recorder, trace: trace, sink: sink,
+            onEvent: try keeping(onEvent))
     }
 
     /// How an exchange has ended for the one who waits for its exit status: with `-f` and its kin, an answer may be a failure.

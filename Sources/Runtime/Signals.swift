@@ -21,22 +21,37 @@ final class Signals {
         Signals.takeSuspension()
     }
 
-    /// SIGTSTP is an event and not a stop; to be called again after each stop.
+    /// SIGTSTP is an event and not a stop, and being continued is one; to be called again after each stop.
     static func takeSuspension() {
         install(SIGTSTP)
+        install(SIGCONT)
     }
 
-    /// What has come since the last call. The size that a resize brings is the terminal's to say.
-    func take(size: () -> Size) -> [Event] {
+    /// Stops this process until SIGCONT comes.
+    static func stop() {
+        signal(SIGCONT, SIG_DFL)
+        // The default action again. To this very thread: one for the process may go to another, and be thrown away when
+        // SIGTSTP is taken again before it acts.
+        signal(SIGTSTP, SIG_DFL)
+        raise(SIGTSTP)
+        takeSuspension()
+    }
+
+    /// What has come since the last call. The size that a resize brings is the terminal's to say. `continued` is called
+    /// where the process was stopped by a signal that cannot be caught.
+    func take(continued: () -> Void, size: () -> Size) -> [Event] {
         var numbers = [UInt8](repeating: 0, count: 64)
         let count = read(descriptor, &numbers, numbers.count)
         return numbers.prefix(max(0, count)).compactMap { number in
             switch Int32(number) {
-            case SIGTERM, SIGHUP: .terminated
-            case SIGINT: .key(.control("C"))
-            case SIGTSTP: .key(.control("Z"))
-            case SIGWINCH: .resized(size())
-            default: nil
+            case SIGTERM, SIGHUP: return .terminated
+            case SIGINT: return .key(.control("C"))
+            case SIGTSTP: return .key(.control("Z"))
+            case SIGWINCH: return .resized(size())
+            case SIGCONT:
+                continued()
+                return .resized(size())
+            default: return nil
             }
         }
     }

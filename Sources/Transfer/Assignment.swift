@@ -5,6 +5,7 @@ internal import Synchronization
 final class Assignment: Sendable {
     let request: Request
     let source: ResponseSource
+    let share: TransferShare?
     let trace: (any TransferTrace)?
     let gate = DeliveryGate()
     let meter = TransferMeter()
@@ -15,9 +16,10 @@ final class Assignment: Sendable {
         var wake: (@Sendable () -> Void)?
     }
 
-    init(request: Request, source: ResponseSource, trace: (any TransferTrace)? = nil) {
+    init(request: Request, source: ResponseSource, share: TransferShare? = nil, trace: (any TransferTrace)? = nil) {
         self.request = request
         self.source = source
+        self.share = share
         self.trace = trace
     }
 

@@ -4,8 +4,8 @@ internal import HTTPModel
 
 /// One transfer on a libcurl multi handle, run by one thread from beginning to end.
 ///
-/// All that C calls back is in this file. It sleeps in `curl_multi_poll` until the socket or libcurl's own
-/// timers have something, or `Assignment.cancel()` wakes it.
+/// All that C calls back for an answer is in this file; an upload is read by `UploadReader`. It sleeps in
+/// `curl_multi_poll` until the socket or libcurl's own timers have something, or `Assignment.cancel()` wakes it.
 final class CurlLoop {
     private let assignment: Assignment
     private let receiver: ExchangeProtocol
@@ -16,6 +16,7 @@ final class CurlLoop {
     private var heads: [ResponseHead] = []
     private var easy: UnsafeMutableRawPointer?
     private var tlsVersion: String?
+    private var upload: UploadReader?
     private var errorText = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
 
     init(assignment: Assignment, receiver: ExchangeProtocol) {
@@ -39,21 +40,34 @@ final class CurlLoop {
         if let cut = assembler.takeCutHead() { receiver.report(.head(cut)) }
         if !assembler.trailers.fields.isEmpty { receiver.report(.trailers(assembler.trailers)) }
         update(isFinal: true)
+        // Cleaning up may take its time (a name look-up that does not return), the user's answer does not, unless
+        // that is when libcurl writes files.
+        let writesFiles = !assignment.request.serverMemory.isEmpty
+        if writesFiles { cleanUp(multi, easy, options) }
         receiver.end(outcome)
-        // Cleaning up may take its time (a name look-up that does not return), the user's answer does not.
+        if !writesFiles { cleanUp(multi, easy, options) }
+        gatherer.close()
+    }
+
+    private func cleanUp(_ multi: UnsafeMutableRawPointer, _ easy: UnsafeMutableRawPointer, _ options: CurlOptions) {
+        self.easy = nil
         curlew_setopt_long(easy, CURLOPT_QUICK_EXIT, 1)
         curl_multi_remove_handle(multi, easy)
         curl_easy_cleanup(easy)
         curl_multi_cleanup(multi)
-        options.freeLists()
-        gatherer.close()
+        options.free()
     }
 
     private func transfer(
         _ multi: UnsafeMutableRawPointer, _ easy: UnsafeMutableRawPointer, _ options: inout CurlOptions
     ) -> Outcome {
         do {
+            assignment.share?.join(easy)
             try options.set(assignment.request)
+            upload = try assignment.request.upload.map(UploadReader.init)
+            upload?.attach(to: easy)
+        } catch let failure as TransferFailure {
+            return .failed(failure)
         } catch {
             return failure((error as? OptionRefusal)?.code ?? CURLE_FAILED_INIT)
         }
@@ -68,6 +82,7 @@ final class CurlLoop {
             let code = loop(multi)
             curlew_setopt_pointer(easy, CURLOPT_ERRORBUFFER, nil)
             guard let code else { return .stopped }
+            if let failure = upload?.failure { return .failed(failure) }
             return code == CURLE_OK ? .complete : failure(code, text.baseAddress)
         }
     }
@@ -99,8 +114,19 @@ final class CurlLoop {
             if gatherer.count > 0 { receiver.deliver(gatherer.take()) }
             update(isFinal: false)
             if assignment.isCancelled { return nil }
-            if isDry { curl_multi_poll(multi, nil, 0, .max, nil) }
+            if isDry { wait(multi) }
         }
+    }
+
+    /// Until libcurl, its timers, `cancel()` or a starved upload have something to do.
+    private func wait(_ multi: UnsafeMutableRawPointer) {
+        guard let easy, let upload, upload.isStarved else {
+            curl_multi_poll(multi, nil, 0, .max, nil)
+            return
+        }
+        var source = curl_waitfd(fd: upload.descriptor, events: Int16(CURL_WAIT_POLLIN), revents: 0)
+        curl_multi_poll(multi, &source, 1, .max, nil)
+        if source.revents != 0 { upload.goOn(easy) }
     }
 
     private func failure(_ code: CURLcode, _ text: UnsafePointer<CChar>? = nil) -> Outcome {

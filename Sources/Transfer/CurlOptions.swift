@@ -12,13 +12,17 @@ struct CurlOptions {
     let handle: UnsafeMutableRawPointer
     /// Lists that libcurl reads until the transfer has ended.
     private(set) var lists: [UnsafeMutablePointer<curl_slist>] = []
+    /// A multipart body, read by libcurl while it is sent.
+    var form: OpaquePointer?
 
     init(handle: UnsafeMutableRawPointer) {
         self.handle = handle
     }
 
-    func freeLists() {
+    /// After the handle is gone.
+    func free() {
         for list in lists { curl_slist_free_all(list) }
+        curl_mime_free(form)
     }
 
     mutating func set(_ request: Request) throws {
@@ -34,6 +38,10 @@ struct CurlOptions {
         // HTTP asks nothing more for it.
         try set(CURLOPT_FILETIME, 1)
         try setMessage(request)
+        try setForm(request)
+        try setUpload(request)
+        try setRange(request)
+        try setMemory(request)
         try setRedirects(request)
         try setTLS(request)
         if let limit = request.maximumTime { try set(CURLOPT_TIMEOUT_MS, limit) }
@@ -102,15 +110,15 @@ struct CurlOptions {
         return String(cString: value)
     }
 
-    private func set(_ option: CURLoption, _ value: Int) throws {
+    func set(_ option: CURLoption, _ value: Int) throws {
         try check(curlew_setopt_long(handle, option, value))
     }
 
-    private func set(_ option: CURLoption, _ value: String) throws {
+    func set(_ option: CURLoption, _ value: String) throws {
         try check(curlew_setopt_string(handle, option, value))
     }
 
-    private func check(_ code: CURLcode) throws {
+    func check(_ code: CURLcode) throws {
         if code != CURLE_OK { throw OptionRefusal(code: code) }
     }
 }

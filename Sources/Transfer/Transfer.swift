@@ -19,13 +19,14 @@ package final class Transfer: Sendable {
     /// `.finished` comes exactly once, after `sink.finish()`, with one exception: where `cancel()` finds a
     /// write that does not return, `.finished(.stopped, …)` does not wait for it, and `sink.finish()`
     /// follows that write, which is then the last.
+    /// `share` keeps what one transfer learns for the others: cookies, where its request says so.
     /// `recorder` writes down what happens, piece by piece as it comes; where it cannot, the transfer fails as
     /// if the sink could not. `trace` hears what libcurl says.
     package init(
-        request: Request, source: ResponseSource = .network, recorder: RecordingWriter? = nil,
-        trace: (any TransferTrace)? = nil, sink: any BodySink, onEvent: @escaping @Sendable (TransferEvent) -> Void
+        request: Request, source: ResponseSource = .network, share: TransferShare? = nil,
+        recorder: RecordingWriter? = nil, trace: (any TransferTrace)? = nil, sink: any BodySink, onEvent: @escaping @Sendable (TransferEvent) -> Void
     ) {
-        assignment = Assignment(request: request, source: source, trace: trace)
+        assignment = Assignment(request: request, source: source, share: share, trace: trace)
         delegate = SessionDelegate(assignment: assignment, recorder: recorder, sink: sink, onEvent: onEvent)
     }
 

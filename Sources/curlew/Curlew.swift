@@ -1,8 +1,10 @@
 internal import CommandLine
 internal import Curses
 internal import Glibc
+internal import HTTPModel
 internal import Runtime
 internal import Screen
+internal import Transfer
 
 /// Reads the command line, chooses between viewer and plain mode, and leaves with curl's exit status.
 @main
@@ -44,12 +46,13 @@ struct Curlew {
         if let path = run.errorPath, !StandardError.redirect(to: path) { complain("warning: cannot write to \(path)") }
         for warning in invocations.warnings where !invocations[0].isSilent { complain("warning: \(warning)") }
         var passwords = PasswordPrompt()
+        let share = TransferShare()
         guard isatty(STDOUT_FILENO) == 1, Environment.variables["TERM"] != "dumb" else {
             let trace = try TraceWriter.asked(for: run, onScreen: false)
             return try PlainMode(
                 count: invocations.count, maximumParallel: run.isParallel ? run.maximumParallel : nil, failsEarly: run.failsEarly
             ) { index in
-                var session = try Session(try passwords.complete(invocations[index]))
+                var session = try Session(try passwords.complete(invocations[index]), share: share)
                 session.trace = trace
                 return session
             }.run()
@@ -59,13 +62,16 @@ struct Curlew {
         }
         let trace = try TraceWriter.asked(for: run, onScreen: true)
         let sessions = try invocations.map { invocation in
-            var session = try Session(try passwords.complete(invocation))
+            var session = try Session(try passwords.complete(invocation), share: share)
             session.trace = trace
             return session
         }
+        if sessions.contains(where: { $0.request.upload == .standardInput }), isatty(STDIN_FILENO) == 1 {
+            throw CommandLineError("option -T: the viewer needs the terminal for itself; upload a file, or pipe it in")
+        }
         let mode = InteractiveMode(
             sessions: sessions, isParallel: run.isParallel, maximumParallel: run.maximumParallel, failsEarly: run.failsEarly,
-            opensHeaders: run.trace != nil, asciiOnly: asciiOnly, interpret: PastedText.sessions)
+            opensHeaders: run.trace != nil, asciiOnly: asciiOnly, interpret: { try PastedText.sessions(for: $0, share: share) })
         return try mode.run {
             let terminal = try CursesTerminal()
             CrashGuard.install(terminal.restorer)

@@ -1,5 +1,7 @@
 internal import CommandLine
+internal import HTTPModel
 internal import Runtime
+internal import Transfer
 
 /// What is typed or pasted into the running viewer: curl commands, or a URL.
 enum PastedText {
@@ -8,7 +10,7 @@ enum PastedText {
     }
 
     /// Throws a `Refusal`, in one line.
-    static func sessions(for text: String) throws -> [Session] {
+    static func sessions(for text: String, share: TransferShare) throws -> [Session] {
         do {
             let commands = isCommand(text) ? try pastedCommands(text) : [text.split(whereSeparator: \.isWhitespace).map(String.init)]
             return try commands.flatMap { arguments -> [Session] in
@@ -16,7 +18,8 @@ enum PastedText {
                 else { throw Refusal(description: "that asks for help, and fetches nothing") }
                 return try invocations.prefix(100).map { invocation in
                     if invocation.needsPassword { throw Refusal(description: "-u needs user:password here") }
-                    return try Session(invocation)
+                    if invocation.request.upload == .standardInput { throw Refusal(description: "-T needs the name of a file here") }
+                    return try Session(invocation, share: share)
                 }
             }
         } catch let error as CommandLineError {
@@ -34,5 +37,9 @@ private struct NoStandardInput: FileReader {
     func contents(of path: String) throws -> [UInt8] {
         if path == "-" { throw UnreadableFile(reason: "standard input is not to be had in the viewer") }
         return try SystemFiles().contents(of: path)
+    }
+
+    func time(of text: String) -> Int? {
+        SystemFiles().time(of: text)
     }
 }

@@ -6,8 +6,12 @@ internal import Transfer
 
 extension Session {
     /// What the command line means for one exchange. Throws `CommandLineError` and what making its files throws.
-    init(_ invocation: Invocation) throws {
+    init(_ invocation: Invocation, share: TransferShare) throws {
         self.init(request: invocation.request)
+        self.share = share
+        entityTagPath = invocation.entityTagPath
+        resumesOutput = invocation.resumesOutput
+        recordsSecrets = invocation.recordsSecrets
         includesHead = invocation.includesHead
         errorStatus = invocation.errorStatus
         showsErrors = invocation.showsErrors

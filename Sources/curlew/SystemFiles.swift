@@ -1,5 +1,6 @@
 internal import CommandLine
 internal import Glibc
+internal import Transfer
 
 /// Files and standard input, for the options that name them (`-d @file`, `-d @-`).
 struct SystemFiles: FileReader {
@@ -18,6 +19,12 @@ struct SystemFiles: FileReader {
             if count == 0 { return bytes }
             bytes += piece[..<count]
         }
+    }
+
+    func time(of text: String) -> Int? {
+        if let time = curlDate(text) { return time }
+        var status = stat()
+        return stat(text, &status) == 0 ? status.st_mtim.tv_sec : nil
     }
 }
 

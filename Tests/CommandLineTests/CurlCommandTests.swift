@@ -61,7 +61,68 @@ import Testing
         request.maximumTime = maybe(&generator, Int.random(in: 1..<100_000, using: &generator))
         request.connectTimeout = maybe(&generator, Int.random(in: 1..<100_000, using: &generator))
         request.body = maybe(&generator, Array(text(&generator).utf8))
-        request.fetchesHeadOnly = request.body == nil && Bool.random(using: &generator)
+        if request.body == nil {
+            switch Int.random(in: 0..<4, using: &generator) {
+            case 0: request.form = anyForm(&generator) { text(&$0) }
+            case 1: request.upload = .file(path: "f" + text(&generator))
+            case 2: request.upload = .standardInput
+            default: break
+            }
+            // Behind a slash the name of the file would be appended.
+            if request.upload != nil { request.url = "h/x" + request.url.dropFirst(2) }
+        }
+        request.cookies.literal = maybe(&generator, "c=" + text(&generator))
+        request.cookies.files = (0..<Int.random(in: 0..<3, using: &generator)).map { _ in "f=" + text(&generator) }
+        request.cookies.jar = maybe(&generator, text(&generator))
+        request.cookies.dropsSessionCookies = Bool.random(using: &generator)
+        request.range = maybe(&generator, "-" + text(&generator))
+        request.resumeFrom = maybe(&generator, Int.random(in: 0..<1_000_000_000_000, using: &generator))
+        request.target = maybe(&generator, text(&generator))
+        request.convertsLineEnds = Bool.random(using: &generator)
+        request.serverMemory.alternativeServices = maybe(&generator, text(&generator))
+        request.serverMemory.strictTransport = maybe(&generator, text(&generator))
+        request.fetchesHeadOnly = request.body == nil && request.form == nil && request.upload == nil && Bool.random(using: &generator)
         return request
+    }
+
+    private func anyForm(
+        _ generator: inout SeededGenerator, depth: Int = 0, _ text: (inout SeededGenerator) -> String
+    ) -> MultipartForm {
+        var form = MultipartForm()
+        form.escapesWithBackslash = Bool.random(using: &generator)
+        form.parts = (0..<Int.random(in: 1..<4, using: &generator)).map { _ in
+            // A line end in the middle of a type is cut off there by curl as well; blanks around names are not.
+            var part = FormPart(content: .bytes(Array(text(&generator).utf8)))
+            switch Int.random(in: 0..<4, using: &generator) {
+            case 0: part.content = .file(path: "p" + text(&generator), isUpload: Bool.random(using: &generator))
+            case 1 where depth < 3: part.content = .parts(anyForm(&generator, depth: depth + 1, text).parts)
+            default: break
+            }
+            if Bool.random(using: &generator) { part.name = "n" + text(&generator) }
+            if Bool.random(using: &generator) { part.type = "text/plain; charset=x" }
+            part.headerLines = (0..<Int.random(in: 0..<3, using: &generator)).map { _ in "X" + text(&generator) }
+            if case .parts = part.content { return part }
+            if Bool.random(using: &generator) { part.encoder = "base64" }
+            if case .file(_, isUpload: false) = part.content { return part }
+            if Bool.random(using: &generator) { part.fileName = text(&generator) }
+            return part
+        }
+        return form
+    }
+
+    @Test(arguments: [
+        (784_111_777, "19941106 08:49:37"), (0, "19700101 00:00:00"), (-1, "19691231 23:59:59"),
+        (951_782_400, "20000229 00:00:00"), (4_107_542_399, "21000228 23:59:59"), (4_107_542_400, "21000301 00:00:00"),
+    ])
+    func aConditionIsPrintedAsADate(_ time: Int, _ date: String) {
+        var request = Request(url: "h")
+        request.timeCondition = TimeCondition(kind: .unmodifiedSince, time: time)
+        #expect(curlCommand(request, showingSecrets: false) == "curl h -z '-\(date) GMT'")
+    }
+
+    @Test func valuesOfCookiesAreHidden() {
+        var request = Request(url: "h")
+        request.cookies.literal = "a=secret; b=secret=2;c"
+        #expect(curlCommand(request, showingSecrets: false) == "curl h -b 'a=***; b=***;c=***'")
     }
 }

@@ -8,6 +8,11 @@ struct FakeFiles: FileReader {
         guard let text = texts[path] else { throw UnreadableFile(reason: "No such file or directory") }
         return Array(text.utf8)
     }
+
+    /// A number is a date here.
+    func time(of text: String) -> Int? {
+        Int(text)
+    }
 }
 
 /// What a command line, split at blanks, means.

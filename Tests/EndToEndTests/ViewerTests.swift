@@ -124,6 +124,23 @@ extension EndToEnd {
             try session.wait("same modes") { $0.contains("same modes") }
         }
 
+        /// SIGSTOP leaves no time to give the terminal back, and the shell takes it all the same.
+        @Test func isTakenAgainAfterAStopThatCannotBeCaught() throws {
+            let more = Latch()
+            let server = server(lines(1...3), then: [(more, "after the stop\n")])
+            let session = try TmuxSession()
+            try session.view("\(server.url()) & echo $! > pid; fg")
+            try session.wait(for: "line 3", "following")
+            #expect(run(["sh", "-c", "kill -STOP $(cat \(session.path("pid")))"]).status == 0)
+            try session.wait(for: "Stopped")
+            try session.enter("clear; fg")
+            try session.wait(for: "line 3", "receiving", "following")
+            more.release()
+            try session.wait(for: "after the stop", "done")
+            try session.press("q")
+            try session.waitForShell()
+        }
+
         @Test func wideCharactersAndMarksKeepTheirColumns() throws {
             let rows = ["日本語|x", "e\u{301}e\u{301}|x", "😀😀|x", "日e\u{301}😀a|", "tab\t|x", "한국어|", "a\u{300}\u{301}\u{302}|"]
             let server = ScriptedServer(answer: Self.head + rows.map { $0 + "\n" }.joined() + lines(1...30))

@@ -25,12 +25,15 @@ package final class ScriptedConnection {
 
     // MARK: reading
 
-    /// The next request: its head, and its body where it has a Content-Length.
+    /// The next request: its head, and its body where it has a Content-Length or comes in chunks without trailers.
     @discardableResult
     package func readRequest() throws -> [UInt8] {
         let headLength = try readHead()
-        let length = headLength + ScriptedConnection.contentLength(of: unread[..<headLength])
+        var length = headLength + ScriptedConnection.contentLength(of: unread[..<headLength])
         while unread.count < length { try readMore() }
+        if String(decoding: unread[..<headLength], as: UTF8.self).contains("\r\nTransfer-Encoding: chunked\r\n") {
+            length = try readChunks(from: headLength)
+        }
         let request = Array(unread[..<length])
         unread.removeFirst(length)
         log.requests.withLock { $0.append(request) }
@@ -58,6 +61,30 @@ package final class ScriptedConnection {
     package func peek(_ count: Int) throws -> [UInt8] {
         while unread.count < count { try readMore() }
         return Array(unread[..<count])
+    }
+
+    /// Takes so many bytes without keeping them.
+    package func discard(_ count: Int) throws {
+        var left = count - min(count, unread.count)
+        unread.removeFirst(count - left)
+        while left > 0 {
+            guard let more = try receive() else { throw ConnectionEnded() }
+            unread = Array(more.dropFirst(left))
+            left -= min(left, more.count)
+        }
+    }
+
+    /// Returns where the last chunk ends.
+    private func readChunks(from start: Int) throws -> Int {
+        var position = start
+        while true {
+            while !unread[position...].contains(0x0A) { try readMore() }
+            let line = unread[position...].prefix { $0 != 0x0D }
+            guard let size = Int(String(decoding: line, as: UTF8.self), radix: 16) else { throw ConnectionEnded() }
+            position = line.endIndex + 2 + size + 2
+            while unread.count < position { try readMore() }
+            if size == 0 { return position }
+        }
     }
 
     private func readMore() throws {

@@ -89,14 +89,15 @@ final class Witness: Sendable {
 
 /// Runs a transfer to its end. `onStart` gets it before it starts.
 func fetch(
-    _ source: ResponseSource, _ request: Request = Request(url: ""), recorder: RecordingWriter? = nil,
+    _ source: ResponseSource, _ request: Request = Request(url: ""), share: TransferShare? = nil, recorder: RecordingWriter? = nil,
     sink: CollectingSink = CollectingSink(), onStart: @escaping @Sendable (Transfer) -> Void = { _ in }
 ) async -> Fetched {
     TestEnvironment.prepare()
     return await withCheckedContinuation { continuation in
         startThread {
             let witness = Witness()
-            let transfer = Transfer(request: request, source: source, recorder: recorder, sink: sink) { witness.see($0) }
+            let transfer = Transfer(
+                request: request, source: source, share: share, recorder: recorder, sink: sink) { witness.see($0) }
             onStart(transfer)
             transfer.start()
             precondition(witness.ended.wait(milliseconds: 60_000), "no end: \(request.url)")

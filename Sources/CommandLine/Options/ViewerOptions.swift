@@ -10,6 +10,9 @@ let viewerOptions: [OptionDefinition] = [
         "record", nil, .value("file"), .viewer, "Write the exchange with its timing to a file",
         .done { draft, option in draft.invocation.recordPath = option.value }),
     OptionDefinition(
+        "record-secrets", nil, .flag, .viewer, "Write passwords, tokens and cookies into recordings too",
+        .done { draft, option in draft.invocation.recordsSecrets = option.isOn }),
+    OptionDefinition(
         "replay", nil, .value("file"), .viewer, "Play a recorded exchange",
         .done { draft, option in draft.replayPath = option.value }),
     OptionDefinition(

@@ -14,7 +14,7 @@ struct OutputFile {
     /// Bytes that were there before and stay: `-C`.
     private let kept: Int
 
-    /// `kept`: how many bytes at the file's beginning stay. Throws `BodyWriteFailure`; then nothing is to be sent.
+    /// `kept`: how many bytes at the file's beginning stay; above 0, the body goes behind its end. Throws `BodyWriteFailure`; then nothing is to be sent.
     init(_ settings: OutputSettings, keeping kept: Int = 0) throws {
         guard let path = settings.path else { preconditionFailure("standard output is no file") }
         if settings.name?.isEmpty != false && !settings.takesNameFromHeader {
@@ -24,7 +24,7 @@ struct OutputFile {
         self.path = path
         self.kept = kept
         if settings.createsDirectories, settings.name?.isEmpty == false { try OutputFile.makeDirectories(above: path) }
-        if kept > 0 { try open(O_WRONLY | O_CREAT) }
+        if kept > 0 { try open(O_WRONLY | O_CREAT | O_APPEND) }
     }
 
     /// With `-J`, makes the file under the name that the server gives it; without a name, under its own.
@@ -63,9 +63,8 @@ struct OutputFile {
     /// Throws away what an attempt before has written.
     mutating func startOver() {
         guard isMade else { return }
-        if descriptor < 0 { try? open(O_WRONLY | O_CREAT) }
+        if descriptor < 0 { try? open(O_WRONLY | O_CREAT | O_APPEND) }
         ftruncate(descriptor, off_t(kept))
-        lseek(descriptor, 0, SEEK_END)
     }
 
     mutating func close() {
@@ -93,7 +92,6 @@ struct OutputFile {
         }
         descriptor = opened
         isMade = true
-        if kept > 0 { lseek(opened, 0, SEEK_END) }
     }
 
     /// Mode as curl's.

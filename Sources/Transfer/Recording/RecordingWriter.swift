@@ -10,12 +10,14 @@ internal import Synchronization
 package final class RecordingWriter: Sendable {
     private let path: String
     private let descriptor: Int32
+    private let keepsSecrets: Bool
     private let start = Mutex<ContinuousClock.Instant?>(nil)
 
     /// Makes the file, for this user only: what servers send may be private. One that is there is
-    /// overwritten, as by `-o`. Throws a `BodyWriteFailure`.
-    package init(path: String) throws {
+    /// overwritten, as by `-o`. `keepsSecrets`: nothing is masked. Throws a `BodyWriteFailure`.
+    package init(path: String, keepsSecrets: Bool = false) throws {
         self.path = path
+        self.keepsSecrets = keepsSecrets
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         if descriptor < 0 { throw RecordingWriter.failure(path, errno) }
     }
@@ -29,7 +31,7 @@ package final class RecordingWriter: Sendable {
         start.withLock { $0 = ContinuousClock.now }
         var text = RecordingText()
         text.add("{\"recording\":\(Recording.version),\"url\":")
-        text.add(text: SecretFields.masked(url: request.url))
+        text.add(text: keepsSecrets ? request.url : SecretFields.masked(url: request.url))
         if let method = request.method {
             text.add(",\"method\":")
             text.add(text: method)
@@ -42,13 +44,13 @@ package final class RecordingWriter: Sendable {
         switch event {
         case .requestSent(let head):
             text.add("\"sent\":")
-            text.add(bytes: SecretFields.masked(head: head))
+            text.add(bytes: keepsSecrets ? head : SecretFields.masked(head: head))
         case .head(let head):
             text.add("\"head\":")
-            text.add(lines: [head.statusLine] + head.fields.fields.map { SecretFields.masked(line: $0.line) })
+            text.add(lines: [head.statusLine] + lines(of: head.fields))
         case .trailers(let fields):
             text.add("\"trailers\":")
-            text.add(lines: fields.fields.map { SecretFields.masked(line: $0.line) })
+            text.add(lines: lines(of: fields))
         case .finished(let outcome, _):
             text.add("\"end\":")
             switch outcome {
@@ -88,6 +90,10 @@ package final class RecordingWriter: Sendable {
             return [body[...]]
         }
         return [body[..<head], body[head..<end], body[end...]]
+    }
+
+    private func lines(of fields: HeaderFields) -> [[UInt8]] {
+        fields.fields.map { keepsSecrets ? $0.line : SecretFields.masked(line: $0.line) }
     }
 
     private func line() -> RecordingText {

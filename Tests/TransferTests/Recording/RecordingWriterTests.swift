@@ -38,6 +38,20 @@ import Testing
         #expect(second.requestHeads == first.requestHeads)
     }
 
+    @Test func secretsAreKeptWhereThatIsAskedFor() async throws {
+        let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nSet-Cookie: a=hush\r\nContent-Length: 0\r\n\r\n")
+        let path = temporaryPath()
+        defer { unlink(path) }
+        var request = Request(url: server.url().replacing("http://", with: "http://name:word@"))
+        request.cookies.literal = "b=quiet"
+        _ = await fetch(.network, request, recorder: try RecordingWriter(path: path, keepsSecrets: true))
+        let kept = try contents(of: path)
+        for secret in ["a=hush", "b=quiet", "name:word@", "Authorization: Basic "] { #expect(kept.contains(secret)) }
+        _ = await fetch(.network, request, recorder: try RecordingWriter(path: path))
+        let masked = try contents(of: path)
+        for secret in ["hush", "quiet", "word", "Basic"] { #expect(!masked.contains(secret)) }
+    }
+
     /// From a real server, over the real path: chunked, with an interim head, trailers and a cut at the end.
     @Test func aFetchIsRecorded() async throws {
         let server = ScriptedServer { connection in

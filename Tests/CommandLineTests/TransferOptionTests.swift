@@ -1,0 +1,109 @@
+import HTTPModel
+import Testing
+
+@testable import CommandLine
+
+/// Uploads, cookies, ranges and conditions; as curl 7.88.1 takes them.
+@Suite struct TransferOptionTests {
+    @Test(arguments: [
+        ("d/f", "h/p/", "h/p/f"), ("f", "h", "h/f"), ("f", "http://h", "http://h/f"), ("f", "http://h?q", "http://h/f?q"),
+        ("f", "h/p", "h/p"), ("f", "h/p/?q=/#x/", "h/p/f?q=/#x/"), ("a b+ü", "h/", "h/a%20b%2B%C3%BC"), ("d\\f", "h/", "h/f"),
+        ("-", "h/", "h/"), (".", "h/", "h/"),
+    ])
+    func anUploadIsNamedAfterItsFile(_ file: String, _ url: String, _ sent: String) throws {
+        let request = try invocation(["-T", file, url]).request
+        #expect(request.url == sent)
+        #expect(request.upload == (["-", "."].contains(file) ? .standardInput : .file(path: file)))
+    }
+
+    @Test func uploadsGoToTheirURLs() throws {
+        let pairs = { (arguments: [String]) in
+            try invocations(arguments).map { invocation -> String in
+                if case .file(let path)? = invocation.request.upload { "\(path)>\(invocation.request.url)" } else { invocation.request.url }
+            }
+        }
+        #expect(try pairs(["-T", "f", "a/x", "b/x"]) == ["f>a/x", "b/x"])
+        #expect(try pairs(["-T", "", "a/x", "-T", "f", "b/x"]) == ["a/x", "f>b/x"])
+        #expect(try pairs(["-T", "{f,g}", "{a,b}/", "c"]) == ["f>a/f", "f>b/f", "g>a/g", "g>b/g", "c"])
+        #expect(try pairs(["-g", "-T", "{f,g}", "a/x"]) == ["{f,g}>a/x"])
+        #expect(failure(["-T", "[1-", "a/x"])?.exitStatus == 3)
+    }
+
+    @Test(arguments: [
+        (["-T", "f", "-d", "x"], "POST (-d, --data) and PUT (-T, --upload-file)"),
+        (["-T", "f", "-F", "x=1"], "multipart formpost (-F, --form) and PUT (-T, --upload-file)"),
+        (["-T", "f", "-I"], "HEAD (-I, --head) and PUT (-T, --upload-file)"),
+        (["-T", "f", "-G", "-d", "x"], "GET (-G, --get) and PUT (-T, --upload-file)"),
+        (["-I", "-F", "x=1"], "multipart formpost (-F, --form) and HEAD (-I, --head)"),
+        (["-d", "x", "--form-string", "x=1"], "multipart formpost (-F, --form) and POST (-d, --data)"),
+    ])
+    func oneMethodAtMost(_ options: [String], _ methods: String) {
+        let error = failure(options + ["u"])
+        #expect(error?.message == "only one request method can be: \(methods) were asked for")
+        #expect(error?.exitStatus == 2)
+    }
+
+    @Test func getBesideAnUploadOrAFormIsNone() throws {
+        #expect(try invocation("-G -T f u/x").request.upload == .file(path: "f"))
+        #expect(try invocation("-G -F a=1 u").request.form != nil)
+    }
+
+    @Test func cookies() throws {
+        let cookies = try invocation(["-b", "a=1", "-b", "file", "-b", "b=2; c", "-b", "@x=y", "-c", "jar", "-j", "u"]).request.cookies
+        #expect(cookies.literal == "a=1;b=2; c")
+        #expect(cookies.files == ["file", "x=y"])
+        #expect(cookies.jar == "jar" && cookies.dropsSessionCookies && cookies.areKept)
+        #expect(try !invocation("-b a=1 u").request.cookies.areKept)
+        #expect(try invocation(["-b", "", "u"]).request.cookies.areKept)
+    }
+
+    @Test func ranges() throws {
+        #expect(try invocation("-r 0-1,-5 u").request.range == "0-1,-5")
+        #expect(try invocations(["-r", "0-1,-5", "u"]).warnings.isEmpty)
+        #expect(try invocation("-r 5 u").request.range == "5-")
+        #expect(try invocation("-r 1-x u").request.range == "1-x")
+        #expect(try invocations(["-r", "5", "u"]).warnings.count == 1)
+        #expect(try invocations(["-r", "1-x", "u"]).warnings.count == 1)
+    }
+
+    @Test func resuming() throws {
+        #expect(try invocation("-C 5 u").request.resumeFrom == 5)
+        let invocation = try invocation("-C - -o f u")
+        #expect(invocation.resumesOutput && invocation.request.resumeFrom == nil)
+        let upload = try CommandLineTests.invocation("-C - -T f u/x")
+        #expect(!upload.resumesOutput && upload.request.resumeFrom == -1)
+        for number in ["x", "-1", "", "5x"] {
+            #expect(failure(["-C", number, "u"])?.exitStatus == 2)
+        }
+    }
+
+    @Test(arguments: [
+        ("100", TimeCondition(kind: .modifiedSince, time: 100)), ("+100", TimeCondition(kind: .modifiedSince, time: 100)),
+        ("-100", TimeCondition(kind: .unmodifiedSince, time: 100)), ("=100", TimeCondition(kind: .lastModified, time: 100)),
+    ])
+    func conditions(_ text: String, _ condition: TimeCondition) throws {
+        #expect(try invocation(["-z", text, "u"]).request.timeCondition == condition)
+    }
+
+    @Test func noDateIsNoCondition() throws {
+        let all = try invocations(["-z", "100", "-z", "never", "u"])
+        #expect(all.first?.request.timeCondition == nil)
+        #expect(all.warnings == ["-z never: neither a date nor a file; the condition is left out"])
+    }
+
+    @Test func entityTags() throws {
+        let files = ["t": "\"abc\"\r\n", "empty": "\n"]
+        let compared = { (name: String) in try invocation(["--etag-compare", name, "-H", "A: 1", "u"], files: files).request.headerLines }
+        #expect(try compared("t") == ["A: 1", "If-None-Match: \"abc\""])
+        #expect(try compared("empty") == ["A: 1", "If-None-Match: \"\""])
+        #expect(try compared("none") == ["A: 1", "If-None-Match: \"\""])
+        #expect(try invocation("--etag-save f u").entityTagPath == "f")
+    }
+
+    @Test func theRest() throws {
+        let invocation = try invocation("--crlf --request-target * --alt-svc a --hsts h --record f --record-secrets u")
+        #expect(invocation.request.convertsLineEnds && invocation.request.target == "*")
+        #expect(invocation.request.serverMemory.alternativeServices == "a" && invocation.request.serverMemory.strictTransport == "h")
+        #expect(invocation.recordsSecrets)
+    }
+}
