@@ -46,4 +46,26 @@ let knownDifferences: [KnownDifference] = [
     KnownDifference(
         "since 8.0 curl looks for curlrc without a dot there; this one is older", in: [.requests],
         "$http/echo/xdg  # xdg/curlrc: \"header = \\\"X-Rc: xdg\\\"\\n\""),
+    KnownDifference(
+        "there is no progress meter", in: [.output],
+        "--stderr - http://127.0.0.1:$refused/"),
+    KnownDifference(
+        "there is no progress meter", in: [.files],
+        "--stderr words http://127.0.0.1:$refused/"),
+    KnownDifference(
+        "the message says which file and why; curl warns of that in a line of its own", in: [.errors],
+        "-O $http/", "-O $http/dir/", "-OJ $http/disposition/upload.txt"),
+    KnownDifference(
+        "this curl dies of that; since 8.0 it is exit status 23", in: [.status, .errors],
+        "-D no/heads $http/fields"),
+    KnownDifference(
+        "libcurl says an address of its memory", in: [.errors],
+        "-sv -L $http/redirect/1"),
+    KnownDifference(
+        "this curl leaves the CR of an empty field in its value", in: [.output],
+        "-w '%{header_json}' $http/fields"),
+    KnownDifference(
+        "a file that cannot be read is exit status 26; curl warns and prints nothing",
+        in: [.output, .status, .requests, .connections],
+        "-w @missing $http/echo"),
 ]
