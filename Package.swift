@@ -57,7 +57,7 @@ let package = Package(
         tests("ScreenTests", "Screen"),
         tests("DocumentsTests", "Documents", "Bodies", "Screen"),
         tests("SearchTests", "Search", "Documents", "Bodies", "Screen"),
-        tests("TransferTests", "Transfer", "Bodies", "HTTPModel", "Resources"),
+        tests("TransferTests", "Transfer", "CommandLine", "Bodies", "HTTPModel", "Resources"),
         tests("CommandLineTests", "CommandLine", "HTTPModel"),
         tests("AppTests", "App", "Search", "Documents", "Bodies", "Screen", "HTTPModel"),
         tests("CursesTests", "Curses", "Screen"),

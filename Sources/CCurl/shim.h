@@ -52,6 +52,26 @@ static inline CURLcode curlew_getinfo_offset(CURL *h, CURLINFO i, curl_off_t *v)
 static inline CURLcode curlew_getinfo_string(CURL *h, CURLINFO i, const char **v) { return curl_easy_getinfo(h, i, (char **)v); }
 static inline CURLcode curlew_getinfo_certificates(CURL *h, struct curl_certinfo **v) { return curl_easy_getinfo(h, CURLINFO_CERTINFO, v); }
 
+/* No scheme at all: the options that replaced these two refuse an empty list. */
+static inline CURLcode curlew_allow_no_scheme(CURL *h) {
+    CURLcode code;
+    CURL_IGNORE_DEPRECATION(code = curl_easy_setopt(h, CURLOPT_PROTOCOLS, 0L);)
+    return code;
+}
+static inline CURLcode curlew_redirect_to_no_scheme(CURL *h) {
+    CURLcode code;
+    CURL_IGNORE_DEPRECATION(code = curl_easy_setopt(h, CURLOPT_REDIR_PROTOCOLS, 0L);)
+    return code;
+}
+
+/* Computed macros. */
+static inline long curlew_auth(int basic, int digest, int ntlm, int ntlm_by_helper, int negotiate, int bearer) {
+    return (long)((basic ? CURLAUTH_BASIC : 0) | (digest ? CURLAUTH_DIGEST : 0) | (ntlm ? CURLAUTH_NTLM : 0)
+        | (ntlm_by_helper ? CURLAUTH_NTLM_WB : 0) | (negotiate ? CURLAUTH_NEGOTIATE : 0)
+        | (bearer ? CURLAUTH_BEARER : 0));
+}
+static inline long curlew_auth_any(void) { return (long)CURLAUTH_ANY; }
+
 /* CURL_GLOBAL_ALL is a computed macro. */
 static inline CURLcode curlew_global_init(void) { return curl_global_init(CURL_GLOBAL_ALL); }
 #endif

@@ -28,6 +28,7 @@ package func curlCommand(_ request: Request, showingSecrets: Bool) -> String {
     if let limit = request.maximumTime { words += ["-m", seconds(limit)] }
     if let limit = request.connectTimeout { words += ["--connect-timeout", seconds(limit)] }
     words += request.conditionWords(showingSecrets: showingSecrets) + request.formAndUploadWords
+    words += RequestSetting.all.flatMap { $0.words(request, showingSecrets) }
     var pipe = ""
     if let body = request.body {
         if let text = String(validating: body, as: UTF8.self), !body.contains(0) {
@@ -51,11 +52,11 @@ extension Request {
     }
 }
 
-private func hidingPassword(in credentials: String) -> String {
+func hidingPassword(in credentials: String) -> String {
     credentials.utf8.firstIndex(of: UInt8(ascii: ":")).map { "\(credentials[..<$0]):\(hiddenSecret)" } ?? credentials
 }
 
-private func hidingSecret(inHeader line: String) -> String {
+func hidingSecret(inHeader line: String) -> String {
     guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { return line }
     let name = line[..<colon]
     let isSecret = ["authorization", "proxy-authorization", "cookie"].contains(name.lowercased())
@@ -64,7 +65,7 @@ private func hidingSecret(inHeader line: String) -> String {
 }
 
 /// `scheme://user:password@host`: what stands between the slashes and the last `@` of the authority.
-private func hidingUser(inURL url: String) -> String {
+func hidingUser(inURL url: String) -> String {
     let bytes = Array(url.utf8)
     let slashes = bytes.indices.first { bytes[$0...].starts(with: "://".utf8) }
     let start = slashes.map { $0 + 3 } ?? 0
@@ -73,7 +74,7 @@ private func hidingUser(inURL url: String) -> String {
     return String(decoding: bytes[..<start] + Array(hiddenSecret.utf8) + bytes[at...], as: UTF8.self)
 }
 
-private func seconds(_ milliseconds: Int) -> String {
+func seconds(_ milliseconds: Int) -> String {
     let fraction = milliseconds % 1000
     return "\(milliseconds / 1000)" + (fraction == 0 ? "" : "." + String(fraction + 1000).dropFirst())
 }

@@ -54,6 +54,8 @@ package struct Invocation: Sendable {
     /// `-u name` without a colon: the password is to be asked for on the terminal, and
     /// `request.credentials` to become `name:password`, before anything is sent.
     package var needsPassword = false
+    /// The same of `-U` and `request.proxy.credentials`.
+    package var needsProxyPassword = false
 
     package init(request: Request) {
         self.request = request

@@ -13,11 +13,14 @@ extension InvocationDraft {
             return try InvocationGroup(self, template: template, globs: [nothing], query: nil)
         }
         if words.isEmpty { throw CommandLineError("no URL specified!\n\(CommandLineError.hint)") }
-        template.needsPassword = request.credentials.map { !$0.utf8.contains(UInt8(ascii: ":")) } ?? false
+        template.needsPassword = request.authentication.bearerToken == nil && lacksPassword(request.credentials)
+        template.needsProxyPassword = lacksPassword(request.proxy.credentials)
         template.request.body = sendsDataInQuery ? nil : data
         template.request.form = form.form
         try checkMethods()
-        if let comparedTag { template.request.headerLines.append("If-None-Match: \(comparedTag)") }
+        if let comparedTag {
+            template.request.headerLines.append("If-None-Match: \(try entityTag(in: comparedTag))")
+        }
         if isJSON {
             template.request.headerLines += ["Content-Type", "Accept"].filter { !hasHeader($0) }
                 .map { "\($0): application/json" }
@@ -26,6 +29,10 @@ extension InvocationDraft {
             self, template: template, globs: try globs(),
             // With -G the data takes the place of --url-query, as in curl.
             query: sendsDataInQuery ? data ?? query : query)
+    }
+
+    private func lacksPassword(_ credentials: String?) -> Bool {
+        credentials.map { !$0.utf8.contains(UInt8(ascii: ":")) } ?? false
     }
 
     /// A body of one kind, or none. Throws `CommandLineError`.

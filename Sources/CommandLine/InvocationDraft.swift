@@ -11,8 +11,8 @@ struct InvocationDraft {
     var form = FormDraft()
     /// `-T`, in order: the first is for the first URL pattern, and so on; an empty one is for none.
     var uploads: [String] = []
-    /// `--etag-compare`: what the file holds.
-    var comparedTag: String?
+    /// `--etag-compare`.
+    var comparedTag: TypedOption?
     /// What is odd and does not stop anything; one line each.
     var warnings: [String] = []
     /// `-G`.
@@ -94,9 +94,10 @@ struct InvocationDraft {
         files.time(of: text)
     }
 
-    /// `--etag-compare`: what the file holds without its line ends. A file that is not there yet holds nothing.
+    /// `--etag-compare`: what the file holds without its line ends. A file that `--etag-save` is still to make may be missing.
     func entityTag(in option: TypedOption) throws -> String {
-        let bytes = (try? files.contents(of: option.value)) ?? []
+        let mayBeMissing = invocation.entityTagPath != nil
+        let bytes = mayBeMissing ? (try? files.contents(of: option.value)) ?? [] : try contents(of: option.value, for: option)
         let tag = String(decoding: bytes.filter { $0 != 0x0A && $0 != 0x0D && $0 != 0 }, as: UTF8.self)
         return tag.isEmpty ? "\"\"" : tag
     }

@@ -56,7 +56,9 @@ struct OptionParser {
         case .optional:
             value = value ?? words.popFirst()
         }
-        return TypedOption(definition: definition, spelling: spelling, value: value ?? "", isOn: isOn)
+        return TypedOption(
+            definition: definition, spelling: spelling, value: value ?? "", isOn: isOn,
+            argumentIndex: value.map { _ in words.startIndex - 1 })
     }
 
     private func shorts(_ word: String, _ words: inout ArraySlice<String>) throws -> [TypedOption] {
@@ -82,7 +84,8 @@ struct OptionParser {
             }
             parsed.append(
                 TypedOption(
-                    definition: definition, spelling: word, value: value ?? "", isOn: !definition.isOnByDefault))
+                    definition: definition, spelling: word, value: value ?? "", isOn: !definition.isOnByDefault,
+                    argumentIndex: value.map { _ in words.startIndex - 1 }))
         }
         return parsed
     }

@@ -6,7 +6,7 @@ struct OptionTable: Sendable {
 
     static let standard = OptionTable(
         viewerOptions + requestOptions + dataOptions + uploadOptions + memoryOptions + conditionOptions + outputOptions
-            + runOptions + retryOptions + limitOptions + securityOptions
+            + runOptions + retryOptions + limitOptions + securityOptions + RequestSetting.all.map(\.definition)
             + commandOptions + notDoneOptions + idleOptions)
 
     /// Other names that curl takes for the same option.

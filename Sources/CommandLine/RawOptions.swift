@@ -7,6 +7,8 @@ struct TypedOption: Sendable {
     var value: String
     /// False for the `--no-` form.
     let isOn: Bool
+    /// The argument that ends with the value, counted from 0; `nil` where there is no value.
+    var argumentIndex: Int?
     /// `FILE:LINE` of a config file.
     var origin: String?
 

@@ -51,6 +51,14 @@ package struct Request: Sendable, Equatable {
     package var maximumTime: Int?
     /// `--connect-timeout`, in milliseconds; `nil` is libcurl's default.
     package var connectTimeout: Int?
+    package var authentication = Authentication()
+    package var redirects = RedirectPolicy()
+    package var protocols = ProtocolSettings()
+    package var connection = ConnectionSettings()
+    package var tls = TLSSettings()
+    package var serverTLS = ServerTLSSettings()
+    package var proxy = ProxySettings()
+    package var limits = Limits()
     package var retry = RetryPolicy()
 
     package init(url: String) {

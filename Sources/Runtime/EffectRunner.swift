@@ -56,6 +56,7 @@ final class EffectRunner {
                     id: id, session: sessions[exchange], outputs: outputs, asciiOnly: asciiOnly, mailbox: mailbox)
                 fetches[id] = fetch
                 fetch.start()
+                sessions[exchange].wasFetched = true
             } catch {
                 Fetch.refuse(id, error, mailbox)
             }

@@ -30,7 +30,9 @@ final class PlainExchange: Sendable {
     /// Starts an attempt; `ended` gets this exchange when it is over.
     func start(_ ended: EndedExchanges) {
         let sink = outputs.begin()
+        var session = session
         state.withLock { state in
+            session.wasFetched = state.retries > 0
             state.exchange = Exchange(request: session.request)
             state.sink = sink
             state.firstStart = state.firstStart ?? ContinuousClock().now

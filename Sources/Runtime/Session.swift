@@ -28,6 +28,8 @@ package struct Session: Sendable {
     package var share = TransferShare()
     /// `--etag-save`: the file that gets the answer's ETag; `-` is standard output.
     package var entityTagPath: String?
+    /// It has gone out once: what came from standard input is not to be had a second time.
+    var wasFetched = false
     /// `-C -`: `request.resumeFrom` is where the output file ends; see `resumed()`.
     package var resumesOutput = false
 
@@ -48,6 +50,9 @@ package struct Session: Sendable {
 
     /// Throws a `BodyWriteFailure` where the recording cannot be made, and a `TransferFailure`.
     func transfer(to sink: any BodySink, onEvent: @escaping @Sendable (TransferEvent) -> Void) throws -> Transfer {
+        if wasFetched && request.upload == .standardInput {
+            throw TransferFailure(exitStatus: 26, message: "standard input was uploaded already, and cannot be read again")
+        }
         let recorder = try recordPath.map { try RecordingWriter(path: $0, keepsSecrets: recordsSecrets) }
         return Transfer(
             request: request, source: source, share: share, recorder: recorder, trace: trace, sink: sink,

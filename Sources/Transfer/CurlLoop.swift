@@ -63,18 +63,18 @@ final class CurlLoop {
     private func transfer(
         _ multi: UnsafeMutableRawPointer, _ easy: UnsafeMutableRawPointer, _ options: inout CurlOptions
     ) -> Outcome {
-        do {
-            assignment.share?.join(easy)
-            try options.set(assignment.request)
-            upload = try assignment.request.upload.map(UploadReader.init)
-            upload?.attach(to: easy)
-        } catch let failure as TransferFailure {
-            return .failed(failure)
-        } catch {
-            return failure((error as? OptionRefusal)?.code ?? CURLE_FAILED_INIT)
-        }
         return errorText.withUnsafeMutableBufferPointer { text in
             curlew_setopt_pointer(easy, CURLOPT_ERRORBUFFER, text.baseAddress)
+            do {
+                assignment.share?.join(easy)
+                try options.set(assignment.request)
+                upload = try assignment.request.upload.map(UploadReader.init)
+                upload?.attach(to: easy)
+            } catch let failure as TransferFailure {
+                return .failed(failure)
+            } catch {
+                return failure((error as? OptionRefusal)?.code ?? CURLE_FAILED_INIT, text.baseAddress)
+            }
             let context = Unmanaged.passUnretained(self).toOpaque()
             curlew_set_write_callback(easy, receiveBody, context)
             curlew_set_header_callback(easy, receiveHeader, context)

@@ -1,5 +1,4 @@
 internal import CCurl
-internal import Glibc
 internal import HTTPModel
 
 /// A libcurl option was refused: the transfer cannot be what was asked for.
@@ -27,14 +26,8 @@ struct CurlOptions {
 
     mutating func set(_ request: Request) throws {
         try set(CURLOPT_URL, request.url)
-        try set(CURLOPT_DEFAULT_PROTOCOL, "http")
-        try set(CURLOPT_PROTOCOLS_STR, "http,https")
-        try set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
-        try set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
         // Signals would reach whatever thread the process happens to run them on.
         try set(CURLOPT_NOSIGNAL, 1)
-        try set(CURLOPT_BUFFERSIZE, 512 * 1024)
-        try set(CURLOPT_TCP_KEEPALIVE, 1)
         // HTTP asks nothing more for it.
         try set(CURLOPT_FILETIME, 1)
         try setMessage(request)
@@ -42,8 +35,13 @@ struct CurlOptions {
         try setUpload(request)
         try setRange(request)
         try setMemory(request)
+        try setAuthentication(request)
+        try setProtocols(request.protocols)
         try setRedirects(request)
+        try setConnection(request.connection)
+        try setProxy(request.proxy)
         try setTLS(request)
+        try setLimits(request.limits)
         if let limit = request.maximumTime { try set(CURLOPT_TIMEOUT_MS, limit) }
         if let limit = request.connectTimeout { try set(CURLOPT_CONNECTTIMEOUT_MS, limit) }
     }
@@ -68,54 +66,36 @@ struct CurlOptions {
         // libcurl sends no such field for an empty text.
         try set(CURLOPT_USERAGENT, request.userAgent ?? Version.userAgent)
         if request.decodesContent { try set(CURLOPT_ACCEPT_ENCODING, "") }
-        if let credentials = request.credentials { try set(CURLOPT_USERPWD, credentials) }
-        var list: UnsafeMutablePointer<curl_slist>?
-        for line in request.headerLines { list = curl_slist_append(list, line) ?? list }
-        if let list {
-            lists.append(list)
-            try check(curlew_setopt_list(handle, CURLOPT_HTTPHEADER, list))
-        }
-    }
-
-    private func setRedirects(_ request: Request) throws {
-        try set(CURLOPT_FOLLOWLOCATION, request.followsRedirects ? 1 : 0)
-        try set(CURLOPT_MAXREDIRS, request.maximumRedirects)
-        guard var referer = request.referer else { return }
-        // curl(1), --referer: `;auto` behind the URL sends the previous hop's.
-        if referer.hasSuffix(";auto") {
-            referer.removeLast(5)
-            try set(CURLOPT_AUTOREFERER, 1)
-        }
-        if !referer.isEmpty { try set(CURLOPT_REFERER, referer) }
-    }
-
-    private func setTLS(_ request: Request) throws {
-        try set(CURLOPT_CERTINFO, 1)
-        guard request.verifiesPeer else {
-            try set(CURLOPT_SSL_VERIFYPEER, 0)
-            try set(CURLOPT_SSL_VERIFYHOST, 0)
-            return
-        }
-        // As the tool reads them: the first one alone, else both others.
-        if let bundle = environment("CURL_CA_BUNDLE") {
-            try set(CURLOPT_CAINFO, bundle)
-        } else {
-            if let directory = environment("SSL_CERT_DIR") { try set(CURLOPT_CAPATH, directory) }
-            if let file = environment("SSL_CERT_FILE") { try set(CURLOPT_CAINFO, file) }
-        }
-    }
-
-    private func environment(_ name: String) -> String? {
-        guard let value = getenv(name), value.pointee != 0 else { return nil }
-        return String(cString: value)
+        try set(CURLOPT_HTTPHEADER, list: request.headerLines)
     }
 
     func set(_ option: CURLoption, _ value: Int) throws {
         try check(curlew_setopt_long(handle, option, value))
     }
 
-    func set(_ option: CURLoption, _ value: String) throws {
+    func set(_ option: CURLoption, offset value: Int) throws {
+        try check(curlew_setopt_offset(handle, option, curl_off_t(value)))
+    }
+
+    /// For what a libcurl may be built without, and nothing is lost.
+    func setIfThere(_ option: CURLoption, _ value: Int) throws {
+        let code = curlew_setopt_long(handle, option, value)
+        if code != CURLE_NOT_BUILT_IN && code != CURLE_UNKNOWN_OPTION { try check(code) }
+    }
+
+    /// Where there is a value; else libcurl's own stays.
+    func set(_ option: CURLoption, _ value: String?) throws {
+        guard let value else { return }
         try check(curlew_setopt_string(handle, option, value))
+    }
+
+    /// Where there are any.
+    mutating func set(_ option: CURLoption, list values: [String]) throws {
+        var list: UnsafeMutablePointer<curl_slist>?
+        for value in values { list = curl_slist_append(list, value) ?? list }
+        guard let list else { return }
+        lists.append(list)
+        try check(curlew_setopt_list(handle, option, list))
     }
 
     func check(_ code: CURLcode) throws {

@@ -23,8 +23,10 @@ struct Curlew {
     /// `asciiOnly`: the locale, and so the terminal, shows nothing else.
     private static func run(asciiOnly: Bool) -> Int32 {
         do {
+            let arguments = Array(Swift.CommandLine.arguments.dropFirst())
+            ProcessArguments.blank(secretArguments(in: arguments))
             let action = try parse(
-                Array(Swift.CommandLine.arguments.dropFirst()), environment: Environment.variables, files: SystemFiles())
+                arguments, environment: Environment.variables, files: SystemFiles())
             switch action {
             case .help(let text), .version(let text):
                 StandardOutput.write(text + "\n")

@@ -4,18 +4,28 @@ internal import HTTPModel
 
 /// Asks on the terminal for the passwords that `-u user` leaves open, before anything is sent or drawn.
 struct PasswordPrompt {
-    /// Asked once for each name.
+    /// Asked once for each question.
     private var known: [String: String] = [:]
 
     /// `invocation` with its credentials complete. Throws `CommandLineError` where there is nobody to ask.
     mutating func complete(_ invocation: Invocation) throws -> Invocation {
-        guard invocation.needsPassword, let user = invocation.request.credentials else { return invocation }
-        let password = try known[user] ?? ask("Enter host password for user '\(user)':")
-        known[user] = password
         var invocation = invocation
-        invocation.request.credentials = "\(user):\(password)"
-        invocation.needsPassword = false
+        if invocation.needsPassword, let user = invocation.request.credentials {
+            invocation.request.credentials = try complete(user, for: "host")
+            invocation.needsPassword = false
+        }
+        if invocation.needsProxyPassword, let user = invocation.request.proxy.credentials {
+            invocation.request.proxy.credentials = try complete(user, for: "proxy")
+            invocation.needsProxyPassword = false
+        }
         return invocation
+    }
+
+    private mutating func complete(_ user: String, for whom: String) throws -> String {
+        let question = "Enter \(whom) password for user '\(user)':"
+        let password = try known[question] ?? ask(question)
+        known[question] = password
+        return "\(user):\(password)"
     }
 
     private func ask(_ question: String) throws -> String {

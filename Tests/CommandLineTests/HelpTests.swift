@@ -20,7 +20,7 @@ import Testing
 
     @Test(arguments: [
         ("-X", " -X, --request <method>"), ("--request", " -X, --request <method>"), ("request", " -X, --request <method>"),
-        ("N", " -N, --no-buffer"), ("--ftp-port", " -P, --ftp-port <address>"), ("aws-sigv4", "     --aws-sigv4 <provider>"),
+        ("N", " -N, --no-buffer"), ("--ftp-port", " -P, --ftp-port <address>"), ("dns-servers", "     --dns-servers <addresses>"),
     ])
     func oneOptionIsToldOfByName(_ topic: String, _ start: String) throws {
         #expect(try help(topic).hasPrefix(start))

@@ -34,7 +34,7 @@ import Testing
         ("http://127.0.0.1:18990/a]b", "unmatched close brace/bracket in URL position 25"),
         ("http://127.0.0.1:18990/a}b", "unmatched close brace/bracket in URL position 25"),
         ("http://127.0.0.1:18990/{}", "empty string within braces in URL position 25"),
-        ("http://127.0.0.1:18990/[1:2]", "bad range in URL position 26"),
+        ("http://127.0.0.1:18990/[1:2]", "bad range in URL position 25"),
         ("http://127.0.0.1:18990/[ 1-2]", "bad range specification in URL position 25"),
         ("http://127.0.0.1:18990/[b-a]", "bad range in URL position 29"),
         ("http://127.0.0.1:18990/[1-5:0]", "bad range in URL position 31"),
@@ -49,8 +49,8 @@ import Testing
         ("http://127.0.0.1:18990/[1-9223372036854775807]", "range end/step overflow in URL position 47"),
         ("http://127.0.0.1:18990/[a-c:999]", "bad range in URL position 33"),
         ("h/{a]", "unexpected close bracket in URL position 5"),
-        ("h/{a", "unmatched brace in URL position 5"),
-        ("h/{a\\", "unmatched brace in URL position 6"),
+        ("h/{a", "unmatched brace in URL position 3"),
+        ("h/{a\\", "unmatched brace in URL position 3"),
     ])
     func aBadPatternIsMarked(_ pattern: String, _ message: String) {
         do {

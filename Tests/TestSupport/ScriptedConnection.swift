@@ -2,7 +2,9 @@ internal import Glibc
 internal import Synchronization
 
 /// The other side has gone, or the server is stopping: the script is over.
-package struct ConnectionEnded: Error {}
+package struct ConnectionEnded: Error {
+    package init() {}
+}
 
 /// One accepted connection, in the hands of its script. Every method throws `ConnectionEnded`.
 package final class ScriptedConnection {

@@ -154,7 +154,11 @@ enum TestEnvironment {
         try Nginx(files: [
             "hello.txt": Array("hello\n".utf8),
             "lines.txt": Array((1...50_000).map { "line \($0)\n" }.joined().utf8),
-        ])
+        ], directives: """
+            listen unix:@DIRECTORY@/socket;
+            ssl_verify_client optional_no_ca;
+            location = /client { return 200 "$ssl_client_s_dn $ssl_protocol $ssl_cipher $server_protocol\\n"; }
+            """)
     }
 
     private static let isPrepared: Bool = {

@@ -10,7 +10,7 @@ let conditionOptions: [OptionDefinition] = [
         }),
     OptionDefinition(
         "etag-compare", nil, .value("file"), .http, "Ask for an answer only if its ETag is not the one in this file",
-        .done { draft, option in draft.comparedTag = try draft.entityTag(in: option) }),
+        .done { draft, option in draft.comparedTag = option }),
     OptionDefinition(
         "etag-save", nil, .value("file"), .http, "Write the ETag of the answer to this file",
         .done { draft, option in draft.invocation.entityTagPath = option.value }),

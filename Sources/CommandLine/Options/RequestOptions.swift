@@ -15,13 +15,7 @@ let requestOptions: [OptionDefinition] = [
     OptionDefinition(
         "header", "H", .value("header/@file"), .http, "Send this field; `Name:` drops one, `Name;` sends it empty",
         isRepeatable: true,
-        .done { draft, option in
-            if option.value.utf8.starts(with: "@".utf8) {
-                draft.request.headerLines += headerLines(try draft.valueOrContents(option))
-            } else {
-                draft.request.headerLines.append(option.value)
-            }
-        }),
+        .done { draft, option in draft.request.headerLines += try draft.headerLines(option) }),
     OptionDefinition(
         "location", "L", .flag, .http, "Follow redirects",
         .done { draft, option in draft.request.followsRedirects = option.isOn }),
@@ -45,11 +39,14 @@ let requestOptions: [OptionDefinition] = [
         .done { draft, option in draft.request.userAgent = option.value }),
 ]
 
-/// The lines of an `-H @file`, without comments and empty lines, as curl reads them.
-private func headerLines(_ bytes: [UInt8]) -> [String] {
-    bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
-        let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-        if line.isEmpty || line.first == UInt8(ascii: "#") { return nil }
-        return String(decoding: line, as: UTF8.self)
+extension InvocationDraft {
+    /// The line itself, or those of an `@file` without comments and empty lines, as curl reads them.
+    func headerLines(_ option: TypedOption) throws -> [String] {
+        guard option.value.utf8.starts(with: "@".utf8) else { return [option.value] }
+        return try valueOrContents(option).split(separator: UInt8(ascii: "\n")).compactMap { line in
+            let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+            if line.isEmpty || line.first == UInt8(ascii: "#") { return nil }
+            return String(decoding: line, as: UTF8.self)
+        }
     }
 }

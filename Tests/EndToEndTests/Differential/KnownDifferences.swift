@@ -36,7 +36,8 @@ let knownDifferences: [KnownDifference] = [
         "--next $http/echo"),
     KnownDifference(
         "the message says which file and why; curl warns of that in a line of its own", in: [.errors],
-        "-o deep/out $http/echo", "-o home $http/echo", "--output-dir made -o out $http/echo"),
+        "-o deep/out $http/echo", "-o home $http/echo", "--output-dir made -o out $http/echo", "--etag-save no/tag $http/etag",
+        "-T missing $http/put"),
     KnownDifference(
         "curlew speaks HTTP only", in: [.output, .status, .errors],
         "file://$here/upload.txt"),
@@ -68,4 +69,11 @@ let knownDifferences: [KnownDifference] = [
         "a file that cannot be read is exit status 26; curl warns and prints nothing",
         in: [.output, .status, .requests, .connections],
         "-w @missing $http/echo"),
+    KnownDifference(
+        "a file of --etag-compare that is not there yet holds no ETag, as in newer curl (its test 341); to this one it is a mistake",
+        in: [.output, .status, .requests, .connections],
+        "--etag-compare missing $http/etag"),
+    KnownDifference(
+        "the message says which file and why; curl says so in lines of its own", in: [.errors],
+        "--etag-save no/tag $http/etag", "-T missing $http/put"),
 ]

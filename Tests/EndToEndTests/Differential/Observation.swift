@@ -78,6 +78,7 @@ struct Observation {
         ("Signature=[0-9a-f]{64}", "Signature=(time)"),
         // --trace-time
         ("(?m)^[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{6} ", "(time) "),
+        ("(?im)^(< )?date: [^\r\n]*GMT", "$1date: (time)"),
         ("after [0-9]+ ms", "after (time) ms"),
         ("after [0-9]+ milliseconds", "after (time) milliseconds"),
         ("(\"time_[a-z]+\": ?)[0-9.]+", "$1(time)"),

@@ -1,0 +1,26 @@
+internal import HTTPModel
+
+private let group = SettingGroup(\.authentication, .auth)
+
+/// How to log in.
+let authenticationSettings: [RequestSetting] =
+    schemeSettings(group, \.schemes) + [
+        group.text("aws-sigv4", "provider", "Sign the request as AWS wants it", \.awsSignature),
+        group.setting(
+            "delegation", .value("level"), "Pass GSS-API credentials on: none, policy, always",
+            words: { group, _ in group.delegation == .none ? [] : [[group.delegation.rawValue]] },
+            // What curl does not know it warns of, and takes for none.
+            apply: { group, option in group.delegation = .init(rawValue: option.value.lowercased()) ?? .none }),
+        group.flag("netrc", short: "n", "Take name and password from .netrc", \.netrc.isRequired),
+        group.text("netrc-file", "file", "Take name and password from this file", \.netrc.path),
+        group.flag("netrc-optional", "Take them from .netrc if the URL has none", \.netrc.isOptional),
+        group.member("ntlm-wb", "Log in by NTLM through Samba's ntlm_auth", \.schemes, .ntlmByHelper),
+        group.setting(
+            "oauth2-bearer", .value("token"), "Log in by this bearer token",
+            words: { group, showingSecrets in group.bearerToken.map { [[showingSecrets ? $0 : hiddenSecret]] } ?? [] },
+            apply: { group, option in
+                group.bearerToken = option.value
+                group.schemes.insert(.bearer)
+            }),
+        group.text("service-name", "name", "The server's name for SPNEGO", \.serviceName),
+    ]

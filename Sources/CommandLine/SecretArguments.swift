@@ -1,0 +1,23 @@
+/// Where a command line holds a secret: the last `count` bytes of the argument at `index`, the program's own name aside.
+package struct SecretArgument: Equatable, Sendable {
+    package var index: Int
+    package var count: Int
+}
+
+/// Names, passwords and tokens among `arguments`, for a process list not to show them. None where they are not
+/// well formed: such a command line does not run.
+package func secretArguments(in arguments: [String]) -> [SecretArgument] {
+    let options = (try? OptionParser(table: .standard).parse(arguments)) ?? []
+    return options.compactMap { raw in
+        guard case .option(let option) = raw, let index = option.argumentIndex,
+            secretOptions.contains(option.definition.name), !option.value.isEmpty
+        else { return nil }
+        return SecretArgument(index: index, count: option.value.utf8.count)
+    }
+}
+
+/// Those that curl blanks (tool_getparam.c), and its bearer tokens.
+private let secretOptions: Set<String> = [
+    "user", "cert", "pass", "tlsuser", "tlspassword", "proxy-user", "proxy-cert", "proxy-pass", "proxy-tlsuser",
+    "proxy-tlspassword", "oauth2-bearer",
+]

@@ -1,0 +1,57 @@
+/// Through whom to go. What is `nil` here comes from the environment (`http_proxy`, `NO_PROXY` …), as curl reads it.
+package struct ProxySettings: Sendable, Equatable {
+    /// `-x --socks5 …`; the empty text is no proxy, whatever the environment says.
+    package var url: String?
+    /// What the proxy speaks where `url` has no scheme.
+    package var kind = ProxyKind.http
+    /// `--preproxy`: a SOCKS proxy on the way to the proxy.
+    package var preproxy: String?
+    /// `--noproxy`: hosts that are reached directly, `*` for all.
+    package var bypass: String?
+    /// `-U`: `user:password`.
+    package var credentials: String?
+    /// `--proxy-basic --proxy-digest …`; none asked for means Basic.
+    package var schemes: AuthenticationSchemes = []
+    /// `--socks5-basic --socks5-gssapi`; none asked for means both.
+    package var socksSchemes: SOCKSSchemes = []
+    /// `--socks5-gssapi-nec`.
+    package var socksProtectionIsUnsealed = false
+    /// `--proxy-service-name`, `--socks5-gssapi-service`.
+    package var serviceName: String?
+    /// `--proxy-header`, as typed.
+    package var headerLines: [String] = []
+    /// `-p`: CONNECT for `http` URLs too.
+    package var tunnels = false
+    /// `--suppress-connect-headers`.
+    package var hidesConnectHeads = false
+    /// `--proxy-insecure`: any certificate will do.
+    package var trustsAnyCertificate = false
+    /// `--proxy-cacert --proxy-cert …`.
+    package var tls = TLSSettings()
+    /// `--haproxy-protocol`: a PROXY protocol line in front of the request.
+    package var announcesClient = false
+
+    package init() {}
+}
+
+package enum ProxyKind: String, Sendable, CaseIterable {
+    case http = "proxy"
+    case http1_0 = "proxy1.0"
+    case socks4
+    /// The proxy looks the host up.
+    case socks4a
+    case socks5
+    /// The proxy looks the host up.
+    case socks5Hostname = "socks5-hostname"
+}
+
+package struct SOCKSSchemes: OptionSet, Sendable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) {
+        self.rawValue = rawValue
+    }
+
+    package static let password = SOCKSSchemes(rawValue: 1)
+    package static let gssapi = SOCKSSchemes(rawValue: 2)
+}

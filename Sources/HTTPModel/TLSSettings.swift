@@ -1,0 +1,66 @@
+/// What to accept and to show in a TLS handshake, with a server or with a proxy. Paths are as typed.
+package struct TLSSettings: Sendable, Equatable {
+    /// `--cacert`: certificates to trust, PEM.
+    package var authorityFile: String?
+    /// `--capath`.
+    package var authorityDirectory: String?
+    /// `--crlfile`.
+    package var revocationList: String?
+    /// `-E`: file or PKCS#11 URI, without the pass phrase.
+    package var certificate: String?
+    /// `--cert-type`.
+    package var certificateType: String?
+    /// `--key`.
+    package var key: String?
+    /// `--key-type`.
+    package var keyType: String?
+    /// `--pass`, or behind the colon of `-E`.
+    package var passPhrase: String?
+    /// `--tlsv1.x`: the lowest version; for a proxy only `--proxy-tlsv1`.
+    package var minimumVersion: TLSVersion?
+    /// `--tls-max`.
+    package var maximumVersion: TLSVersion?
+    /// `--ciphers`, up to TLS 1.2.
+    package var ciphers: String?
+    /// `--tls13-ciphers`.
+    package var tls13Ciphers: String?
+    /// `--pinnedpubkey`: a file, or `sha256//…;sha256//…`.
+    package var pinnedPublicKey: String?
+    /// `--tlsuser`, of TLS-SRP.
+    package var srpUser: String?
+    /// `--tlspassword`.
+    package var srpPassword: String?
+    /// `--tlsauthtype SRP`.
+    package var usesSRP = false
+    /// `--ssl-allow-beast`.
+    package var allowsBEAST = false
+
+    package init() {}
+}
+
+/// What to trust and to offer in a TLS handshake with the server alone; a proxy has no such choice.
+package struct ServerTLSSettings: Sendable, Equatable {
+    /// `--curves`.
+    package var curves: String?
+    /// `--cert-status`: the server has to staple a good OCSP answer.
+    package var needsStapledStatus = false
+    /// `--no-alpn` turns this off.
+    package var offersALPN = true
+    /// `--no-sessionid` turns this off.
+    package var resumesSessions = true
+    /// `--false-start`.
+    package var startsFalse = false
+    /// `--engine`: OpenSSL's crypto engine.
+    package var engine: String?
+
+    package init() {}
+}
+
+package enum TLSVersion: String, Sendable, CaseIterable {
+    /// 1.0 or later, whatever the library thinks safe.
+    case v1 = "1"
+    case v1_0 = "1.0"
+    case v1_1 = "1.1"
+    case v1_2 = "1.2"
+    case v1_3 = "1.3"
+}
