@@ -13,7 +13,7 @@ extension AppState {
             size = newSize
             return []
         case .tick:
-            return []
+            return retryDue()
         case .transfer(let event, let id):
             guard let index = panes.firstIndex(where: { $0.fetch == id }) else { return [] }
             let discarded = panes[index].take(event, at: now)
