@@ -15,7 +15,8 @@ extension EndToEnd {
                 try connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
             }
             let result = run([
-                EndToEnd.program, "-q", "-sume:pass1", "--proxy-user=me:pass2", "--oauth2-bearer", "token3", "-A", "marked-agent", server.url(),
+                EndToEnd.program, "-q", "-sume:pass1", "--proxy-user=me:pass2", "--oauth2-bearer", "token3",
+                "-A", "marked-agent", server.url(),
             ])
             #expect(result.status == 0)
             let line = seen.withLock { $0 }

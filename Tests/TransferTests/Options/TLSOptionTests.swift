@@ -31,12 +31,16 @@ struct TLSOptionTests {
         "--http2-prior-knowledge TLS/client", "--http2-prior-knowledge PLAIN/client", "--http2 PLAIN/client",
         "--tlsuser u --tlspassword p TLS/client", "--tlsuser u --tlspassword p --tlsauthtype SRP TLS/client",
         "--unix-socket SOCKET http://h/client", "--unix-socket SOCKET --http1.1 http://h/hello.txt", "--unix-socket SOCKET https://h/",
-        "--proto =http TLS/client", "-L --proto-redir =https TLS/downgrade", "-L TLS/downgrade", "--proto-default https localhost:TLSPORT/client",
-        "--doh-url https://localhost:TLSPORT/ --noproxy * http://nowhere.test/", "--resolve h.test:TLSPORT:127.0.0.1 --noproxy * https://h.test:TLSPORT/client",
-        "--resolve h.test:TLSPORT:127.0.0.1 --noproxy * -k https://h.test:TLSPORT/client", "--connect-to ::127.0.0.1:TLSPORT --noproxy * -k https://h.test/client",
+        "--proto =http TLS/client", "-L --proto-redir =https TLS/downgrade", "-L TLS/downgrade",
+        "--proto-default https localhost:TLSPORT/client",
+        "--doh-url https://localhost:TLSPORT/ --noproxy * http://nowhere.test/",
+        "--resolve h.test:TLSPORT:127.0.0.1 --noproxy * https://h.test:TLSPORT/client",
+        "--resolve h.test:TLSPORT:127.0.0.1 --noproxy * -k https://h.test:TLSPORT/client",
+        "--connect-to ::127.0.0.1:TLSPORT --noproxy * -k https://h.test/client",
         // nginx takes a request for a proxy as one for itself.
         "-x TLS http://h.test/client", "-x TLS --proxy-cacert CERT http://h.test/client", "-x TLS --proxy-insecure http://h.test/client",
-        "-x TLS --proxy-cacert /no/such http://h.test/client", "-x TLS --proxy-insecure --proxy-cert CERT --proxy-key KEY http://h.test/client",
+        "-x TLS --proxy-cacert /no/such http://h.test/client",
+        "-x TLS --proxy-insecure --proxy-cert CERT --proxy-key KEY http://h.test/client",
         "-x TLS --proxy-insecure --proxy-tlsv1 http://h.test/client", "-x TLS --proxy-insecure --proxy-ciphers bogus http://h.test/client",
         "-x TLS --proxy-insecure --proxy-tls13-ciphers TLS_AES_128_GCM_SHA256 http://h.test/client",
         "-x TLS --proxy-capath /no/such http://h.test/client", "-x TLS --capath /no/such http://h.test/client",
@@ -66,7 +70,8 @@ struct TLSOptionTests {
     @Test func theHandshakeIsAsAskedFor() async throws {
         let plain = await fetch(try request([nginx.tlsURL("/client")]))
         #expect(String(decoding: plain.body, as: UTF8.self).contains("TLSv1.3 TLS_AES_256_GCM_SHA384 HTTP/2.0"))
-        let options = ["-E", nginx.certificate, "--key", nginx.certificateKey, "--tls-max", "1.2", "--ciphers", "ECDHE-RSA-AES128-GCM-SHA256", "--no-alpn"]
+        let cipher = "ECDHE-RSA-AES128-GCM-SHA256"
+        let options = ["-E", nginx.certificate, "--key", nginx.certificateKey, "--tls-max", "1.2", "--ciphers", cipher, "--no-alpn"]
         let chosen = await fetch(try request(options + [nginx.tlsURL("/client")]))
         #expect(chosen.body == Array("CN=localhost,O=curlew tests TLSv1.2 ECDHE-RSA-AES128-GCM-SHA256 HTTP/1.1\n".utf8))
     }
