@@ -20,9 +20,6 @@ let knownDifferences: [KnownDifference] = [
         "`--name=value` is of curl 8.16, and this curl is older", in: [.output, .status, .requests, .connections],
         "--request=PATCH $http/echo", "--url=$http/echo --url $http/echo/two", "--user-agent='two words' $http/echo", "--data=a=1 $http/echo"),
     KnownDifference(
-        "`--ca-native` is of curl 8.2, and this curl is older", in: [.output, .status, .requests, .connections],
-        "--ca-native --cacert ca.pem $tls/echo"),
-    KnownDifference(
         "this curl forgets --proxy-pinnedpubkey", in: [.output, .status, .requests, .errors],
         "-x $tls --proxy-insecure --proxy-pinnedpubkey missing http://example.test/to/$port/echo"),
     KnownDifference(

@@ -1,7 +1,6 @@
 /// Network options that few people type.
 let rareRows: [CommandRow] = [
     "--delegation policy -u u:p $http/auth/basic",
-    "--delegation nonsense $http/echo",
     "--service-name s --negotiate -u : $http/auth/Negotiate",
     "--ntlm-wb -u u:p $http/auth/basic",
     "--doh-url https://127.0.0.1:$refused/ http://one.test/echo",
@@ -24,7 +23,6 @@ let rareRows: [CommandRow] = [
     "-x $tls --proxy-insecure --proxy-tlsv1 --proxy-ssl-allow-beast http://example.test/to/$port/echo",
     "-x $tls --proxy-insecure --proxy-tlsuser u --proxy-tlspassword p --proxy-tlsauthtype SRP http://example.test/to/$port/echo",
     "-x $tls --proxy-insecure --proxy-pinnedpubkey missing http://example.test/to/$port/echo",
-    "-x $http --proxy-ntlm -U u:p http://example.test/echo",
     "-x $http --proxy-negotiate --proxy-service-name s -U : http://example.test/echo",
     "--socks5 $host --socks5-basic -U u:p http://127.0.0.1:81/echo",
     "--socks5 $host --socks5-gssapi --socks5-gssapi-service s --socks5-gssapi-nec http://127.0.0.1:81/echo",
