@@ -33,9 +33,13 @@ package struct AppState: Sendable {
     package internal(set) var panes: [ExchangePane]
     /// The pane that is looked at; zero-based.
     package internal(set) var shown = 0
-    /// `-Z`: all exchanges at a time, and not one after the other.
-    private let isParallel: Bool
-    private var lastFetch = FetchID(number: 0)
+    /// `-Z`: several exchanges at a time, and not one after the other.
+    let isParallel: Bool
+    /// `--parallel-max`.
+    let maximumParallel: Int
+    /// `--fail-early`: behind a failure nothing more is fetched.
+    let failsEarly: Bool
+    var lastFetch = FetchID(number: 0)
     var lastSearch = SearchID(number: 0)
 
     package internal(set) var panel: Panel
@@ -59,35 +63,18 @@ package struct AppState: Sendable {
 
     /// `exchanges` is not empty. `panel` is what is looked at first.
     package init(
-        exchanges: [PlannedExchange], isParallel: Bool = false, size: Size, panel: Panel = .body, keymap: Keymap = .less,
-        asciiOnly: Bool = false
+        exchanges: [PlannedExchange], isParallel: Bool = false, maximumParallel: Int = 50, failsEarly: Bool = false,
+        size: Size, panel: Panel = .body, keymap: Keymap = .less, asciiOnly: Bool = false
     ) {
         precondition(!exchanges.isEmpty)
         panes = exchanges.map(ExchangePane.init)
         self.isParallel = isParallel
+        self.maximumParallel = maximumParallel
+        self.failsEarly = failsEarly
         self.size = size
         self.panel = panel
         self.keymap = keymap
         self.asciiOnly = asciiOnly
-    }
-
-    /// What is to be fetched first.
-    package mutating func start() -> [Effect] {
-        (isParallel ? Array(panes.indices) : [0]).flatMap { fetchAnew($0) }
-    }
-
-    /// A new fetch for the pane at `index`.
-    mutating func fetchAnew(_ index: Int) -> [Effect] {
-        lastFetch.number += 1
-        let stopped = panes[index].isTransferring ? panes[index].fetch : nil
-        let discarded = panes[index].begin(lastFetch, at: now)
-        return [stopped.map(Effect.stopTransfer), discarded.map(Effect.discard), .fetch(exchange: index, lastFetch)].compactMap(\.self)
-    }
-
-    /// The next exchange has its turn when none is on its way.
-    mutating func fetchNext() -> [Effect] {
-        guard !panes.contains(where: \.isTransferring), let next = panes.firstIndex(where: { $0.fetch == nil }) else { return [] }
-        return fetchAnew(next)
     }
 
     var pane: ExchangePane {
@@ -114,10 +101,10 @@ package struct AppState: Sendable {
         Size(rows: max(0, size.rows - 1), columns: size.columns)
     }
 
-    /// When the screen changes although nothing happens: the next full second of an open transfer that is looked at.
-    /// `nil` once it has ended: then nothing wakes the program but a key.
+    /// When the screen changes although nothing happens: the next full second of an open transfer that is looked at, or of
+    /// the wait for a retry. `nil` once all has ended: then nothing wakes the program but a key.
     package var nextTick: Duration? {
-        guard isTransferring else { return nil }
-        return pane.fetchStart + .seconds((now - pane.fetchStart).components.seconds + 1)
+        let clock = isTransferring ? pane.fetchStart + .seconds((now - pane.fetchStart).components.seconds + 1) : nil
+        return (panes.map { $0.nextTickOfRetry(at: now) } + [clock]).compactMap { $0 }.min()
     }
 }

@@ -11,6 +11,7 @@ package struct ExchangePane: Sendable {
     package internal(set) var fetch: FetchID?
     var fetchStart = Duration.zero
     var firstByte: Duration?
+    var attempts = Attempts()
     var rate = RateMeter()
     package internal(set) var body = BodyPane()
 
@@ -28,6 +29,7 @@ package struct ExchangePane: Sendable {
         fetchStart = time
         firstByte = nil
         rate = RateMeter()
+        attempts.retry = nil
         return superseded
     }
 
@@ -35,7 +37,8 @@ package struct ExchangePane: Sendable {
     mutating func take(_ event: TransferEvent, at time: Duration) -> FetchID? {
         exchange.apply(event)
         if case .head = event { rate.noteHead(at: time - fetchStart) }
-        guard case .finished(_, let report) = event else { return nil }
+        guard case .finished(let outcome, let report) = event else { return nil }
+        planRetry(after: outcome, report, at: time)
         rate.note(bytes: report.counts.wireBytes, at: time - fetchStart)
         // What failed before it was sent has no timing.
         if report.timing.total == nil { exchange.report.timing.total = time - fetchStart }

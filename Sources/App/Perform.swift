@@ -115,6 +115,11 @@ extension AppState {
 
     private mutating func stop() -> [Effect] {
         if isTransferring, let fetch { return [.stopTransfer(fetch)] }
+        if pane.attempts.retry != nil {
+            pane.attempts.retry = nil
+            message = Message(text: "no more retries; R fetches again")
+            return fetchNext()
+        }
         message = Message(text: "the transfer has ended; R fetches again")
         return []
     }
@@ -139,7 +144,7 @@ extension AppState {
             message = Message(text: "search stopped")
             return body.fetch.map { [.stopFinding($0)] } ?? []
         }
-        guard isTransferring else {
+        guard isTransferring || pane.attempts.retry != nil else {
             message = Message(text: "q quits")
             return []
         }

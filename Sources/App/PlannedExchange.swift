@@ -8,7 +8,13 @@ package struct PlannedExchange: Sendable {
     /// The same with its secrets.
     package var commandWithSecrets: String
 
-    package init(request: Request, command: String = "", commandWithSecrets: String = "") {
+    /// `-f` and its kin: a status of 400 or more is a failure.
+    package var failsOnErrorStatus: Bool
+
+    package init(
+        request: Request, command: String = "", commandWithSecrets: String = "", failsOnErrorStatus: Bool = false
+    ) {
+        self.failsOnErrorStatus = failsOnErrorStatus
         self.request = request
         self.command = command
         self.commandWithSecrets = commandWithSecrets

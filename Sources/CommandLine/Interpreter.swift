@@ -9,8 +9,6 @@ struct Interpreter {
     private var draft: InvocationDraft
     /// What is odd and does not stop anything; one line each.
     private(set) var warnings: [String] = []
-    /// `-Z`.
-    var isParallel = false
     private var depth = 0
 
     init(table: OptionTable, environment: [String: String], files: any FileReader) {
@@ -39,6 +37,9 @@ struct Interpreter {
         if !earlier.isEmpty && draft.words.isEmpty { return earlier }
         return earlier + [try draft.finished()]
     }
+
+    /// What is said of the whole run.
+    var run: RunSettings { draft.run }
 
     private mutating func take(_ option: TypedOption) throws -> Action? {
         switch option.definition.support {

@@ -33,12 +33,12 @@ package struct Invocation: Sendable {
     package var request: Request
     package var source = Source.network
     package var speed = ReplaySpeed.times(1)
-    /// `-o`: the file that gets the body; `-` is standard output, asked for by name.
-    package var outputPath: String?
+    /// Where the answer goes.
+    package var output = OutputSettings()
     /// `-i` or `-I`: the head comes in front of the body.
     package var includesHead = false
-    /// `-f`: an HTTP status of 400 or more is exit status 22.
-    package var failsOnHTTPError = false
+    /// What an HTTP status of 400 or more is.
+    package var errorStatus = ErrorStatus.isAnAnswer
     /// `-s`: no notes.
     package var isSilent = false
     /// `-S`, or no `-s`: a failed transfer says why on standard error.
@@ -47,7 +47,7 @@ package struct Invocation: Sendable {
     package var recordPath: String?
     /// `--record-secrets`: passwords and cookies stand in it too.
     package var recordsSecrets = false
-    /// `-C -`: `request.resumeFrom` is to become the length of the file at `outputPath`.
+    /// `-C -`: `request.resumeFrom` is to become the length of the file at `output.path`.
     package var resumesOutput = false
     /// `--etag-save`: the file that gets the answer's ETag; `-` is standard output.
     package var entityTagPath: String?

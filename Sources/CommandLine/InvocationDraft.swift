@@ -23,10 +23,9 @@ struct InvocationDraft {
     var query: [UInt8]?
     /// `-o` and `-O`, in order.
     var outputs: [OutputName] = []
-    /// `--remote-name-all`.
-    var namesAllRemotely = false
-    /// `--output-dir`.
-    var outputDirectory: String?
+    /// `--remote-name-all` and its opposite: from which URL on, zero-based.
+    var remoteNaming: [(from: Int, isOn: Bool)] = []
+    var run = RunSettings()
     /// `-g`.
     var takesURLsLiterally = false
     var isSilent = false
@@ -44,6 +43,7 @@ struct InvocationDraft {
         var fresh = InvocationDraft(files: files)
         fresh.invocation.speed = invocation.speed
         fresh.invocation.recordPath = invocation.recordPath
+        fresh.run = run
         fresh.isSilent = isSilent
         fresh.showsErrors = showsErrors
         fresh.isDemo = isDemo
@@ -62,6 +62,11 @@ struct InvocationDraft {
     var request: Request {
         get { invocation.request }
         set { invocation.request = newValue }
+    }
+
+    var output: OutputSettings {
+        get { invocation.output }
+        set { invocation.output = newValue }
     }
 
     /// Joins data to what there is by `&`, as curl does; `--json` joins by nothing.

@@ -8,12 +8,10 @@ struct InvocationGroup {
     let globs: [URLGlob]
     /// The `-o` and `-O` in order: the first is for the first URL pattern, and so on.
     let outputs: [OutputName]
+    /// `--remote-name-all` and its opposite, for the patterns that are left: from which on, zero-based.
+    let remoteNaming: [(from: Int, isOn: Bool)]
     /// The `-T` in order, for the first URL pattern and so on; `nil` uploads nothing.
     let uploads: [URLGlob?]
-    /// For the patterns that are left, `nil` being standard output.
-    let furtherOutput: OutputName?
-    /// `--output-dir`.
-    let outputDirectory: String?
     /// To be joined to each URL's query.
     let query: [UInt8]?
     let count: Int
@@ -34,12 +32,12 @@ struct InvocationGroup {
         self.query = query
         self.count = count
         outputs = draft.outputs
-        furtherOutput = draft.namesAllRemotely ? .remote : nil
-        outputDirectory = draft.outputDirectory
+        remoteNaming = draft.remoteNaming
     }
 
     /// The exchange at `index`, counted from 0 in the order of fetching, below `count`.
     func invocation(at index: Int) -> Invocation {
+        let isFirst = index == 0
         var position = 0, index = index
         while position < globs.count - 1, case let count = globs[position].count * (upload(position)?.count ?? 1), index >= count {
             index -= count
@@ -47,8 +45,10 @@ struct InvocationGroup {
         }
         // All URLs for the first file, then all for the next.
         let (file, url) = index.quotientAndRemainder(dividingBy: globs[position].count)
-        return invocation(
+        var invocation = invocation(
             globs[position].expansion(at: url), position, uploading: upload(position)?.expansion(at: file).url)
+        invocation.output.appendsHeads = !isFirst
+        return invocation
     }
 
     private func upload(_ position: Int) -> URLGlob? {
@@ -59,10 +59,16 @@ struct InvocationGroup {
         var invocation = template
         invocation.request.url = query.map { appending(query: $0, to: expansion.url) } ?? expansion.url
         if let file { invocation.upload(file) }
-        let output = position < outputs.count ? outputs[position] : furtherOutput
-        invocation.outputPath = output?.path(for: expansion, in: outputDirectory)
+        let isRemote = remoteNaming.last { $0.from <= position }?.isOn ?? false
+        let output = position < outputs.count ? outputs[position] : isRemote ? .remote : nil
+        invocation.output.name = output?.name(for: expansion)
+        if output != .remote { invocation.output.takesNameFromHeader = false }
+        invocation.output.urlNumber = position
         return invocation
     }
+
+    /// URL words and outputs, each of which curl counts as a URL.
+    var slots: Int { max(globs.count, outputs.count) }
 }
 
 extension Invocation {

@@ -11,16 +11,19 @@ package struct Invocations: Sendable, RandomAccessCollection {
     /// What was odd in a config file, one line each, to be printed after `curlew: warning: ` unless
     /// the first is silent.
     package let warnings: [String]
-    /// `-Z`: all at a time, and not in turn.
-    package let isParallel: Bool
+    package let run: RunSettings
+    /// The number of each group's first URL word.
+    private let firstURLs: [Int]
 
     package var startIndex: Int { 0 }
 
     /// Throws `CommandLineError` where there are more than can be counted.
-    init(_ groups: [InvocationGroup], warnings: [String], isParallel: Bool) throws {
-        var starts: [Int] = [], count = 0
+    init(_ groups: [InvocationGroup], warnings: [String], run: RunSettings) throws {
+        var starts: [Int] = [], firstURLs: [Int] = [], count = 0, urls = 0
         for group in groups {
             starts.append(count)
+            firstURLs.append(urls)
+            urls += group.slots
             let (sum, overflows) = count.addingReportingOverflow(group.count)
             if overflows { throw CommandLineError("more URLs than can be counted", exitStatus: 3) }
             count = sum
@@ -28,12 +31,15 @@ package struct Invocations: Sendable, RandomAccessCollection {
         self.groups = groups
         self.starts = starts
         self.warnings = warnings
-        self.isParallel = isParallel
+        self.run = run
+        self.firstURLs = firstURLs
         endIndex = count
     }
 
     package subscript(index: Int) -> Invocation {
         let group = starts.lastIndex { $0 <= index } ?? 0
-        return groups[group].invocation(at: index - starts[group])
+        var invocation = groups[group].invocation(at: index - starts[group])
+        invocation.output.urlNumber += firstURLs[group]
+        return invocation
     }
 }

@@ -5,8 +5,9 @@ struct OptionTable: Sendable {
     private let byShort: [Unicode.Scalar: Int]
 
     static let standard = OptionTable(
-        viewerOptions + requestOptions + dataOptions + uploadOptions + memoryOptions + conditionOptions + outputOptions + limitOptions
-            + securityOptions + RequestSetting.all.map(\.definition) + commandOptions + notDoneOptions + idleOptions)
+        viewerOptions + requestOptions + dataOptions + uploadOptions + memoryOptions + conditionOptions + outputOptions
+            + runOptions + retryOptions + limitOptions + securityOptions + RequestSetting.all.map(\.definition)
+            + commandOptions + notDoneOptions + idleOptions)
 
     /// Other names that curl takes for the same option.
     private static let aliases = [

@@ -19,5 +19,5 @@ package func parse(
     }
     return .view(
         try Invocations(
-            try interpreter.groups(), warnings: interpreter.warnings, isParallel: interpreter.isParallel))
+            try interpreter.groups(), warnings: interpreter.warnings, run: interpreter.run))
 }

@@ -19,6 +19,8 @@ package struct OutputSettings: Sendable, Equatable {
     package var createsDirectories = false
     /// `--remove-on-error`.
     package var removesOnError = false
+    /// `-R`: the file gets the time of Last-Modified.
+    package var keepsRemoteTime = false
     package var clobber = Clobber.ours
     /// `-D`: the file that gets all heads as received; `-` is standard output.
     package var headPath: String?

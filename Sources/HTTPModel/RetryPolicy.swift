@@ -28,10 +28,12 @@ package struct RetryPolicy: Sendable, Equatable {
         guard retries < limit, maximumTime == 0 || elapsed < .seconds(maximumTime), let reason = reason(outcome, figures)
         else { return nil }
         var wait = delay > 0 ? delay * 1000 : min(1000 << min(retries, 10), 600_000)
-        if reason == RetryPolicy.errorStatus { wait = max(wait, figures.retryAfter.multipliedReportingOverflow(by: 1000).partialValue) }
+        if reason == RetryPolicy.errorStatus { wait = max(wait, min(figures.retryAfter, RetryPolicy.longestRetryAfter) * 1000) }
         return Retry(reason: reason, delay: wait, left: limit - retries - 1)
     }
 
+    /// A server may ask for any wait; more seconds than this nobody lives to see.
+    private static let longestRetryAfter = 10_000_000_000
     private static let errorStatus = "HTTP error"
 
     private func reason(_ outcome: Outcome, _ figures: TransferFigures) -> String? {

@@ -22,6 +22,8 @@ package struct TransferFigures: Sendable, Equatable {
     package var verification = 0, proxyVerification = 0
     /// Retry-After, in seconds; 0 where there is none.
     package var retryAfter = 0
+    /// Last-Modified, in seconds since 1970.
+    package var fileTime: Int?
     /// The connection was refused.
     package var wasRefused = false
     /// `-z` or `--etag-compare` made the server send nothing.

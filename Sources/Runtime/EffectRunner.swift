@@ -16,7 +16,11 @@ final class EffectRunner {
     private let interpret: (String) throws -> [Session]
     /// Those that run, and those whose body is shown.
     private var fetches: [FetchID: Fetch] = [:]
+    /// What each exchange writes besides, over all its fetches.
+    private var outputs: [Int: ExchangeOutputs] = [:]
     private(set) var hasQuit = false
+    /// Where it is not that of the exchanges.
+    private(set) var exitStatus: Int32?
 
     init(sessions: [Session], interpret: @escaping (String) throws -> [Session], asciiOnly: Bool, mailbox: Mailbox) {
         self.sessions = sessions
@@ -30,6 +34,11 @@ final class EffectRunner {
         fetches[id]?.report
     }
 
+    /// The file that the body of an exchange went into, `nil` for none.
+    func outputFile(of exchange: Int) -> String? {
+        outputs[exchange]?.fileName
+    }
+
     /// Ends everything because the program ends.
     func abandonAll() {
         for fetch in fetches.values { fetch.abandon() }
@@ -38,10 +47,21 @@ final class EffectRunner {
     func run(_ effect: Effect) {
         switch effect {
         case .fetch(let exchange, let id):
-            let fetch = Fetch(id: id, session: sessions[exchange], asciiOnly: asciiOnly, mailbox: mailbox)
-            fetches[id] = fetch
-            fetch.start()
-            sessions[exchange].wasFetched = true
+            do {
+                if outputs[exchange] == nil {
+                    // Where the file ends before the first fetch is where every fetch goes on.
+                    sessions[exchange] = sessions[exchange].resumed()
+                    outputs[exchange] = try ExchangeOutputs(sessions[exchange], toStandardOutput: false)
+                }
+                guard let outputs = outputs[exchange] else { return }
+                let fetch = Fetch(
+                    id: id, session: sessions[exchange], outputs: outputs, asciiOnly: asciiOnly, mailbox: mailbox)
+                fetches[id] = fetch
+                fetch.start()
+                sessions[exchange].wasFetched = true
+            } catch {
+                Fetch.refuse(id, error, mailbox)
+            }
         case .discard(let id):
             fetches.removeValue(forKey: id)?.worker?.forgetSearch()
         case .stopTransfer(let id):
@@ -71,6 +91,9 @@ final class EffectRunner {
         case .suspend:
             suspend()
         case .quit:
+            hasQuit = true
+        case .terminate(let status):
+            exitStatus = status
             hasQuit = true
         }
     }

@@ -14,32 +14,38 @@ final class Fetch: Sendable {
 
     private let id: FetchID
     private let session: Session
+    private let outputs: ExchangeOutputs
     private let mailbox: Mailbox
     private let asciiOnly: Bool
     private let state = Mutex(State())
     private let store = Mutex<BodyStore?>(nil)
     private let transfer = Mutex<Transfer?>(nil)
 
-    init(id: FetchID, session: Session, asciiOnly: Bool, mailbox: Mailbox) {
+    init(id: FetchID, session: Session, outputs: ExchangeOutputs, asciiOnly: Bool, mailbox: Mailbox) {
         self.id = id
         self.session = session
+        self.outputs = outputs
         self.asciiOnly = asciiOnly
         self.mailbox = mailbox
     }
 
     func start() {
         do {
-            let session = session.resumed()
             let spool = try session.spoolDirectory.map(SpoolFile.init(directory:)) ?? SpoolFile()
             let store = BodyStore(spool: spool) { [weak self] in self?.grew() }
-            let sink = try session.sink(over: store)
+            let sink = outputs.begin(beside: store)
             let transfer = try session.transfer(to: sink) { [weak self] event in self?.take(event, sink) }
             self.store.withLock { $0 = store }
             self.transfer.withLock { $0 = transfer }
             transfer.start()
         } catch {
-            mailbox.post(.transfer(.finished(.failed(Session.failure(error)), TransferReport()), id))
+            Fetch.refuse(id, error, mailbox)
         }
+    }
+
+    /// Says to the mailbox that nothing was sent, because something cannot be written.
+    static func refuse(_ id: FetchID, _ error: any Error, _ mailbox: Mailbox) {
+        mailbox.post(.transfer(.finished(.failed(Session.failure(error)), TransferReport()), id))
     }
 
     func cancel() {
@@ -67,13 +73,18 @@ final class Fetch: Sendable {
     }
 
     /// On the transfer's queue, before any byte of the body the head belongs to.
-    private func take(_ event: TransferEvent, _ sink: any BodySink) {
+    private func take(_ event: TransferEvent, _ sink: AttemptSink) {
         if case .head(let head) = event {
             let type = head.fields["content-type"].map(MediaType.init)
             state.withLock { $0.charset = Charset(label: type?.charset) }
-            session.include(head, in: sink)
         }
-        mailbox.post(.transfer(event, id))
+        outputs.take(event, sink)
+        if case .finished(let outcome, let report) = event {
+            let outcome = outputs.conclude(outcome, report.figures, sink)
+            mailbox.post(.transfer(.finished(outcome, report), id))
+        } else {
+            mailbox.post(.transfer(event, id))
+        }
     }
 
     /// On the writer's thread, after each write.

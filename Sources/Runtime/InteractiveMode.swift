@@ -7,18 +7,27 @@ internal import Synchronization
 package struct InteractiveMode {
     private let sessions: [Session]
     private let isParallel: Bool
+    private let maximumParallel: Int
+    private let failsEarly: Bool
+    private let opensHeaders: Bool
     private let asciiOnly: Bool
     private let interpret: (String) throws -> [Session]
 
-    /// `sessions` is not empty. `isParallel`: all at a time, and not one after the other. `asciiOnly`: the terminal's
+    /// `sessions` is not empty. `isParallel`: at most `maximumParallel` at a time,
+    /// and not one after the other. `failsEarly`: nothing more is
+    /// fetched behind a failure. `opensHeaders`: the headers panel is what is seen first. `asciiOnly`: the terminal's
     /// locale shows nothing else. `interpret` says what a curl command or a URL asks for that was typed or pasted in the
     /// viewer; what it throws is shown.
     package init(
-        sessions: [Session], isParallel: Bool = false, asciiOnly: Bool,
+        sessions: [Session], isParallel: Bool = false, maximumParallel: Int = 50, failsEarly: Bool = false,
+        opensHeaders: Bool = false, asciiOnly: Bool,
         interpret: @escaping (String) throws -> [Session]
     ) {
         self.sessions = sessions
         self.isParallel = isParallel
+        self.maximumParallel = maximumParallel
+        self.failsEarly = failsEarly
+        self.opensHeaders = opensHeaders
         self.asciiOnly = asciiOnly
         self.interpret = interpret
     }
@@ -32,7 +41,9 @@ package struct InteractiveMode {
         let mailbox = Mailbox()
         let runner = EffectRunner(sessions: sessions, interpret: interpret, asciiOnly: asciiOnly, mailbox: mailbox)
         var state = AppState(
-            exchanges: sessions.map(\.plan), isParallel: isParallel, size: Size(rows: 0, columns: 0), asciiOnly: asciiOnly)
+            exchanges: sessions.map(\.plan), isParallel: isParallel, maximumParallel: maximumParallel,
+            failsEarly: failsEarly,
+            size: Size(rows: 0, columns: 0), panel: opensHeaders ? .headers : .body, asciiOnly: asciiOnly)
         state.start().forEach(runner.run)
         let terminal = try makeTerminal()
         defer { terminal.restore() }
@@ -41,12 +52,21 @@ package struct InteractiveMode {
         EventLoop(terminal: terminal, mailbox: mailbox, signals: signals, runner: runner, start: start).run(&state)
         terminal.restore()
         runner.abandonAll()
+        return conclude(state, runner)
+    }
+
+    /// `-w` and the exit status, now that the terminal is as it was.
+    private func conclude(_ state: AppState, _ runner: EffectRunner) -> Int32 {
+        var status: Int32 = 0
+        for (index, (session, pane)) in zip(sessions, state.panes).enumerated() {
+            guard let outcome = pane.exchange.outcome else { continue }
+            let verdict = session.verdict(outcome, status: pane.exchange.finalHead?.status ?? 0)
+            if !isParallel || verdict.exitStatus != 0 { status = verdict.exitStatus }
+            guard let format = session.output.writeOut else { continue }
+            WriteOut(format).write(WriteOutSubject(session, pane.exchange, verdict, fileName: runner.outputFile(of: index)))
+        }
         // One time for all: they have one jar.
         sessions.first { $0.request.cookies.jar == "-" }?.printCookies()
-        return zip(sessions, state.panes).reduce(0) { status, next in
-            let (session, pane) = next
-            guard let outcome = pane.exchange.outcome else { return status }
-            return session.exitStatus(outcome, status: pane.exchange.finalHead?.status)
-        }
+        return runner.exitStatus ?? status
     }
 }

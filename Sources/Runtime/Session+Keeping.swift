@@ -27,9 +27,9 @@ extension Session {
         if request.cookies.jar == "-" { share.writeCookies(to: "-") }
     }
 
-    /// Bytes go behind what is in the output file.
-    var appendsOutput: Bool {
-        request.upload == nil && (request.resumeFrom ?? 0) > 0
+    /// `-C`: so many bytes of the output file stay, and the body goes behind its end; 0 begins it anew.
+    var keptBytes: Int {
+        request.upload == nil ? max(0, request.resumeFrom ?? 0) : 0
     }
 
     /// What keeps a transfer from starting.
@@ -40,10 +40,10 @@ extension Session {
 
     /// The same session with the request of `-C -`: as long as the output file is, so much is not asked for.
     func resumed() -> Session {
-        guard resumesOutput, request.resumeFrom == nil, let outputPath, outputPath != "-" else { return self }
+        guard resumesOutput, request.resumeFrom == nil, let path = output.path else { return self }
         var session = self
         var status = stat()
-        session.request.resumeFrom = stat(outputPath, &status) == 0 ? status.st_size : 0
+        session.request.resumeFrom = stat(path, &status) == 0 ? status.st_size : 0
         return session
     }
 }

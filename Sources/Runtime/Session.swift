@@ -8,18 +8,22 @@ package struct Session: Sendable {
     package var request: Request
     /// `-i`, `-I`: heads come in front of the body, as received.
     package var includesHead = false
-    /// `-f`: a status of 400 or more is exit status 22; the viewer shows its body all the same.
-    package var failsOnHTTPError = false
+    /// `-f`, `--fail-with-body`.
+    package var errorStatus = ErrorStatus.isAnAnswer
     /// Failures are said on standard error.
     package var showsErrors = true
-    /// `-o`: the file that gets the body beside the screen, or instead of standard output.
-    package var outputPath: String?
+    /// `-s`: no notes besides.
+    package var isSilent = false
+    /// Where the body goes beside the screen or instead of standard output, and what else is written.
+    package var output = OutputSettings()
     /// The server, or a recording that is played.
     package var source = ResponseSource.network
     /// `--record`: the file that gets the exchange with its times; `nil` for none.
     package var recordPath: String?
     /// `--record-secrets`: passwords, tokens and cookies stand in it too.
     package var recordsSecrets = false
+    /// `-v`, `--trace`.
+    package var trace: (any TransferTrace)?
     /// What the exchanges of one command line have in common: cookies, where their requests say so.
     package var share = TransferShare()
     /// `--etag-save`: the file that gets the answer's ETag; `-` is standard output.
@@ -39,14 +43,9 @@ package struct Session: Sendable {
     }
 
     var plan: PlannedExchange {
-        PlannedExchange(request: request, command: command, commandWithSecrets: commandWithSecrets)
-    }
-
-    /// Where the body goes when it is looked at: into `store`, and into the `-o` file too.
-    func sink(over store: BodyStore) throws -> any BodySink {
-        guard let outputPath, outputPath != "-" else { return store }
-        // The store first: what came is looked at even where the file cannot have it.
-        return TeeSink(first: store, second: FileSink(path: outputPath, appends: appendsOutput))
+        PlannedExchange(
+            request: request, command: command, commandWithSecrets: commandWithSecrets,
+            failsOnErrorStatus: errorStatus != .isAnAnswer)
     }
 
     /// Throws a `BodyWriteFailure` where the recording cannot be made, and a `TransferFailure`.
@@ -56,25 +55,25 @@ package struct Session: Sendable {
         }
         let recorder = try recordPath.map { try RecordingWriter(path: $0, keepsSecrets: recordsSecrets) }
         return Transfer(
-            request: request, source: source, share: share, recorder: recorder, sink: sink,
+            request: request, source: source, share: share, recorder: recorder, trace: trace, sink: sink,
             onEvent: try keeping(onEvent))
     }
 
-    /// Puts a head in front of its body where that is asked for.
-    func include(_ head: ResponseHead, in sink: any BodySink) {
-        guard includesHead else { return }
-        let lines = [head.statusLine] + head.fields.fields.map(\.line) + [[]]
-        let bytes = [UInt8](lines.map { $0 + [0x0D, 0x0A] }.joined())
-        // A sink that fails here fails at the body too, and there the transfer says so.
-        bytes.withUnsafeBytes { try? sink.write($0) }
-    }
-
-    /// The exit status of a transfer that has ended: curl's.
-    func exitStatus(_ outcome: Outcome?, status: Int?) -> Int32 {
-        switch outcome {
-        case .failed(let failure)?: failure.exitStatus
-        case .complete? where failsOnHTTPError && (status ?? 0) >= 400: 22
-        default: 0
+    /// How an exchange has ended for the one who waits for its exit status: with `-f` and its kin, an answer may be a failure.
+    func verdict(_ outcome: Outcome, status: Int) -> Outcome {
+        let fails = switch errorStatus {
+        case .isAnAnswer: false
+        case .failsWithoutBody: outcome == .complete
+        case .failsWithBody: outcome != .stopped
         }
+        guard fails && status >= 400 else { return outcome }
+        return .failed(TransferFailure(exitStatus: 22, message: "The requested URL returned error: \(status)"))
+    }
+}
+
+extension Outcome {
+    /// curl's exit status.
+    var exitStatus: Int32 {
+        if case .failed(let failure) = self { failure.exitStatus } else { 0 }
     }
 }

@@ -46,6 +46,8 @@ struct CurlFigures {
         figures.verification = number(CURLINFO_SSL_VERIFYRESULT)
         figures.proxyVerification = number(CURLINFO_PROXY_SSL_VERIFYRESULT)
         figures.retryAfter = offset(CURLINFO_RETRY_AFTER)
+        let fileTime = offset(CURLINFO_FILETIME_T)
+        figures.fileTime = fileTime < 0 ? nil : fileTime
         figures.wasRefused = number(CURLINFO_OS_ERRNO) == Int(ECONNREFUSED)
         figures.isConditionUnmet = number(CURLINFO_CONDITION_UNMET) != 0
         figures.pretransfer = duration(CURLINFO_PRETRANSFER_TIME_T)

@@ -8,3 +8,9 @@ enum CurlLibrary {
         _ = isStarted
     }
 }
+
+/// libcurl's own word for what it is made of.
+package var libcurlVersion: String {
+    CurlLibrary.start()
+    return String(cString: curl_version())
+}

@@ -15,6 +15,7 @@ final class CurlLoop {
     /// Complete, and not yet reported: libcurl knows length and time only when it has returned from the last line.
     private var heads: [ResponseHead] = []
     private var easy: UnsafeMutableRawPointer?
+    private var hasEnded = false
     private var tlsVersion: String?
     private var upload: UploadReader?
     private var errorText = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -44,6 +45,7 @@ final class CurlLoop {
         // that is when libcurl writes files.
         let writesFiles = !assignment.request.serverMemory.isEmpty
         if writesFiles { cleanUp(multi, easy, options) }
+        hasEnded = true
         receiver.end(outcome)
         if !writesFiles { cleanUp(multi, easy, options) }
         gatherer.close()
@@ -183,7 +185,11 @@ final class CurlLoop {
     }
 
     fileprivate func trace(_ kind: TraceKind, _ bytes: UnsafeRawBufferPointer) {
-        assignment.trace?.note(kind, bytes)
+        // What it says while cleaning up is behind the end, and not about the exchange.
+        guard assignment.trace != nil, !assignment.isCancelled, !hasEnded else { return }
+        if kind != .headerReceived { reportHeads() }
+        if gatherer.count > 0 { receiver.deliver(gatherer.take()) }
+        receiver.note(kind, Array(bytes))
     }
 
     fileprivate func note(_ bytes: UnsafeRawBufferPointer) {

@@ -4,7 +4,7 @@ internal import HTTPModel
 
 /// What is the same for every source of an answer: finding the assignment, and telling URLSession what
 /// happened. A subclass starts its own thread in `startLoading`, which must not block (it is called on
-/// a queue of URLSession's), and calls `report`, `deliver` and `end` from that thread alone.
+/// a queue of URLSession's), and calls `report`, `note`, `deliver` and `end` from that thread alone.
 class ExchangeProtocol: URLProtocol {
     let assignment: Assignment?
     private var hasResponse = false
@@ -30,6 +30,11 @@ class ExchangeProtocol: URLProtocol {
     func report(_ event: TransferEvent) {
         hasResponse = true
         client?.urlProtocol(self, didReceive: EventResponse(event), cacheStoragePolicy: .notAllowed)
+    }
+
+    /// For the trace. May block until the body sink has room.
+    func note(_ kind: TraceKind, _ bytes: [UInt8]) {
+        client?.urlProtocol(self, didReceive: NoteResponse(kind, bytes), cacheStoragePolicy: .notAllowed)
     }
 
     /// The next bytes of the body. May block until the body sink has room.

@@ -44,6 +44,8 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
         if let event = (response as? EventResponse)?.event {
             keep { try recorder?.write(event) }
             say(event)
+        } else if let note = response as? NoteResponse, state.withLock({ !$0.isFinished }) {
+            note.bytes.withUnsafeBytes { assignment.trace?.note(note.kind, $0) }
         }
         completionHandler(.allow)
     }

@@ -1,6 +1,6 @@
 /// Hears all that libcurl says of a transfer while it happens: `-v`, `--trace`.
 package protocol TransferTrace: Sendable {
-    /// On the transfer's thread; what it does here holds the transfer up.
+    /// In the order of the transfer's events and the writes of its body, like them one at a time.
     func note(_ kind: TraceKind, _ bytes: UnsafeRawBufferPointer)
 }
 

@@ -44,26 +44,36 @@ struct Curlew {
     }
 
     private static func view(_ invocations: Invocations, asciiOnly: Bool) throws -> Int32 {
+        let run = invocations.run
+        if let path = run.errorPath, !StandardError.redirect(to: path) { complain("warning: cannot write to \(path)") }
         for warning in invocations.warnings where !invocations[0].isSilent { complain("warning: \(warning)") }
         var passwords = PasswordPrompt()
         let share = TransferShare()
         guard isatty(STDOUT_FILENO) == 1, Environment.variables["TERM"] != "dumb" else {
-            var status: Int32 = 0
-            for invocation in invocations {
-                status = PlainMode(session: try Session(try passwords.complete(invocation), share: share)).run()
-            }
-            return status
+            let trace = try TraceWriter.asked(for: run, onScreen: false)
+            return try PlainMode(
+                count: invocations.count, maximumParallel: run.isParallel ? run.maximumParallel : nil, failsEarly: run.failsEarly
+            ) { index in
+                var session = try Session(try passwords.complete(invocations[index]), share: share)
+                session.trace = trace
+                return session
+            }.run()
         }
         if invocations.count > mostExchanges {
             throw CommandLineError("\(invocations.count) URLs are too many to look at; at most \(mostExchanges) are shown at a time")
         }
-        let sessions = try invocations.map { try Session(try passwords.complete($0), share: share) }
+        let trace = try TraceWriter.asked(for: run, onScreen: true)
+        let sessions = try invocations.map { invocation in
+            var session = try Session(try passwords.complete(invocation), share: share)
+            session.trace = trace
+            return session
+        }
         if sessions.contains(where: { $0.request.upload == .standardInput }), isatty(STDIN_FILENO) == 1 {
             throw CommandLineError("option -T: the viewer needs the terminal for itself; upload a file, or pipe it in")
         }
         let mode = InteractiveMode(
-            sessions: sessions, isParallel: invocations.isParallel, asciiOnly: asciiOnly,
-            interpret: { try PastedText.sessions(for: $0, share: share) })
+            sessions: sessions, isParallel: run.isParallel, maximumParallel: run.maximumParallel, failsEarly: run.failsEarly,
+            opensHeaders: run.trace != nil, asciiOnly: asciiOnly, interpret: { try PastedText.sessions(for: $0, share: share) })
         return try mode.run {
             let terminal = try CursesTerminal()
             CrashGuard.install(terminal.restorer)

@@ -13,9 +13,10 @@ extension Session {
         resumesOutput = invocation.resumesOutput
         recordsSecrets = invocation.recordsSecrets
         includesHead = invocation.includesHead
-        failsOnHTTPError = invocation.failsOnHTTPError
+        errorStatus = invocation.errorStatus
         showsErrors = invocation.showsErrors
-        outputPath = invocation.outputPath
+        isSilent = invocation.isSilent
+        output = invocation.output
         recordPath = invocation.recordPath
         command = curlCommand(invocation.request, showingSecrets: false)
         commandWithSecrets = curlCommand(invocation.request, showingSecrets: true)

@@ -41,6 +41,24 @@ import Testing
         #expect(fetched(three(isParallel: true)) == [0, 1, 2])
     }
 
+    @Test func onlySoManyAtATime() {
+        let requests = ["a", "b", "c"].map { Request(url: "http://\($0).test/") }
+        let it = Scenario(urls: requests, isParallel: true, maximumParallel: 2, rows: 8, columns: 90)
+        #expect(fetched(it) == [0, 1])
+        it.finished()
+        #expect(fetched(it) == [0, 1, 2])
+    }
+
+    @Test func nothingFollowsAFailureWhereThatIsAskedFor() {
+        for outcome in [Outcome.failed(TransferFailure(exitStatus: 7, message: "refused")), .complete] {
+            let requests = ["a", "b"].map { Request(url: "http://\($0).test/") }
+            let it = Scenario(urls: requests, failsEarly: true, rows: 8, columns: 90)
+            it.head("HTTP/1.1 404 Not Found")
+            it.finished(outcome)
+            #expect(fetched(it) == [0])
+        }
+    }
+
     @Test func refetchingFetchesTheOneThatIsLookedAt() {
         let it = three()
         it.keys(":n:nR")

@@ -28,9 +28,17 @@ final class Scenario {
         self.init(urls: [request], rows: rows, columns: columns)
     }
 
-    init(urls requests: [Request], isParallel: Bool = false, rows: Int, columns: Int) {
+    init(
+        urls requests: [Request], isParallel: Bool = false, maximumParallel: Int = 50, failsEarly: Bool = false, rows: Int,
+        columns: Int
+    ) {
         DisplayWidth.useUTF8()
-        state = AppState(exchanges: requests.map { PlannedExchange(request: $0, command: "curl ***", commandWithSecrets: "curl secret") }, isParallel: isParallel, size: Size(rows: rows, columns: columns))
+        state = AppState(
+            exchanges: requests.map {
+                PlannedExchange(
+                    request: $0, command: "curl ***", commandWithSecrets: "curl secret", failsOnErrorStatus: failsEarly)
+            }, isParallel: isParallel, maximumParallel: maximumParallel, failsEarly: failsEarly,
+            size: Size(rows: rows, columns: columns))
         carryOut(state.start())
         layOut()
     }
@@ -63,10 +71,12 @@ final class Scenario {
         index()
     }
 
-    func finished(_ outcome: Outcome = .complete) {
+    func finished(_ outcome: Outcome = .complete, _ figures: TransferFigures = TransferFigures()) {
         store?.finish()
         index()
-        send(.transfer(.finished(outcome, state.exchange.report), fetch))
+        var report = state.exchange.report
+        report.figures = figures
+        send(.transfer(.finished(outcome, report), fetch))
     }
 
     func wait(_ duration: Duration) {
@@ -147,7 +157,7 @@ final class Scenario {
                 guard let document = state.document else { continue }
                 send(.highlighted(matches(of: pattern, in: range, of: document), in: range, id))
             case .save(_, let path, let replacing): send(.saved(saving(path, replacing)))
-            case .stopTransfer, .discard, .stopFinding, .repaint, .suspend, .quit, .copy, .open: continue
+            case .stopTransfer, .discard, .stopFinding, .repaint, .suspend, .quit, .terminate, .copy, .open: continue
             }
         }
     }

@@ -31,7 +31,7 @@ import Testing
         #expect(try !invocation("-L --no-location u").request.followsRedirects)
         #expect(try invocation("--no-location -L u").request.followsRedirects)
         #expect(try invocation("-k --no-insecure u").request.verifiesPeer)
-        #expect(try !invocation("-f --no-fail u").failsOnHTTPError)
+        #expect(try invocation("-f --no-fail u").errorStatus == .isAnAnswer)
         #expect(try invocation("-N --no-buffer --buffer u").request.url == "u")
     }
 

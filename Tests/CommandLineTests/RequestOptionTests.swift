@@ -84,8 +84,8 @@ import Testing
         expected.connectTimeout = 250
         expected.maximumRedirects = 3
         #expect(invocation.request == expected)
-        #expect(invocation.outputPath == "f")
-        #expect(invocation.includesHead && invocation.failsOnHTTPError)
+        #expect(invocation.output.path == "f")
+        #expect(invocation.includesHead && invocation.errorStatus == .failsWithoutBody)
         #expect(invocation.isSilent && invocation.showsErrors)
     }
 

@@ -17,29 +17,29 @@ import Testing
     @Test func eachURLHasItsOutput() throws {
         let all = try invocations(["-o", "#1.txt", "h/{a,b}", "v", "-o", "f", "w", "--next", "x"])
         #expect(all.map(\.request.url) == ["h/a", "h/b", "v", "w", "x"])
-        #expect(all.map(\.outputPath) == ["a.txt", "b.txt", "f", nil, nil])
+        #expect(all.map(\.output.path) == ["a.txt", "b.txt", "f", nil, nil])
     }
 
     @Test(arguments: [
         ("http://h/a/b.txt?q/r#f/g", "b.txt"), ("h/x", "x"), ("http://h/a%20b", "a%20b"), ("http://h/a\\b", "b"),
-        ("http://h/..%2f", "..%2f"), ("http://h/", "curl_response"), ("http://h", "curl_response"),
-        ("http://h/a/..", "curl_response"), ("h/a/.?x", "curl_response"), ("h", "curl_response"),
+        ("http://h/..%2f", "..%2f"), ("http://h/", ""), ("h/a?u=http://x/y", "a"), ("http://h", ""),
+        ("http://h/a/..", ""), ("h/a/.?x", ""), ("h", ""),
     ])
     func aRemoteNameIsTheEndOfThePath(_ url: String, _ name: String) throws {
-        #expect(try invocation(["-O", url]).outputPath == name)
+        #expect(try invocation(["-O", url]).output.name == name)
     }
 
     @Test func namesGoToTheURLsInOrder() throws {
-        #expect(try invocations(["-O", "-o", "b", "h/p", "h/q", "h/r"]).map(\.outputPath) == ["p", "b", nil])
-        #expect(try invocations(["--remote-name-all", "-o", "b", "h/p", "h/{q,r}"]).map(\.outputPath) == ["b", "q", "r"])
+        #expect(try invocations(["-O", "-o", "b", "h/p", "h/q", "h/r"]).map(\.output.path) == ["p", "b", nil])
+        #expect(try invocations(["--remote-name-all", "-o", "b", "h/p", "h/{q,r}"]).map(\.output.path) == ["b", "q", "r"])
         #expect(
-            try invocations(["--output-dir", "d", "-o", "b", "-O", "-o", "-", "h/p", "h/q", "h/r", "h/s"]).map(\.outputPath)
-                == ["d/b", "d/q", "-", nil])
+            try invocations(["--output-dir", "d", "-o", "b", "-O", "-o", "-", "h/p", "h/q", "h/r", "h/s"]).map(\.output.path)
+                == ["d/b", "d/q", nil, nil])
     }
 
     @Test func parallelIsForAll() throws {
-        #expect(try invocations(["-Z", "u", "--next", "v"]).isParallel)
-        #expect(try !invocations(["u", "v"]).isParallel)
+        #expect(try invocations(["-Z", "u", "--next", "v"]).run.isParallel)
+        #expect(try !invocations(["u", "v"]).run.isParallel)
     }
 
     @Test func theQueryJoinsEveryURL() throws {

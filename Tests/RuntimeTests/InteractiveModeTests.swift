@@ -98,10 +98,56 @@ import Testing
 
     @Test func failMakesAnErrorStatusTheExitStatusAndStillShowsTheBody() {
         let server = ScriptedServer(answer: "HTTP/1.1 404 Not Found\r\nContent-Length: 5\r\n\r\nsorry")
-        let run = Run(server.url()) { $0.failsOnHTTPError = true }
+        let run = Run(server.url()) { $0.errorStatus = .failsWithoutBody }
         #expect(run.terminal.shows("sorry"))
         #expect(run.terminal.shows("done  404"))
         #expect(run.quit() == 22)
+    }
+
+    @Test func theOutputFileGetsTheBodyToo() {
+        let server = ScriptedServer { connection in
+            try connection.readRequest()
+            try connection.send("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nhello\(connection.number)")
+        }
+        let path = "/tmp/curlew-tee-\(getpid())", heads = path + "-heads"
+        defer {
+            unlink(path)
+            unlink(heads)
+        }
+        let run = Run(server.url()) {
+            $0.output.name = path
+            $0.output.headPath = heads
+        }
+        #expect(run.terminal.shows { $0.first == "hello0" && $0.last?.contains("done") == true })
+        run.terminal.type("R")
+        #expect(run.terminal.shows { $0.first == "hello1" && $0.last?.contains("done") == true })
+        #expect(run.quit() == 0)
+        #expect(TestSupport.run(["cat", path]).output == Array("hello1".utf8))
+        let head = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n"
+        #expect(TestSupport.run(["cat", heads]).output == Array((head + head).utf8))
+    }
+
+    @Test func anOutputFileThatCannotBeWrittenIsSaidAndWhatCameIsKept() {
+        let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
+        let full = Run(server.url()) { $0.output.name = "/dev/full" }
+        #expect(full.terminal.shows("(23) cannot write to /dev/full: No space left on device"))
+        #expect(full.quit() == 23)
+        let nowhere = Run(server.url()) { $0.output.headPath = "/nonexistent/heads" }
+        #expect(nowhere.terminal.shows("(23) Failed to open /nonexistent/heads"))
+        #expect(nowhere.quit() == 23)
+    }
+
+    @Test func whatPassesIsTriedAgain() {
+        let server = ScriptedServer { connection in
+            try connection.readRequest()
+            let answer = connection.number == 0 ? "503 Not yet" : "200 OK"
+            try connection.send("HTTP/1.1 \(answer)\r\nRetry-After: 1\r\nContent-Length: 6\r\n\r\nhello\(connection.number)")
+        }
+        let run = Run(server.url()) { $0.request.retry.limit = 3 }
+        #expect(run.terminal.shows("retry in 1s"))
+        #expect(run.terminal.shows("hello1"))
+        #expect(run.terminal.shows("done  200"))
+        #expect(run.quit() == 0)
     }
 
     @Test func noPlaceForTheBodyIsSaid() {
@@ -127,7 +173,7 @@ import Testing
 
     @Test func whatAFileCannotHaveIsLookedAtAllTheSame() {
         let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nhello\n")
-        let run = Run(server.url()) { $0.outputPath = "/dev/full" }
+        let run = Run(server.url()) { $0.output.name = "/dev/full" }
         #expect(run.terminal.shows("(23) cannot write to /dev/full: No space left on device"))
         #expect(run.terminal.shows { $0.first == "hello" })
         #expect(run.quit() == 23)

@@ -81,7 +81,7 @@ import Testing
         let server = ScriptedServer(
             answer: "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 3-4/5\r\nContent-Length: 2\r\nConnection: close\r\n\r\nlo")
         var session = Session(request: Request(url: server.url()))
-        session.outputPath = "\(folder)/part"
+        session.output.name = "\(folder)/part"
         session.resumesOutput = true
         let status = view(session) { #expect($0.shows("done")) }
         #expect(status == 0)

@@ -73,7 +73,8 @@ extension AppState {
     }
 
     private var stateRole: Role {
-        switch exchange.phase {
+        if pane.attempts.retry != nil { return .barWarning }
+        return switch exchange.phase {
         case .ended(.failed): .failure
         case .ended(.stopped): .barWarning
         default: pane.stalledSeconds(at: now) == nil ? .bar : .barWarning
@@ -171,7 +172,8 @@ extension Role {
 extension ExchangePane {
     /// The word for how far it is.
     func stateWord(at time: Duration) -> String {
-        switch exchange.phase {
+        if let seconds = secondsToRetry(at: time) { return "retry in \(Quantity.wholeSeconds(seconds))" }
+        return switch exchange.phase {
         case .connecting: fetch == nil ? "queued" : "connecting"
         case .waiting: "waiting"
         case .receiving: stalledSeconds(at: time).map { "stalled \(Quantity.wholeSeconds($0))" } ?? "receiving"

@@ -18,9 +18,6 @@ let commandOptions: [OptionDefinition] = [
         "next", ":", .none, .curl, "Start anew with other options for other URLs",
         isRepeatable: true, .directing { interpreter, _ in try interpreter.startNextGroup() }),
     OptionDefinition(
-        "parallel", "Z", .flag, .curl, "Fetch several at a time in the viewer, not in turn",
-        .directing { interpreter, option in interpreter.isParallel = option.isOn }),
-    OptionDefinition(
         "version", "V", .flag, .curl, "Tell the version",
         .answered { _ in .version("curlew \(Version.number)") }),
 ]

@@ -5,6 +5,8 @@ let idleOptions: [OptionDefinition] = [
     idle(.output, "progress-bar", "#"),
     idle(.output, "progress-meter", isOnByDefault: true),
     idle(.output, "styled-output"),
+    idle(.output, "create-file-mode", nil, .value("mode")),
+    idle(.connection, "parallel-immediate"),
     idle(.tls, "ca-native"),
     idle(.tls, "egd-file", nil, .value("file")),
     idle(.tls, "npn", isOnByDefault: true),

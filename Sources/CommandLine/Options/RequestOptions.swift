@@ -10,6 +10,7 @@ let requestOptions: [OptionDefinition] = [
         .done { draft, option in
             draft.request.fetchesHeadOnly = option.isOn
             draft.invocation.includesHead = option.isOn
+            try draft.refuseHeadInNamedFile()
         }),
     OptionDefinition(
         "header", "H", .value("header/@file"), .http, "Send this field; `Name:` drops one, `Name;` sends it empty",

@@ -47,18 +47,34 @@ let knownDifferences: [KnownDifference] = [
         "since 8.0 curl looks for curlrc without a dot there; this one is older", in: [.requests],
         "$http/echo/xdg  # xdg/curlrc: \"header = \\\"X-Rc: xdg\\\"\\n\""),
     KnownDifference(
-        "a head's lines are shown with their ends made CR LF", in: [.output],
-        "--include $http/lf"),
+        "there is no progress meter", in: [.output],
+        "--stderr - http://127.0.0.1:$refused/"),
     KnownDifference(
-        "trailers are shown with the heads, not behind the body", in: [.output],
-        "-i $http/trailers"),
+        "there is no progress meter", in: [.files],
+        "--stderr words http://127.0.0.1:$refused/"),
     KnownDifference(
-        "a file is made at the first byte", in: [.files],
-        "-o out $http/empty"),
+        "the message says which file and why; curl warns of that in a line of its own", in: [.errors],
+        "-O $http/", "-O $http/dir/", "-OJ $http/disposition/upload.txt"),
     KnownDifference(
-        "a URL without a file's name gives curl_response, as in curl since 8.10", in: [.status, .requests, .connections, .files, .errors],
-        "-O $http/", "-O $http/dir/"),
+        "this curl dies of that; since 8.0 it is exit status 23", in: [.status, .errors],
+        "-D no/heads $http/fields"),
+    KnownDifference(
+        "libcurl says an address of its memory", in: [.errors],
+        "-sv -L $http/redirect/1"),
+    KnownDifference(
+        "this curl leaves the CR of an empty field in its value", in: [.output],
+        "-w '%{header_json}' $http/fields"),
+    KnownDifference(
+        "a file that cannot be read is exit status 26; curl warns and prints nothing",
+        in: [.output, .status, .requests, .connections],
+        "-w @missing $http/echo"),
     KnownDifference(
         "the message says which file and why; curl says so in lines of its own", in: [.errors],
         "--etag-save no/tag $http/etag", "-T missing $http/put", "-g -T '{upload.txt}' $http/put"),
+    KnownDifference(
+        "libcurl has no function that lists its engines by the names this curl prints", in: [.output, .status],
+        "--engine list"),
+    KnownDifference(
+        "this curl takes the option and does not look at the key; curlew does", in: [.output, .status, .requests, .connections, .errors],
+        "-x $tls --proxy-cacert ca.pem --proxy-pinnedpubkey sha256//AAAA http://example.test/to/$port/echo"),
 ]

@@ -1,0 +1,26 @@
+/// What a command line says of the whole run, whichever side of a `--next` it stands on.
+package struct RunSettings: Sendable, Equatable {
+    /// `-Z`: several at a time, and not in turn.
+    package var isParallel = false
+    /// `--parallel-max`: at most so many at a time.
+    package var maximumParallel = 50
+    /// `--fail-early`: the first failure ends all.
+    package var failsEarly = false
+    /// `--stderr`: the file that gets what would go to standard error; `-` is standard output.
+    package var errorPath: String?
+    /// `-v`, `--trace`, `--trace-ascii`: the last one counts.
+    package var trace: Trace?
+    /// `--trace-time`.
+    package var tracesTime = false
+
+    package enum Trace: Sendable, Equatable {
+        /// `-v`: lines with `> < *` on standard error; the viewer opens the headers panel.
+        case lines
+        /// `--trace`: all bytes, in hexadecimal too, in a file; `-` is standard output, `%` standard error.
+        case hexadecimal(path: String)
+        /// `--trace-ascii`: without the hexadecimal.
+        case text(path: String)
+    }
+
+    init() {}
+}

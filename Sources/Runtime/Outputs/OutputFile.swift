@@ -1,0 +1,106 @@
+internal import Bodies
+internal import Glibc
+internal import HTTPModel
+
+/// The file of `-o` or `-O`: what it is called, when it is made, and what may be lost by that, as curl(1) has it.
+struct OutputFile {
+    private let settings: OutputSettings
+    /// Where it is, once made; before that where it is going to be.
+    private(set) var path: String
+    private var descriptor: Int32 = -1
+    /// It is ours from now on, and may be replaced.
+    private(set) var isMade = false
+    private var isNamedByServer = false
+    /// Bytes that were there before and stay: `-C`.
+    private let kept: Int
+
+    /// `kept`: how many bytes at the file's beginning stay; above 0, the body goes behind its end. Throws `BodyWriteFailure`; then nothing is to be sent.
+    init(_ settings: OutputSettings, keeping kept: Int = 0) throws {
+        guard let path = settings.path else { preconditionFailure("standard output is no file") }
+        if settings.name?.isEmpty != false && !settings.takesNameFromHeader {
+            throw BodyWriteFailure(message: "Remote file name has no length")
+        }
+        self.settings = settings
+        self.path = path
+        self.kept = kept
+        if settings.createsDirectories, settings.name?.isEmpty == false { try OutputFile.makeDirectories(above: path) }
+        if kept > 0 { try open(O_WRONLY | O_CREAT | O_APPEND) }
+    }
+
+    /// With `-J`, makes the file under the name that the server gives it; without a name, under its own.
+    mutating func take(_ head: ResponseHead) throws {
+        guard settings.takesNameFromHeader, !isMade, !isNamedByServer, !head.isInterim,
+            let value = head.fields["content-disposition"], let name = fileName(inContentDisposition: value)
+        else { return }
+        isNamedByServer = true
+        path = settings.directory.map { $0.isEmpty ? name : "\($0)/\(name)" } ?? name
+        try make()
+    }
+
+    mutating func write(_ bytes: UnsafeRawBufferPointer) throws {
+        if bytes.count == 0 { return }
+        try make()
+        try FileSink(descriptor: descriptor, name: path).write(bytes)
+    }
+
+    /// Makes it where that has not happened: an empty body is a file too.
+    mutating func make() throws {
+        if isMade { return }
+        if path.isEmpty || path.last == "/" { throw BodyWriteFailure(message: "Remote filename has no length!") }
+        let replaces = settings.clobber == .always || settings.clobber == .ours && !isNamedByServer
+        if replaces { return try open(O_WRONLY | O_CREAT | O_TRUNC) }
+        let wanted = path
+        for number in 1...100 {
+            do {
+                return try open(O_WRONLY | O_CREAT | O_EXCL)
+            } catch {
+                guard settings.clobber == .never, errno == EEXIST || errno == EISDIR, number < 100 else { throw error }
+                path = "\(wanted).\(number)"
+            }
+        }
+    }
+
+    /// Throws away what an attempt before has written.
+    mutating func startOver() {
+        guard isMade else { return }
+        if descriptor < 0 { try? open(O_WRONLY | O_CREAT | O_APPEND) }
+        ftruncate(descriptor, off_t(kept))
+    }
+
+    mutating func close() {
+        if descriptor >= 0 { _ = Glibc.close(descriptor) }
+        descriptor = -1
+    }
+
+    func remove() {
+        if isMade { unlink(path) }
+    }
+
+    /// `-R`; seconds since 1970.
+    func setTime(_ seconds: Int) {
+        let time = timespec(tv_sec: seconds, tv_nsec: 0)
+        utimensat(AT_FDCWD, path, [time, time], 0)
+    }
+
+    /// Leaves `errno` as it is where it throws.
+    private mutating func open(_ flags: Int32) throws {
+        let opened = Glibc.open(path, flags | O_CLOEXEC, 0o666)
+        if opened < 0 {
+            let reason = errno
+            defer { errno = reason }
+            throw BodyWriteFailure(message: "Failed to open the file \(path): \(String(cString: strerror(reason)))")
+        }
+        descriptor = opened
+        isMade = true
+    }
+
+    /// Mode as curl's.
+    private static func makeDirectories(above path: String) throws {
+        let names = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        for count in names.indices {
+            let directory = names[...count].joined(separator: "/")
+            if directory.isEmpty || mkdir(directory, 0o750) == 0 || [EEXIST, EACCES, EROFS, EISDIR].contains(errno) { continue }
+            throw BodyWriteFailure(message: "Error creating directory \(directory): \(String(cString: strerror(errno)))")
+        }
+    }
+}

@@ -1,0 +1,58 @@
+internal import HTTPModel
+internal import Transfer
+
+/// An exchange that is over, as `-w` looks at it.
+struct WriteOutSubject {
+    let exchange: Exchange
+    let settings: OutputSettings
+    let exitStatus: Int32
+    /// Why it failed, `nil` where it did not.
+    let failure: String?
+    /// The body's file; `nil` for standard output.
+    let fileName: String?
+    /// Certificates were asked for by name: only then are there any, as in curl.
+    let showsCertificates: Bool
+
+    init(_ session: Session, _ exchange: Exchange, _ outcome: Outcome, fileName: String?) {
+        self.exchange = exchange
+        settings = session.output
+        exitStatus = outcome.exitStatus
+        failure = if case .failed(let failure) = outcome { failure.message } else { nil }
+        self.fileName = fileName
+        let format = String(decoding: session.output.writeOut ?? [], as: UTF8.self)
+        showsCertificates = ["%{certs}", "%{num_certs}"].contains { format.contains($0) }
+    }
+
+    var report: TransferReport { exchange.report }
+    var figures: TransferFigures { exchange.report.figures }
+
+    /// Fields of the last head.
+    private var fields: [HeaderField] { exchange.finalHead?.fields.fields.filter { $0.name.count < $0.line.count } ?? [] }
+
+    /// How many fields came in the last block of them, be it a head or the trailers.
+    var fieldCount: Int { exchange.trailers.fields.isEmpty ? fields.count : exchange.trailers.fields.count }
+
+    /// The value of the first field of that name.
+    func field(named name: String) -> [UInt8]? {
+        let wanted = name.lowercased()
+        return fields.first { String(decoding: $0.name, as: UTF8.self).lowercased() == wanted }.map { Array($0.value) }
+    }
+
+    /// `%{json}`: all variables, and the library's version.
+    var json: String {
+        let members = WriteOutVariable.all.map { "\"\($0.name)\":\($0.value(self).json)," }.joined()
+        return "{\(members)\"curl_version\":\(jsonText(libcurlVersion))}"
+    }
+
+    /// `%{header_json}`: each name once, in lower case, with all its values.
+    var headerJSON: String {
+        var names: [String] = [], values: [String: [String]] = [:]
+        for field in fields {
+            let name = String(decoding: field.name, as: UTF8.self).lowercased()
+            if values[name] == nil { names.append(name) }
+            values[name, default: []].append(jsonText(field.value))
+        }
+        let members = names.map { "\(jsonText($0)):[\((values[$0] ?? []).joined(separator: ","))]" }
+        return "{\(members.joined(separator: ",\n"))\n}"
+    }
+}

@@ -1,0 +1,99 @@
+internal import HTTPModel
+internal import Transfer
+
+/// What `%{name}` stands for.
+struct WriteOutVariable: Sendable {
+    enum Value {
+        case number(Int)
+        /// Three digits at least.
+        case status(Int)
+        /// Microseconds, printed as seconds.
+        case time(Duration?)
+        case text(String?)
+        case bytes([UInt8])
+
+        var text: [UInt8] {
+            switch self {
+            case .number(let number): Array("\(number)".utf8)
+            case .status(let status): Array((status < 100 ? "00\(status)".suffix(3) : "\(status)").utf8)
+            case .time(let time): Array(seconds(time).utf8)
+            case .text(let text): Array((text ?? "").utf8)
+            case .bytes(let bytes): bytes
+            }
+        }
+
+        var json: String {
+            switch self {
+            case .number(let number), .status(let number): "\(number)"
+            case .time(let time): seconds(time)
+            case .text(let text): text.map { jsonText($0) } ?? "null"
+            case .bytes(let bytes): jsonText(bytes)
+            }
+        }
+
+        private func seconds(_ time: Duration?) -> String {
+            let (seconds, attoseconds) = (time ?? .zero).components
+            let fraction = String(1_000_000 + attoseconds / 1_000_000_000_000)
+            return "\(seconds).\(fraction.dropFirst())"
+        }
+    }
+
+    let name: String
+    let value: @Sendable (WriteOutSubject) -> Value
+
+    static func named(_ name: String) -> WriteOutVariable? {
+        all.first { $0.name == name }
+    }
+
+    private init(_ name: String, _ value: @escaping @Sendable (WriteOutSubject) -> Value) {
+        self.name = name
+        self.value = value
+    }
+
+    /// In the order of their names, as curl prints them.
+    static let all: [WriteOutVariable] = [
+        WriteOutVariable("certs") { subject in
+            let lines = subject.showsCertificates ? subject.figures.certificates.flatMap { $0 } : []
+            return .bytes(lines.flatMap { Array($0.utf8) + [0x0A] })
+        },
+        WriteOutVariable("content_type") { .text($0.figures.contentType) },
+        WriteOutVariable("errormsg") { .text($0.failure) },
+        WriteOutVariable("exitcode") { .number(Int($0.exitStatus)) },
+        WriteOutVariable("filename_effective") { .text($0.fileName) },
+        WriteOutVariable("ftp_entry_path") { _ in .text(nil) },
+        WriteOutVariable("http_code") { .status($0.figures.status) },
+        WriteOutVariable("http_connect") { .status($0.figures.proxyStatus) },
+        WriteOutVariable("http_version") { .text($0.report.peer.httpVersion ?? "0") },
+        WriteOutVariable("local_ip") { .text($0.figures.localAddress) },
+        WriteOutVariable("local_port") { .number($0.figures.localPort) },
+        WriteOutVariable("method") { .text($0.figures.method) },
+        WriteOutVariable("num_certs") { .number($0.showsCertificates ? $0.figures.certificates.count : 0) },
+        WriteOutVariable("num_connects") { .number($0.figures.connections) },
+        WriteOutVariable("num_headers") { .number($0.fieldCount) },
+        WriteOutVariable("num_redirects") { .number($0.figures.redirects) },
+        WriteOutVariable("proxy_ssl_verify_result") { .number($0.figures.proxyVerification) },
+        WriteOutVariable("redirect_url") { .text($0.figures.redirectURL) },
+        WriteOutVariable("referer") { .text($0.figures.referer) },
+        WriteOutVariable("remote_ip") { .text($0.report.peer.address ?? "") },
+        WriteOutVariable("remote_port") { .number($0.report.peer.port ?? 0) },
+        WriteOutVariable("response_code") { .status($0.figures.status) },
+        WriteOutVariable("scheme") { .text($0.figures.scheme) },
+        WriteOutVariable("size_download") { .number($0.report.counts.wireBytes) },
+        WriteOutVariable("size_header") { .number($0.report.counts.headBytes) },
+        WriteOutVariable("size_request") { .number($0.figures.requestBytes) },
+        WriteOutVariable("size_upload") { .number($0.figures.uploadedBytes) },
+        WriteOutVariable("speed_download") { .number($0.figures.downloadSpeed) },
+        WriteOutVariable("speed_upload") { .number($0.figures.uploadSpeed) },
+        WriteOutVariable("ssl_verify_result") { .number($0.figures.verification) },
+        WriteOutVariable("time_appconnect") { .time($0.report.timing.tlsHandshake) },
+        WriteOutVariable("time_connect") { .time($0.report.timing.connect) },
+        WriteOutVariable("time_namelookup") { .time($0.report.timing.nameLookup) },
+        WriteOutVariable("time_pretransfer") { .time($0.figures.pretransfer) },
+        WriteOutVariable("time_redirect") { .time($0.report.timing.redirects) },
+        WriteOutVariable("time_starttransfer") { .time($0.report.timing.firstByte) },
+        WriteOutVariable("time_total") { .time($0.report.timing.total) },
+        WriteOutVariable("url") { .text($0.exchange.request.url) },
+        WriteOutVariable("url_effective") { .text($0.report.effectiveURL) },
+        WriteOutVariable("urlnum") { .number($0.settings.urlNumber) },
+    ]
+}
