@@ -67,6 +67,13 @@ let bodyRows: [CommandRow] = [
     "-T upload.txt -C 5 $http/put",
     "--crlf -T upload.txt $http/put",
     "-T data.txt -i $http/status/500",
+    // sent twice
+    "--digest -u u:p -T upload.txt $http/auth/digest",
+    "--anyauth -u u:p -T upload.txt $http/auth/basic",
+    "--anyauth -u u:p -F file=@upload.txt $http/auth/basic",
+    Row("--digest -u u:p -T - $http/auth/digest", input: "from stdin\n"),
+    "-F file=@upload.txt -L $http/redirect-to/307/echo",
+    Row("-T - -L $http/redirect-to/307/put", input: "from stdin\n"),
     // over HTTP/2
     Row("-k -T - $tls/put", input: "from stdin\n"),
     "-k -T binary.bin $tls/put",
