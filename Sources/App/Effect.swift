@@ -27,6 +27,8 @@ package enum Effect: Sendable {
     case repaint
     case suspend
     case quit
+    /// Ends the program with an exit status of its own.
+    case terminate(status: Int32)
 }
 
 /// What to look for, in which body, from where, and which way, round the end.

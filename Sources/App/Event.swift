@@ -42,8 +42,8 @@ package enum Event: Sendable {
     case notOpened(String)
     /// Back from suspension: the terminal shows something else now.
     case resumed
-    /// SIGTERM or SIGHUP.
-    case terminated
+    /// SIGTERM or SIGHUP, with the exit status that a shell gives it: 128 and the signal's number.
+    case terminated(status: Int32)
 }
 
 package enum SearchResult: Sendable, Equatable {

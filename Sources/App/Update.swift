@@ -24,7 +24,7 @@ extension AppState {
         case .bodyBegan(let document, let id):
             guard let index = panes.firstIndex(where: { $0.fetch == id }) else { return [] }
             let discarded = panes[index].begin(document, at: now)
-            return discard(discarded) + (panes[index].body.search.map { [.count($0.pattern, $0.id, id)] } ?? [])
+            return discard(discarded) + searchAnew(index, id)
         case .indexed(let delta, let id):
             if let index = panes.firstIndex(where: { $0.body.fetch == id }) { panes[index].take(delta, at: now, paneSize) }
             return []
@@ -45,9 +45,18 @@ extension AppState {
             return []
         case .resumed:
             return [.repaint]
-        case .terminated:
-            return [.quit]
+        case .terminated(let status):
+            return [.terminate(status: status)]
         }
+    }
+
+    /// The search goes on in the body that has just begun, under a number of its own: what is still found in the one
+    /// before is not heard.
+    private mutating func searchAnew(_ index: Int, _ fetch: FetchID) -> [Effect] {
+        guard let pattern = panes[index].body.search?.pattern else { return [] }
+        lastSearch.number += 1
+        panes[index].body.search?.id = lastSearch
+        return [.count(pattern, lastSearch, fetch)]
     }
 
     private func discard(_ fetch: FetchID?) -> [Effect] {

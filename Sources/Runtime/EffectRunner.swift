@@ -19,6 +19,8 @@ final class EffectRunner {
     /// What each exchange writes besides, over all its fetches.
     private var outputs: [Int: ExchangeOutputs] = [:]
     private(set) var hasQuit = false
+    /// Where it is not that of the exchanges.
+    private(set) var exitStatus: Int32?
 
     init(sessions: [Session], interpret: @escaping (String) throws -> [Session], asciiOnly: Bool, mailbox: Mailbox) {
         self.sessions = sessions
@@ -89,6 +91,9 @@ final class EffectRunner {
         case .suspend:
             suspend()
         case .quit:
+            hasQuit = true
+        case .terminate(let status):
+            exitStatus = status
             hasQuit = true
         }
     }

@@ -67,6 +67,6 @@ package struct InteractiveMode {
         }
         // One time for all: they have one jar.
         sessions.first { $0.request.cookies.jar == "-" }?.printCookies()
-        return status
+        return runner.exitStatus ?? status
     }
 }

@@ -44,7 +44,7 @@ final class Signals {
         let count = read(descriptor, &numbers, numbers.count)
         return numbers.prefix(max(0, count)).compactMap { number in
             switch Int32(number) {
-            case SIGTERM, SIGHUP: return .terminated
+            case SIGTERM, SIGHUP: return .terminated(status: 128 + Int32(number))
             case SIGINT: return .key(.control("C"))
             case SIGTSTP: return .key(.control("Z"))
             case SIGWINCH: return .resized(size())

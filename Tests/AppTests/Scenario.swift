@@ -157,7 +157,7 @@ final class Scenario {
                 guard let document = state.document else { continue }
                 send(.highlighted(matches(of: pattern, in: range, of: document), in: range, id))
             case .save(_, let path, let replacing): send(.saved(saving(path, replacing)))
-            case .stopTransfer, .discard, .stopFinding, .repaint, .suspend, .quit, .copy, .open: continue
+            case .stopTransfer, .discard, .stopFinding, .repaint, .suspend, .quit, .terminate, .copy, .open: continue
             }
         }
     }

@@ -108,18 +108,19 @@ extension EndToEnd {
             try session.wait("same modes") { $0.contains("same modes") }
         }
 
-        @Test(arguments: ["TERM", "HUP"])
-        func isGivenBackWhenTheProgramIsEnded(_ signal: String) throws {
+        @Test(arguments: [("TERM", 143), ("HUP", 129)])
+        func isGivenBackWhenTheProgramIsEnded(_ signal: String, _ status: Int) throws {
             let end = Latch()
             let server = server(lines(1...3), then: [(end, "")])
             let session = try TmuxSession()
             try session.enter("stty -a > before")
-            try session.view("\(server.url()) & echo $! > pid; fg")
+            try session.view("\(server.url()) & echo $! > pid; fg; echo \"[$?]\"")
             try session.wait(for: "line 3", "following")
             let killed = run(["sh", "-c", "kill -\(signal) $(cat \(session.path("pid")))"])
             #expect(killed.status == 0)
             let rows = try session.waitForShell()
             #expect(!rows.contains { $0.contains("line 3") })
+            #expect(rows.contains("[\(status)]"))
             try session.enter("stty -a > after; cmp before after && echo same modes")
             try session.wait("same modes") { $0.contains("same modes") }
         }

@@ -36,7 +36,7 @@ struct SettingGroup<Group: Sendable>: Sendable {
         words: @escaping @Sendable (_ group: Group, _ showingSecrets: Bool) -> [[String]], apply: @escaping Apply
     ) -> RequestSetting {
         let definition = OptionDefinition(
-            prefix + name, short, argument, category, summary, isOnByDefault: isOnByDefault, isRepeatable: isRepeatable,
+            prefix + name, short, argument, category, summary + (prefix.isEmpty ? "" : ", with the proxy"), isOnByDefault: isOnByDefault, isRepeatable: isRepeatable,
             .done { [place] draft, option in try apply(&draft.request[keyPath: place], option) })
         return RequestSetting(definition: definition) { [place] request, showingSecrets in
             words(request[keyPath: place], showingSecrets).flatMap { [definition.longForm] + $0 }

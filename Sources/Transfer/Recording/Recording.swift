@@ -23,7 +23,8 @@
 ///
 /// Bytes are a string where they are UTF-8, else an object whose `base64` holds them. A line may have
 /// several of these keys: they are taken in the order of this list. The values of Authorization,
-/// Proxy-Authorization, Cookie and Set-Cookie are written as `***`, and so is a password in the URL.
+/// Proxy-Authorization, Cookie and Set-Cookie are written as `***`, and so is a password in a URL, all unless
+/// `--record-secrets` was given.
 package enum Recording: Sendable {
     /// `-` is standard input.
     case file(path: String)

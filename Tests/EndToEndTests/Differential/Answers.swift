@@ -111,8 +111,6 @@ private func plainAnswer(to request: RequestText, kind: String, argument: String
         return Answer("200 OK", ["Content-Type: application/octet-stream"], bytes: (UInt8(0)...255).map { $0 })
     case "empty":
         return Answer("200 OK")
-    case "none":
-        return nil
     case "json":
         return Answer("200 OK", ["Content-Type: application/json"], "{\"a\": [1, 2, {\"b\": null}]}\n")
     case "disposition":
@@ -128,8 +126,8 @@ private func plainAnswer(to request: RequestText, kind: String, argument: String
         return Answer("200 OK", ["Strict-Transport-Security: max-age=31536000"], "hsts\n")
     case "alt-svc":
         return Answer("200 OK", ["Alt-Svc: h2=\":443\"; ma=86400"], "alt\n")
-    case "slow", "drip", "chunked", "trailers", "hints", "close", "reset", "truncated", "nothing", "http09", "junk", "te", "lf", "http10", "stall",
-        "no-location", "upgrade", "huge-head", "endless":
+    case "slow", "chunked", "trailers", "hints", "close", "reset", "truncated", "nothing", "http09", "junk", "te", "lf", "http10", "stall",
+        "no-location", "lies":
         return nil
     default:
         return Answer("200 OK", ["Content-Type: text/plain"], "\(request.method) \(request.target)\n\(request.body.count) bytes\n")
@@ -212,6 +210,8 @@ private func oddAnswer(to request: RequestText, kind: String, argument: String, 
     case "reset":
         try connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n")
         try connection.reset()
+    case "lies":
+        try connection.send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nmore than three\n")
     case "truncated":
         try connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\ncut off\n")
     case "slow", "stall":

@@ -9,7 +9,7 @@ enum CommandChapter: String, CaseIterable, Sendable {
         case .bodies: bodyRows
         case .outputs: outputRows
         case .network: networkRows
-        case .access: accessRows
+        case .access: accessRows + rareAccessRows
         case .tls: tlsRows
         case .badInput: badInputRows
         }

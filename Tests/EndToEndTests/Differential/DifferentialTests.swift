@@ -86,8 +86,6 @@ extension EndToEnd {
 /// Requests for `/to/PORT/…` reach the server on that port, with what TLS has agreed on told in fields of their own.
 private let forwardingToTheLoggingServer = """
     listen unix:@DIRECTORY@/root/socket;
-    ssl_client_certificate @DIRECTORY@/certificate.pem;
-    ssl_verify_client optional;
     location ~ ^/to/(?<to>[0-9]+)(?<rest>/.*)$ {
         proxy_pass http://127.0.0.1:$to$rest$is_args$args;
         proxy_http_version 1.1;

@@ -79,6 +79,7 @@ struct Observation {
         // --trace-time
         ("(?m)^[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{6} ", "(time) "),
         ("(?im)^(< )?date: [^\r\n]*GMT", "$1date: (time)"),
+        ("(PROXY TCP4 [0-9.]+ [0-9.]+) [0-9]+", "$1 (chance)"),
         ("after [0-9]+ ms", "after (time) ms"),
         ("after [0-9]+ milliseconds", "after (time) milliseconds"),
         ("(\"time_[a-z]+\": ?)[0-9.]+", "$1(time)"),

@@ -38,6 +38,15 @@ import Testing
         #expect(second.requestHeads == first.requestHeads)
     }
 
+    @Test(arguments: [
+        ("Location: https://n:hush@h/p@q", "Location: https://n:***@h/p@q"), ("location:/a@b:c@d", "location:/a@b:c@d"),
+        ("Referer: https://token@h", "Referer: https://***@h"), ("X-Url: https://n:p@h", "X-Url: https://n:p@h"),
+        ("SET-Cookie : a=b", "SET-Cookie : ***"), ("cookie", "cookie"),
+    ])
+    func aFieldIsMaskedIfItHoldsASecret(_ line: String, _ masked: String) {
+        #expect(SecretFields.masked(line: Array(line.utf8)) == Array(masked.utf8))
+    }
+
     @Test func secretsAreKeptWhereThatIsAskedFor() async throws {
         let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nSet-Cookie: a=hush\r\nContent-Length: 0\r\n\r\n")
         let path = temporaryPath()
@@ -119,7 +128,7 @@ import Testing
         ("https://name:word@host/a:b@c", "https://name:***@host/a:b@c"),
         ("name:word@host", "name:***@host"),
         ("http://host:80/x@y", "http://host:80/x@y"),
-        ("http://name@host:80/", "http://name@host:80/"),
+        ("http://token@host:80/", "http://***@host:80/"),
     ])
     func passwordsInURLs(url: String, masked: String) {
         #expect(SecretFields.masked(url: url) == masked)

@@ -34,7 +34,8 @@ let networkRows: [CommandRow] = [
     "--tr-encoding $http/te",
     "--tr-encoding $http/echo",
     "$http/te",
-    "--ignore-content-length $http/echo",
+    "--ignore-content-length $http/lies",
+    "$http/lies",
     "--path-as-is $http/echo/../../x",
     "$http/echo/../../x",
     "$http/echo/./y//z",
@@ -164,6 +165,38 @@ let accessRows: [CommandRow] = [
     "-x $tls --proxy-cacert ca.pem http://example.test/to/$port/echo",
 ]
 
+/// Rarer ones of proxies and of logging in.
+let rareAccessRows: [CommandRow] = [
+    "-x $tls --proxy-capath home http://example.test/to/$port/echo",
+    "-x $tls --proxy-cacert ca.pem --proxy-cert ca.pem --proxy-key key.pem http://example.test/to/$port/echo",
+    "-x $tls --proxy-cacert ca.pem --proxy-cert ca.pem --proxy-cert-type PEM --proxy-key key.pem --proxy-key-type PEM --proxy-pass p http://example.test/to/$port/echo",
+    "-x $tls --proxy-cacert ca.pem --proxy-tlsv1 http://example.test/to/$port/echo",
+    "-x $tls --proxy-cacert ca.pem --proxy-ciphers nonsense http://example.test/to/$port/echo",
+    "-x $tls --proxy-cacert ca.pem --proxy-tls13-ciphers TLS_AES_128_GCM_SHA256 http://example.test/to/$port/echo",
+    "-x $tls --proxy-cacert ca.pem --proxy-crlfile missing http://example.test/to/$port/echo",
+    "-x $tls --proxy-cacert ca.pem --proxy-pinnedpubkey sha256//AAAA http://example.test/to/$port/echo",
+    "-x $tls --proxy-cacert ca.pem --proxy-ssl-allow-beast http://example.test/to/$port/echo",
+    "-x $tls --proxy-cacert ca.pem --proxy-tlsauthtype SRP --proxy-tlsuser u --proxy-tlspassword p http://example.test/to/$port/echo",
+    "-x $tls --proxy-tlsauthtype XYZ http://example.test/to/$port/echo",
+    "-x $http --proxy-ntlm -U u:p http://example.test/echo",
+    "-x $http --proxy-negotiate -U : http://example.test/echo",
+    "-x $http --proxy-service-name name http://example.test/echo",
+    "--socks5 $host --socks5-basic http://127.0.0.1:81/echo",
+    "--socks5 $host --socks5-gssapi http://127.0.0.1:81/echo",
+    "--socks5 $host --socks5-gssapi-nec --socks5-gssapi-service name http://127.0.0.1:81/echo",
+    "--service-name name --negotiate -u : $http/echo",
+    "--delegation always --negotiate -u : $http/echo",
+    "--delegation nonsense $http/echo",
+    "--ntlm-wb -u u:p -m 2 $http/auth/ntlm",
+    "--doh-url https://127.0.0.1:$refused/dns -m 2 http://example.test/",
+    "--doh-url https://127.0.0.1:$refused/dns --doh-insecure --doh-cert-status -m 2 http://example.test/",
+    "--cacert ca.pem --tlsauthtype SRP --tlsuser u --tlspassword p $tls/echo",
+    "--cacert ca.pem --tlsauthtype XYZ $tls/echo",
+    "--cacert ca.pem --engine nonsense $tls/echo",
+    "--engine list",
+    "--cacert ca.pem --ssl-allow-beast $tls/echo",
+]
+
 /// TLS, by nginx in front of the logging server.
 let tlsRows: [CommandRow] = [
     "$tls/echo",
@@ -223,7 +256,6 @@ let tlsRows: [CommandRow] = [
     "--cacert ca.pem -T upload.txt $tls/put",
     "--cacert ca.pem -F a=@upload.txt $tls/echo",
     "--cacert ca.pem -L $tls/redirect/1",
-    "--ca-native --cacert ca.pem $tls/echo",
     "--ssl-no-revoke --cacert ca.pem $tls/echo",
     "https://127.0.0.1:$port/echo",
 ]
