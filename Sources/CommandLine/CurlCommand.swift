@@ -27,6 +27,7 @@ package func curlCommand(_ request: Request, showingSecrets: Bool) -> String {
     if request.decodesContent { words.append("--compressed") }
     if let limit = request.maximumTime { words += ["-m", seconds(limit)] }
     if let limit = request.connectTimeout { words += ["--connect-timeout", seconds(limit)] }
+    words += retryWords(request.retry)
     words += request.conditionWords(showingSecrets: showingSecrets) + request.formAndUploadWords
     words += RequestSetting.all.flatMap { $0.words(request, showingSecrets) }
     var pipe = ""
@@ -83,4 +84,14 @@ func seconds(_ milliseconds: Int) -> String {
 private func octal(_ byte: UInt8) -> String {
     let digits = String(byte, radix: 8)
     return "\\0" + String(repeating: "0", count: 3 - digits.utf8.count) + digits
+}
+
+private func retryWords(_ retry: RetryPolicy) -> [String] {
+    guard retry.limit > 0 else { return [] }
+    var words = ["--retry", "\(retry.limit)"]
+    if retry.delay > 0 { words += ["--retry-delay", "\(retry.delay)"] }
+    if retry.maximumTime > 0 { words += ["--retry-max-time", "\(retry.maximumTime)"] }
+    if retry.retriesRefusal { words.append("--retry-connrefused") }
+    if retry.retriesAllErrors { words.append("--retry-all-errors") }
+    return words
 }

@@ -58,6 +58,11 @@ import Testing
     @Test func retries() throws {
         let retry = try invocation("--retry 3 --retry-delay 2 --retry-max-time 9 --retry-connrefused --retry-all-errors u").request.retry
         #expect(retry.limit == 3 && retry.delay == 2 && retry.maximumTime == 9 && retry.retriesRefusal && retry.retriesAllErrors)
+        var request = Request(url: "u")
+        request.retry = retry
+        #expect(
+            curlCommand(request, showingSecrets: false)
+                == "curl u --retry 3 --retry-delay 2 --retry-max-time 9 --retry-connrefused --retry-all-errors")
         for line in [["--retry", "x"], ["--retry", "-1"], ["--retry-delay", "1.5"]] {
             #expect(failure(line + ["u"])?.exitStatus == 2)
         }

@@ -127,6 +127,21 @@ import Testing
         #expect(TestSupport.run(["cat", heads]).output == Array((head + head).utf8))
     }
 
+    @Test func theOutputFileGetsNoBodyThatFailsTheExchange() {
+        let server = ScriptedServer(answer: "HTTP/1.1 404 Not Found\r\nContent-Length: 5\r\n\r\nsorry")
+        let path = "/tmp/curlew-failed-\(getpid())"
+        defer { unlink(path) }
+        for (status, kept) in [(ErrorStatus.failsWithoutBody, 1), (.failsWithBody, 0)] as [(ErrorStatus, Int32)] {
+            let run = Run(server.url()) {
+                $0.errorStatus = status
+                $0.output.name = path
+            }
+            #expect(run.terminal.shows { $0.first == "sorry" && $0.last?.contains("done") == true })
+            #expect(run.quit() == 22)
+            #expect(TestSupport.run(["cat", path]).status == kept)
+        }
+    }
+
     @Test func anOutputFileThatCannotBeWrittenIsSaidAndWhatCameIsKept() {
         let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
         let full = Run(server.url()) { $0.output.name = "/dev/full" }

@@ -13,20 +13,22 @@ final class ExchangeOutputs: Sendable {
         /// Of `-D`; -1 where there is none.
         var heads: Int32 = -1
         var attempt = 0
+        /// `-f`: the file gets no error's body, although it is looked at.
+        var withholdsBody = false
         /// What could not be written where nobody could be told at once.
         var failure: BodyWriteFailure?
     }
 
-    private let settings: OutputSettings
-    private let includesHead: Bool
+    private let session: Session
+    private var settings: OutputSettings { session.output }
     /// Where a body without a file goes; `nil` where it is looked at.
     private let standardOutput: FileSink?
     private let state: Mutex<State>
 
     /// `toStandardOutput`: a body without a file goes there. Throws a `BodyWriteFailure`; then nothing is to be sent.
     init(_ session: Session, toStandardOutput: Bool) throws {
-        settings = session.output
-        includesHead = session.includesHead
+        self.session = session
+        let settings = session.output
         standardOutput = toStandardOutput && !settings.isFile ? FileSink(descriptor: STDOUT_FILENO) : nil
         var state = State()
         if settings.isFile { state.file = try OutputFile(settings, keeping: session.keptBytes) }
@@ -59,8 +61,12 @@ final class ExchangeOutputs: Sendable {
     func take(_ event: TransferEvent, _ sink: AttemptSink) {
         switch event {
         case .head(let head):
+            keep(sink) { $0.withholdsBody = false }
             take(head.bytes, sink)
-            keep(sink) { try $0.file?.take(head) }
+            keep(sink) { state in
+                state.withholdsBody = session.errorStatus == .failsWithoutBody && head.status >= 400
+                try state.file?.take(head)
+            }
         case .trailers(let trailers): take(trailers.fields.flatMap { $0.line + [0x0D, 0x0A] }, sink)
         case .requestSent, .finished: break
         }
@@ -76,7 +82,7 @@ final class ExchangeOutputs: Sendable {
                 guard state.heads >= 0 else { return }
                 try FileSink(descriptor: state.heads, name: settings.headPath ?? "").write(line)
             }
-            guard includesHead else { continue }
+            guard session.includesHead else { continue }
             do {
                 try line.withUnsafeBytes(sink.write)
             } catch {
@@ -101,7 +107,7 @@ final class ExchangeOutputs: Sendable {
         try state.withLock { state in
             guard state.attempt == attempt else { return }
             if let failure = state.failure { throw failure }
-            try state.file?.write(bytes)
+            if !state.withholdsBody { try state.file?.write(bytes) }
             try standardOutput?.write(bytes)
         }
     }
@@ -113,14 +119,15 @@ final class ExchangeOutputs: Sendable {
             var outcome = outcome
             do {
                 if let failure = state.failure { throw failure }
-                if outcome == .complete && !figures.isConditionUnmet { try state.file?.make() }
+                if outcome == .complete && !figures.isConditionUnmet && !state.withholdsBody { try state.file?.make() }
             } catch {
                 let failure = TransferFailure(exitStatus: 23, message: (error as? BodyWriteFailure)?.message ?? "\(error)")
                 if case .failed = outcome {} else { outcome = .failed(failure) }
             }
             state.file?.close()
-            if case .failed = outcome, settings.removesOnError { state.file?.remove() }
-            if outcome == .complete, settings.keepsRemoteTime, let time = figures.fileTime { state.file?.setTime(time) }
+            let fails = session.verdict(outcome, status: figures.status).exitStatus != 0
+            if fails, settings.removesOnError { state.file?.remove() }
+            if !fails, outcome == .complete, settings.keepsRemoteTime, let time = figures.fileTime { state.file?.setTime(time) }
             return outcome
         }
     }

@@ -1,0 +1,46 @@
+import Bodies
+import HTTPModel
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Transfer
+
+@Suite struct TraceTests {
+    /// Writes down notes and writes in the order in which they come.
+    private final class Diary: TransferTrace, BodySink {
+        let lines = Mutex<[String]>([])
+
+        func note(_ kind: TraceKind, _ bytes: UnsafeRawBufferPointer) {
+            if kind != .text { lines.withLock { $0.append("\(kind) \(String(decoding: bytes, as: UTF8.self).prefix { $0 != "\r\n" })") } }
+        }
+
+        func write(_ bytes: UnsafeRawBufferPointer) {
+            lines.withLock { $0.append("body \(String(decoding: bytes, as: UTF8.self))") }
+        }
+
+        func finish() {}
+    }
+
+    @Test func notesStandBetweenThePiecesOfTheBodyWhereTheyWereSaid() {
+        let second = Latch()
+        let server = ScriptedServer { connection in
+            try connection.readRequest()
+            try connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na")
+            try connection.pause(until: second)
+            try connection.send("b")
+        }
+        let diary = Diary(), ended = Latch()
+        let transfer = Transfer(request: Request(url: server.url()), trace: diary, sink: diary) { event in
+            if case .head = event { second.release() }
+            if case .finished = event { ended.release() }
+        }
+        transfer.start()
+        #expect(ended.wait())
+        #expect(
+            diary.lines.withLock { $0 } == [
+                "headerSent GET / HTTP/1.1", "headerReceived HTTP/1.1 200 OK", "headerReceived Content-Length: 2", "headerReceived ",
+                "dataReceived a", "body a", "dataReceived b", "body b",
+            ])
+    }
+}
