@@ -2,7 +2,7 @@
 /// that neither a head nor the first byte behind it waits for a frame.
 struct FramePacer {
     private static let interval = Duration.microseconds(16_667)
-    private static let burst = interval * 3
+    private static let burst = interval * 6
 
     /// What the frames drawn so far have used up, as a time: a frame is due once the clock is this far, less the burst.
     private var spent = Duration.zero

@@ -14,8 +14,8 @@ import Testing
             }
             time += .milliseconds(1)
         }
-        #expect((60...64).contains(frames))
-        #expect(pacer.due > .milliseconds(10_900))
+        #expect((60...68).contains(frames))
+        #expect(pacer.due > .milliseconds(10_850))
         // After a pause the next frame waits for nothing.
         #expect(pacer.due < .seconds(12))
     }
