@@ -34,7 +34,8 @@ package struct BodyPane: Sendable {
     /// How much of the body stands above the lower edge of the screen, in percent; the last row alone is 100.
     var percent: Int {
         guard let document, let row = page.rows.last, !page.reachesEnd, document.snapshot.length > 0 else { return 100 }
-        let end = row.cells.upperBound < row.line.cells.count
+        let end =
+            row.cells.upperBound < row.line.cells.count
             ? row.line.range.lowerBound + Int(row.line.sources[row.cells.upperBound]) : row.line.range.upperBound
         return min(99, end.bytes * 100 / document.snapshot.length)
     }

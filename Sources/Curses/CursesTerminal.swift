@@ -62,8 +62,9 @@ package final class CursesTerminal: Terminal {
         curs_set(0)
         leaveok(window, true)
         styles = CursesStyles(usesColor: usesColor ?? (Self.environment("NO_COLOR") == nil))
-        decoder = KeyDecoder(named: Dictionary(
-            KeySequences.capabilities.map { (Terminfo.string($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))
+        decoder = KeyDecoder(
+            named: Dictionary(
+                KeySequences.capabilities.map { (Terminfo.string($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))
         restorer = TerminalRestorer(
             descriptor: descriptor, settings: settings,
             bytes: Array(Self.pasteOff.utf8)
@@ -242,7 +243,8 @@ package final class CursesTerminal: Terminal {
         use_tioctl(true)
         guard !name.isEmpty else { throw TerminalError(description: "TERM is not set, so nothing is known of the terminal") }
         guard let screen = newterm(name, file, file) else {
-            throw TerminalError(description: "the terminal type '\(name)' is not known here: set TERM to one that is, for instance xterm-256color or vt100")
+            throw TerminalError(
+                description: "the terminal type '\(name)' is not known here: set TERM to one that is, for instance xterm-256color or vt100")
         }
         guard !Terminfo.string("cup").isEmpty else {
             endwin()

@@ -160,12 +160,13 @@ package struct KeyDecoder: Sendable {
 
     /// Whether `bytes` are the beginning, and no more than that, of a character that takes several.
     private static func mayContinue(_ bytes: [UInt8]) -> Bool {
-        let length = switch bytes[0] {
-        case 0xC2...0xDF: 2
-        case 0xE0...0xEF: 3
-        case 0xF0...0xF4: 4
-        default: 1
-        }
+        let length =
+            switch bytes[0] {
+            case 0xC2...0xDF: 2
+            case 0xE0...0xEF: 3
+            case 0xF0...0xF4: 4
+            default: 1
+            }
         return bytes.count < length && bytes.dropFirst().allSatisfy { $0 & 0xC0 == 0x80 }
     }
 }

@@ -109,7 +109,8 @@ final class DocumentWorker: Sendable {
             return indexes || finds || counts
         }
         let isIdle = inbox.withLock { inbox in
-            let hasMail = inbox.finds != nil || inbox.counts != nil || inbox.highlights != nil
+            let hasMail =
+                inbox.finds != nil || inbox.counts != nil || inbox.highlights != nil
                 || inbox.snapshot.length != asked.snapshot.length || inbox.snapshot.isComplete != asked.snapshot.isComplete
             inbox.isScheduled = goesOn || hasMail
             return !inbox.isScheduled

@@ -61,11 +61,12 @@ package struct Session: Sendable {
 
     /// How an exchange has ended for the one who waits for its exit status: with `-f` and its kin, an answer may be a failure.
     func verdict(_ outcome: Outcome, status: Int) -> Outcome {
-        let fails = switch errorStatus {
-        case .isAnAnswer: false
-        case .failsWithoutBody: outcome == .complete
-        case .failsWithBody: outcome != .stopped
-        }
+        let fails =
+            switch errorStatus {
+            case .isAnAnswer: false
+            case .failsWithoutBody: outcome == .complete
+            case .failsWithBody: outcome != .stopped
+            }
         guard fails && status >= 400 else { return outcome }
         return .failed(TransferFailure(exitStatus: 22, message: "The requested URL returned error: \(status)"))
     }

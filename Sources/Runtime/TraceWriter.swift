@@ -84,15 +84,16 @@ package final class TraceWriter: TransferTrace {
     // MARK: --trace
 
     private static func dump(_ kind: TraceKind, _ bytes: UnsafeRawBufferPointer, _ time: [UInt8], _ form: Form) -> [UInt8] {
-        let title = switch kind {
-        case .text: "== Info: "
-        case .headerSent: "=> Send header"
-        case .dataSent: "=> Send data"
-        case .tlsSent: "=> Send SSL data"
-        case .headerReceived: "<= Recv header"
-        case .dataReceived: "<= Recv data"
-        case .tlsReceived: "<= Recv SSL data"
-        }
+        let title =
+            switch kind {
+            case .text: "== Info: "
+            case .headerSent: "=> Send header"
+            case .dataSent: "=> Send data"
+            case .tlsSent: "=> Send SSL data"
+            case .headerReceived: "<= Recv header"
+            case .dataReceived: "<= Recv data"
+            case .tlsReceived: "<= Recv SSL data"
+            }
         if kind == .text { return time + title.utf8 + Array(bytes) }
         var written = time + "\(title), \(bytes.count) bytes (0x\(String(bytes.count, radix: 16)))\n".utf8
         let width = form == .text ? 64 : 16

@@ -40,10 +40,11 @@ package struct FindJob: Sendable {
         let end = document.snapshot.end
         let from = max(.zero, min(from, end))
         let head = ByteOffset.zero..<from, tail = from..<end
-        legs = switch direction {
-        case .forward: [Leg(range: tail, wrapped: false), Leg(range: head, wrapped: true)]
-        case .backward: [Leg(range: head, wrapped: false), Leg(range: tail, wrapped: true)]
-        }
+        legs =
+            switch direction {
+            case .forward: [Leg(range: tail, wrapped: false), Leg(range: head, wrapped: true)]
+            case .backward: [Leg(range: head, wrapped: false), Leg(range: tail, wrapped: true)]
+            }
     }
 
     /// Searches for a few milliseconds.

@@ -60,7 +60,8 @@ struct PatternSyntax: Sendable {
 
     /// `(?` and what follows: a plain or named group, or case switched on, is harmless; the rest is not read.
     private mutating func readGroup(_ kind: String) {
-        let isNamed = kind.hasPrefix("P<") || kind.hasPrefix("'")
+        let isNamed =
+            kind.hasPrefix("P<") || kind.hasPrefix("'")
             || (kind.hasPrefix("<") && kind != "<=" && kind != "<!")
         if kind.hasPrefix(":") || kind == "i)" || kind == "i:" || isNamed { return }
         looksAround = true

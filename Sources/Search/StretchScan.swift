@@ -118,7 +118,8 @@ struct StretchScan: Sendable {
     private func isInLine(_ match: Range<Int>) -> Bool {
         let text = stretch.text
         if text.firstIndex(ofByte: UInt8(ascii: "\n"), in: match) != nil { return false }
-        return !(text[match.upperBound - 1] == UInt8(ascii: "\r") && match.upperBound < text.count
+        return
+            !(text[match.upperBound - 1] == UInt8(ascii: "\r") && match.upperBound < text.count
             && text[match.upperBound] == UInt8(ascii: "\n"))
     }
 

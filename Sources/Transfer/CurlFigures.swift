@@ -59,13 +59,14 @@ struct CurlFigures {
         report.peer.address = address.isEmpty ? nil : address
         let port = number(CURLINFO_PRIMARY_PORT)
         report.peer.port = port == 0 ? nil : port
-        report.peer.httpVersion = switch number(CURLINFO_HTTP_VERSION) {
-        case Int(CURL_HTTP_VERSION_1_0): "1.0"
-        case Int(CURL_HTTP_VERSION_1_1): "1.1"
-        case Int(CURL_HTTP_VERSION_2_0): "2"
-        case Int(CURL_HTTP_VERSION_3): "3"
-        default: nil
-        }
+        report.peer.httpVersion =
+            switch number(CURLINFO_HTTP_VERSION) {
+            case Int(CURL_HTTP_VERSION_1_0): "1.0"
+            case Int(CURL_HTTP_VERSION_1_1): "1.1"
+            case Int(CURL_HTTP_VERSION_2_0): "2"
+            case Int(CURL_HTTP_VERSION_3): "3"
+            default: nil
+            }
         // An earlier hop may have had TLS where this one has not.
         guard text(CURLINFO_SCHEME)?.lowercased() == "https", report.timing.tlsHandshake != nil else {
             report.peer.tlsVersion = nil

@@ -24,7 +24,8 @@ package final class Transfer: Sendable {
     /// if the sink could not. `trace` hears what libcurl says.
     package init(
         request: Request, source: ResponseSource = .network, share: TransferShare? = nil,
-        recorder: RecordingWriter? = nil, trace: (any TransferTrace)? = nil, sink: any BodySink, onEvent: @escaping @Sendable (TransferEvent) -> Void
+        recorder: RecordingWriter? = nil, trace: (any TransferTrace)? = nil, sink: any BodySink,
+        onEvent: @escaping @Sendable (TransferEvent) -> Void
     ) {
         assignment = Assignment(request: request, source: source, share: share, trace: trace)
         delegate = SessionDelegate(assignment: assignment, recorder: recorder, sink: sink, onEvent: onEvent)

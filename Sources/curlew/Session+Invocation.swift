@@ -20,10 +20,11 @@ extension Session {
         recordPath = invocation.recordPath
         command = curlCommand(invocation.request, showingSecrets: false)
         commandWithSecrets = curlCommand(invocation.request, showingSecrets: true)
-        let speed: PlaybackSpeed = switch invocation.speed {
-        case .times(let factor): .times(factor)
-        case .unlimited: .unlimited
-        }
+        let speed: PlaybackSpeed =
+            switch invocation.speed {
+            case .times(let factor): .times(factor)
+            case .unlimited: .unlimited
+            }
         switch invocation.source {
         case .network:
             source = .network

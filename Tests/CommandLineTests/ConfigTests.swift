@@ -5,30 +5,31 @@ import Testing
 
 /// `-K` and the config files read without being asked for; values are those curl 7.88.1 took.
 @Suite struct ConfigTests {
-    @Test(arguments: [
-        ("# comment", nil),
-        ("   # indented", nil),
-        ("/* c", nil),
-        ("* c", nil),
-        ("", nil),
-        ("\r", nil),
-        ("silent", ("silent", nil)),
-        ("url = x", ("url", "x")),
-        ("url=x\r", ("url", "x")),
-        ("url:x", ("url", "x")),
-        ("\trequest  :=  PUT", ("request", "PUT")),
-        ("-d=x", ("-d=x", nil)),
-        ("-d =x", ("-d", "=x")),
-        ("--data a=b", ("--data", "a=b")),
-        ("referer = \"a b\" # c", ("referer", "a b")),
-        ("-H \"X: a\\tb\\\"c\\\\d\\qe\"", ("-H", "X: a\tb\"c\\dqe")),
-        ("data = \"unterminated", ("data", "unterminated")),
-        ("data = \"cut\\", ("data", "cut")),
-        ("data = ", ("data", nil)),
-        ("data = \"\"", ("data", "")),
-        ("-d\"x\"", ("-d\"x\"", nil)),
-        ("user-agent=me # c", ("user-agent", "me")),
-    ] as [(String, (String, String?)?)])
+    @Test(
+        arguments: [
+            ("# comment", nil),
+            ("   # indented", nil),
+            ("/* c", nil),
+            ("* c", nil),
+            ("", nil),
+            ("\r", nil),
+            ("silent", ("silent", nil)),
+            ("url = x", ("url", "x")),
+            ("url=x\r", ("url", "x")),
+            ("url:x", ("url", "x")),
+            ("\trequest  :=  PUT", ("request", "PUT")),
+            ("-d=x", ("-d=x", nil)),
+            ("-d =x", ("-d", "=x")),
+            ("--data a=b", ("--data", "a=b")),
+            ("referer = \"a b\" # c", ("referer", "a b")),
+            ("-H \"X: a\\tb\\\"c\\\\d\\qe\"", ("-H", "X: a\tb\"c\\dqe")),
+            ("data = \"unterminated", ("data", "unterminated")),
+            ("data = \"cut\\", ("data", "cut")),
+            ("data = ", ("data", nil)),
+            ("data = \"\"", ("data", "")),
+            ("-d\"x\"", ("-d\"x\"", nil)),
+            ("user-agent=me # c", ("user-agent", "me")),
+        ] as [(String, (String, String?)?)])
     func aLineSays(_ text: String, _ expected: (String, String?)?) {
         let line = ConfigLine.lines(of: Array(text.utf8)).first
         #expect(line?.option == expected?.0)
@@ -38,10 +39,11 @@ import Testing
 
     @Test func linesAreCountedFromOneAndTextBehindABareValueIsSeen() {
         let lines = ConfigLine.lines(of: Array("# c\n\ndata = a b\n-s".utf8))
-        #expect(lines == [
-            ConfigLine(number: 3, option: "data", value: "a", hasTrailingText: true),
-            ConfigLine(number: 4, option: "-s", value: nil),
-        ])
+        #expect(
+            lines == [
+                ConfigLine(number: 3, option: "data", value: "a", hasTrailingText: true),
+                ConfigLine(number: 4, option: "-s", value: nil),
+            ])
     }
 
     @Test func aFileStandsWhereItIsNamed() throws {

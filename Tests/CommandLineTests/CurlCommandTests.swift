@@ -42,7 +42,9 @@ import Testing
 
     private func anyRequest(_ generator: inout SeededGenerator) -> Request {
         func text(_ generator: inout SeededGenerator) -> String {
-            let pieces = ["a", "'", "\"", "\\", " ", "$x", "`", "\n", "é", "😀", "!", "^", "%", "&", "[", "{", "-", "@", "\t", ";", "#", "***"]
+            let pieces = [
+                "a", "'", "\"", "\\", " ", "$x", "`", "\n", "é", "😀", "!", "^", "%", "&", "[", "{", "-", "@", "\t", ";", "#", "***",
+            ]
             return (0..<Int.random(in: 0..<8, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
         }
         func maybe<Value>(_ generator: inout SeededGenerator, _ value: Value) -> Value? {

@@ -38,7 +38,10 @@ import Testing
         #expect(try parts(["a=b;TYPE=text/plain"]) == [part("a", text("b"), type: "text/plain")])
         #expect(
             try parts(["a=b;type=text/plain; charset=utf-8 ;filename=\"x;y\";encoder=base64;headers=X: 1;headers=\"Y: 2;3\""])
-                == [part("a", text("b"), type: "text/plain; charset=utf-8", fileName: "x;y", headers: ["X: 1", "Y: 2;3"], encoder: "base64")])
+                == [
+                    part(
+                        "a", text("b"), type: "text/plain; charset=utf-8", fileName: "x;y", headers: ["X: 1", "Y: 2;3"], encoder: "base64")
+                ])
     }
 
     @Test func files() throws {
@@ -47,10 +50,12 @@ import Testing
         #expect(
             try parts(["a=@\"f;1\";filename=g,h;type=a/b"])
                 == [
-                    part("a", .parts([
-                        part(nil, .file(path: "f;1", isUpload: true), fileName: "g"),
-                        part(nil, .file(path: "h", isUpload: true), type: "a/b"),
-                    ]))
+                    part(
+                        "a",
+                        .parts([
+                            part(nil, .file(path: "f;1", isUpload: true), fileName: "g"),
+                            part(nil, .file(path: "h", isUpload: true), type: "a/b"),
+                        ]))
                 ])
         #expect(try parts(["a=@-"], files: ["-": "in"]) == [part("a", text("in"), fileName: "-")])
         #expect(try parts(["a=@-;filename=k"], files: ["-": "in"]) == [part("a", text("in"), fileName: "k")])

@@ -87,8 +87,10 @@ import Testing
     }
 
     @Test func nothingAtAllGetsTheUsage() {
-        #expect(failure([]) == CommandLineError(
-            "no URL specified!\nUsage: curlew [options...] <url>\ncurlew: try 'curlew --help' for more information"))
+        #expect(
+            failure([])
+                == CommandLineError(
+                    "no URL specified!\nUsage: curlew [options...] <url>\ncurlew: try 'curlew --help' for more information"))
     }
 
     @Test func helpAndVersionAnswerAtOnceAndWhatIsBehindThemIsNotRead() throws {

@@ -27,16 +27,22 @@ import Testing
 
     @Test(arguments: [
         // The form since 2023: everything escaped with carets, quotes too.
-        (#"curl ^"http://h/?a=1^&b=^%^20x^" -H ^"sec-ch-ua: ^\^"C^\^";v=^\^"1^\^"^""#,
-         ["http://h/?a=1&b=%20x", "-H", #"sec-ch-ua: "C";v="1""#]),
-        ("curl ^\"u^\" ^\n  -H ^\"A: b^\" ^\r\n  --data-raw ^\"l1^\n\nl2^\r\n\r\nl3^\"",
-         ["u", "-H", "A: b", "--data-raw", "l1\nl2\nl3"]),
+        (
+            #"curl ^"http://h/?a=1^&b=^%^20x^" -H ^"sec-ch-ua: ^\^"C^\^";v=^\^"1^\^"^""#,
+            ["http://h/?a=1&b=%20x", "-H", #"sec-ch-ua: "C";v="1""#]
+        ),
+        (
+            "curl ^\"u^\" ^\n  -H ^\"A: b^\" ^\r\n  --data-raw ^\"l1^\n\nl2^\r\n\r\nl3^\"",
+            ["u", "-H", "A: b", "--data-raw", "l1\nl2\nl3"]
+        ),
         (#"curl ^"u^" --data-raw ^"^{^\^"a^\^":^\^"x^\\y^\^"^}^""#, ["u", "--data-raw", #"{"a":"x\y"}"#]),
         // Before that: the same carets inside plain quotes.
         ("curl \"u\" ^\n -H \"c: ^\\^\"C^\\^\" ^{x^}\"", ["u", "-H", #"c: "C" {x}"#]),
         // And first: quotes doubled, percent signs and line ends outside of the quotes.
-        ("curl \"http://h/?a=\"%\"20b\" ^\n -H \"q: \"\"x\"\" y^z\" --data \"l1\"^\n\"l2 \\\\n\"",
-         ["http://h/?a=%20b", "-H", #"q: "x" y^z"#, "--data", "l1\nl2 \\n"]),
+        (
+            "curl \"http://h/?a=\"%\"20b\" ^\n -H \"q: \"\"x\"\" y^z\" --data \"l1\"^\n\"l2 \\\\n\"",
+            ["http://h/?a=%20b", "-H", #"q: "x" y^z"#, "--data", "l1\nl2 \\n"]
+        ),
         ("curl.exe \"a\" ^\r\n -o C:\\tmp\\x", ["a", "-o", #"C:\tmp\x"#]),
     ])
     func commandPromptQuotingIsUndone(_ text: String, _ words: [String]) throws {

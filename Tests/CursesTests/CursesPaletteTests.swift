@@ -12,6 +12,9 @@ import Testing
     }
 
     @Test func statusesHaveTheColoursPeopleKnow() {
-        #expect([Role.status2xx, .status3xx, .status4xx, .status5xx].map { CursesPalette.appearance(of: $0).color } == [.green, .cyan, .yellow, .red])
+        #expect(
+            [Role.status2xx, .status3xx, .status4xx, .status5xx].map { CursesPalette.appearance(of: $0).color } == [
+                .green, .cyan, .yellow, .red,
+            ])
     }
 }

@@ -169,10 +169,11 @@ import Testing
         #expect(terminal.readKeys().isEmpty)
         _ = try tty.output()
         tty.type("q\u{3}\u{1A}\u{13}\u{11}\u{1C}\r\u{1B}OA\u{1B}[6~\u{1B}[Zé\u{1B}u\u{1B}")
-        #expect(keys(terminal) == [
-            .character("q"), .control("C"), .control("Z"), .control("S"), .control("Q"), .control("\\"), .enter,
-            .up, .pageDown, .backTab, .character("é"), .meta("u"), .escape,
-        ])
+        #expect(
+            keys(terminal) == [
+                .character("q"), .control("C"), .control("Z"), .control("S"), .control("Q"), .control("\\"), .enter,
+                .up, .pageDown, .backTab, .character("é"), .meta("u"), .escape,
+            ])
         #expect(try tty.output() == "")
     }
 

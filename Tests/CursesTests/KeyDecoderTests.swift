@@ -53,7 +53,10 @@ import Testing
 
     @Test func whatIsNotUTF8IsDropped() {
         var decoder = KeyDecoder()
-        #expect(decoder.keys(from: [0xFF, 0x61, 0x80, 0xC2, 0x62, 0xED, 0xA0, 0x80, 0x63]) == [.character("a"), .character("b"), .character("c")])
+        #expect(
+            decoder.keys(from: [0xFF, 0x61, 0x80, 0xC2, 0x62, 0xED, 0xA0, 0x80, 0x63]) == [
+                .character("a"), .character("b"), .character("c"),
+            ])
         #expect(decoder.keys(from: [0xC2, 0x9B, 0x64]) == [.character("d")])
     }
 

@@ -72,9 +72,13 @@ extension EndToEnd {
                 Row("field of 250 KB", sees: "failed", answer: ok + "X: " + String(repeating: "y", count: 250_000) + "\r\n" + three),
                 Row("4,000 fields", sees: "abc", "done", answer: ok + fields(4000) + three),
                 Row("400,000 fields", sees: "failed", answer: ok + fields(400_000) + three),
-                Row("50 interim heads", sees: "abc", "done", answer: String(repeating: "HTTP/1.1 103 Early\r\n\r\n", count: 50) + ok + three),
+                Row(
+                    "50 interim heads", sees: "abc", "done", answer: String(repeating: "HTTP/1.1 103 Early\r\n\r\n", count: 50) + ok + three
+                ),
                 Row("redirect loop", "-L", sees: "failed", answer: "HTTP/1.1 302 Found\r\nLocation: /\r\nConnection: close\r\n" + three),
-                Row("100,000 NULs", sees: "^@^@^@", "done", answer: ok + "Content-Length: 100000\r\n\r\n" + String(repeating: "\0", count: 100_000)),
+                Row(
+                    "100,000 NULs", sees: "^@^@^@", "done",
+                    answer: ok + "Content-Length: 100000\r\n\r\n" + String(repeating: "\0", count: 100_000)),
                 Row("chunks of one byte", sees: "one byte at a time", "done") { connection in
                     try connection.readRequest()
                     try connection.send(ok + "Transfer-Encoding: chunked\r\n\r\n")

@@ -16,7 +16,8 @@ extension EndToEnd {
             try session.view("-H 'X-Mine: yes' \(server.url("/path"))")
             try session.wait(for: "418")
             try session.press("Tab")
-            let rows = try session.wait(for: "GET /path HTTP/1.1", "X-Mine: yes", "HTTP/1.1 418 Tea", "X-Twice: one", "x-twice: two", "Transfer-Encoding: chunked")
+            let rows = try session.wait(
+                for: "GET /path HTTP/1.1", "X-Mine: yes", "HTTP/1.1 418 Tea", "X-Twice: one", "x-twice: two", "Transfer-Encoding: chunked")
             #expect(!rows.contains { $0.contains("at last") })
             body.release()
             try session.wait(for: "X-Trailer: at last")

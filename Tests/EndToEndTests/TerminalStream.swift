@@ -43,12 +43,14 @@ struct TerminalStream {
         }
         guard let end = scalars.dropFirst(2).firstIndex(where: { !(0x20...0x3F).contains($0.value) }) else { return 0 }
         let parameters = String(String.UnicodeScalarView(scalars[2..<end]))
-        let isPermitted = switch scalars[end] {
-        case "h", "l": ["?1", "?7", "?12", "?25", "?1049", "?12;25", "?2004", "4"].contains(parameters)
-        case "t": ["22;0;0", "23;0;0"].contains(parameters)
-        case "A", "B", "C", "D", "G", "H", "J", "K", "L", "M", "P", "S", "T", "X", "@", "b", "d", "m", "r": parameters.unicodeScalars.allSatisfy { $0 == ";" || ("0"..."9").contains($0) }
-        default: false
-        }
+        let isPermitted =
+            switch scalars[end] {
+            case "h", "l": ["?1", "?7", "?12", "?25", "?1049", "?12;25", "?2004", "4"].contains(parameters)
+            case "t": ["22;0;0", "23;0;0"].contains(parameters)
+            case "A", "B", "C", "D", "G", "H", "J", "K", "L", "M", "P", "S", "T", "X", "@", "b", "d", "m", "r":
+                parameters.unicodeScalars.allSatisfy { $0 == ";" || ("0"..."9").contains($0) }
+            default: false
+            }
         return isPermitted ? end + 1 : 0
     }
 }

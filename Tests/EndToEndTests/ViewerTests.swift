@@ -63,7 +63,9 @@ extension EndToEnd {
             try session.view(server.url())
             try session.wait(for: "second", "following")
             try session.resize(rows: 9, columns: 40)
-            try session.wait("wrapped line") { $0.contains(String(repeating: "0123456789", count: 4)) && $0.contains("01234567890123456789") && $0.contains("second") }
+            try session.wait("wrapped line") {
+                $0.contains(String(repeating: "0123456789", count: 4)) && $0.contains("01234567890123456789") && $0.contains("second")
+            }
             try session.wait("bar on the last row") { $0.count > 8 && $0[8].contains("receiving") }
             try session.resize(rows: 20, columns: 100)
             try session.wait("line unwrapped") { $0.contains(String(repeating: "0123456789", count: 6)) }

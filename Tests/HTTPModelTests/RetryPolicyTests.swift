@@ -35,7 +35,10 @@ import Testing
         #expect(next(.max) ?? 0 > 600_000)
     }
 
-    @Test(arguments: [(408, true), (429, true), (500, true), (502, true), (503, true), (504, true), (522, true), (524, true), (404, false), (501, false), (200, false)])
+    @Test(arguments: [
+        (408, true), (429, true), (500, true), (502, true), (503, true), (504, true), (522, true), (524, true), (404, false), (501, false),
+        (200, false),
+    ])
     func someStatusesPass(_ status: Int, _ retries: Bool) {
         for outcome in [.complete, failure(22)] {
             #expect((policy().next(after: outcome, figures(status: status), retries: 0, elapsed: .zero) != nil) == retries)

@@ -18,7 +18,9 @@ import Testing
             var session = Session(request: Request(url: url))
             change(&session)
             startThread { [self, session] in
-                let result = try? InteractiveMode(sessions: [session], asciiOnly: false, interpret: { [Session(request: Request(url: $0))] }).run { terminal }
+                let result = try? InteractiveMode(
+                    sessions: [session], asciiOnly: false, interpret: { [Session(request: Request(url: $0))] }
+                ).run { terminal }
                 status.withLock { $0 = result }
                 ended.release()
             }

@@ -95,7 +95,8 @@ import Testing
 
     @Test(arguments: [
         (#"attachment; filename="a b.txt""#, "a b.txt"), ("filename=a;b", "a"), ("inline; FILENAME=a", nil), ("x; filename='q\"r'", "q\"r"),
-        (#"x; filename="c:\dir\f""#, "f"), ("x; filename=/etc/", nil), ("x; filename*=UTF-8''e; filename=f", "f"), ("filename=", nil), ("", nil),
+        (#"x; filename="c:\dir\f""#, "f"), ("x; filename=/etc/", nil), ("x; filename*=UTF-8''e; filename=f", "f"), ("filename=", nil),
+        ("", nil),
         ("x; filename=..", ".."), (#"x; filename="unclosed"#, "unclosed"),
     ])
     func aNameIsReadFromTheHead(_ value: String, _ wanted: String?) {

@@ -46,7 +46,9 @@ import Testing
 
     @Test func nothingIsPutOutsideTheScreen() {
         var grid = Grid(Size(rows: 1, columns: 3))
-        for position in [Position(row: 1, column: 0), Position(row: -1, column: 0), Position(row: 0, column: 3), Position(row: 0, column: -1)] {
+        for position in [
+            Position(row: 1, column: 0), Position(row: -1, column: 0), Position(row: 0, column: 3), Position(row: 0, column: -1),
+        ] {
             grid.put(VisibleText.cells("x"), at: position)
             grid.fill(.bar, from: position)
         }
@@ -94,7 +96,8 @@ import Testing
 
     private func scribbled(_ grid: Grid, _ random: inout SeededGenerator) -> Grid {
         var grid = grid
-        let place = Position(row: .random(in: 0..<grid.size.rows, using: &random), column: .random(in: 0..<grid.size.columns, using: &random))
+        let place = Position(
+            row: .random(in: 0..<grid.size.rows, using: &random), column: .random(in: 0..<grid.size.columns, using: &random))
         let pieces = ["a", "b", "日", "本", "e\u{301}", "\u{1B}", " "]
         let text = (0..<Int.random(in: 1...8, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
         let role = Bool.random(using: &random) ? Role.text : Role.match

@@ -85,9 +85,10 @@ import Testing
     @Test func decodingAgreesWithTheStandardLibrary() {
         var random = SeededGenerator(seed: 8)
         for _ in 0..<2_000 {
-            let bytes = (0..<12).map { _ in
-                [0x41, 0x7E, 0x80, 0xBF, 0xC2, 0xE0, 0xE2, 0xED, 0xEF, 0xF0, 0xF4, 0xA0, 0x9F, 0x90].randomElement(using: &random) ?? 0
-            } as [UInt8]
+            let bytes =
+                (0..<12).map { _ in
+                    [0x41, 0x7E, 0x80, 0xBF, 0xC2, 0xE0, 0xE2, 0xED, 0xEF, 0xF0, 0xF4, 0xA0, 0x9F, 0x90].randomElement(using: &random) ?? 0
+                } as [UInt8]
             if let valid = String(validating: bytes, as: UTF8.self) {
                 #expect(shown(bytes: bytes) == shown(valid))
                 #expect(!shown(bytes: bytes).contains("<E"))

@@ -9,12 +9,14 @@ package final class UnreachablePort: Sendable {
         let (listener, port) = listenOnLoopback(backlog: 0)
         self.port = port
         // One connection fills the queue of a listener without backlog; more get no answer to their SYN.
-        descriptors = [listener] + (0..<4).map { _ in
-            let kind = SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue
-            let socket = Glibc.socket(AF_INET, Int32(kind), 0)
-            _ = withLoopbackAddress(port: port) { connect(socket, $0, $1) }
-            return socket
-        }
+        descriptors =
+            [listener]
+            + (0..<4).map { _ in
+                let kind = SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue
+                let socket = Glibc.socket(AF_INET, Int32(kind), 0)
+                _ = withLoopbackAddress(port: port) { connect(socket, $0, $1) }
+                return socket
+            }
     }
 
     deinit {

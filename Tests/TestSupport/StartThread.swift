@@ -14,9 +14,11 @@ package func startThread(_ body: @escaping @Sendable () -> Void) {
     defer { pthread_attr_destroy(&attributes) }
     var thread = pthread_t()
     let context = Unmanaged.passRetained(ThreadBody(body)).toOpaque()
-    let code = pthread_create(&thread, &attributes, { context in
-        if let context { Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue().run() }
-        return nil
-    }, context)
+    let code = pthread_create(
+        &thread, &attributes,
+        { context in
+            if let context { Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue().run() }
+            return nil
+        }, context)
     precondition(code == 0, "pthread_create: \(code)")
 }

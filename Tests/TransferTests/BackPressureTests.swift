@@ -99,7 +99,9 @@ import Testing
         let peak = Mutex(0)
         let pieces = Mutex(0)
         let sink = CollectingSink(limit: 0) { _ in
-            let number = pieces.withLock { $0 += 1; return $0 }
+            let number = pieces.withLock {
+                $0 += 1; return $0
+            }
             if number % 64 == 0 { peak.withLock { $0 = max($0, ProcessFigures.now.residentBytes) } }
         }
         var request = Request(url: server.url())

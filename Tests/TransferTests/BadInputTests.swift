@@ -117,22 +117,44 @@ import Testing
         Case("wrong gzip, not asked for", answer: "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc"),
         Case("wrong gzip", answer: "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc")
             .with("--compressed") { $0.decodesContent = true },
-        Case("wrong deflate", answer: "HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nContent-Length: 30\r\n\r\n" + String(repeating: "abc", count: 10))
-            .with("--compressed") { $0.decodesContent = true },
+        Case(
+            "wrong deflate",
+            answer: "HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nContent-Length: 30\r\n\r\n" + String(repeating: "abc", count: 10)
+        )
+        .with("--compressed") { $0.decodesContent = true },
         Case("wrong br", answer: "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 3\r\n\r\nabc")
             .with("--compressed") { $0.decodesContent = true },
-        Case("cut gzip", bytes: Array("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 10\r\n\r\n".utf8) + [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3])
-            .with("--compressed") { $0.decodesContent = true },
+        Case(
+            "cut gzip",
+            bytes: Array("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 10\r\n\r\n".utf8) + [
+                0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3,
+            ]
+        )
+        .with("--compressed") { $0.decodesContent = true },
         Case("unknown coding", answer: "HTTP/1.1 200 OK\r\nContent-Encoding: fancy\r\nContent-Length: 3\r\n\r\nabc")
             .with("--compressed") { $0.decodesContent = true },
-        Case("ten codings", answer: "HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip\r\nContent-Length: 3\r\n\r\nabc")
-            .with("--compressed") { $0.decodesContent = true },
+        Case(
+            "ten codings",
+            answer:
+                "HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip\r\nContent-Length: 3\r\n\r\nabc"
+        )
+        .with("--compressed") { $0.decodesContent = true },
         // Sizes.
-        Case("header line of 100 KB", answer: "HTTP/1.1 200 OK\r\nX: " + String(repeating: "y", count: 100_000) + "\r\nContent-Length: 3\r\n\r\nabc"),
-        Case("header line of 250 KB", answer: "HTTP/1.1 200 OK\r\nX: " + String(repeating: "y", count: 250_000) + "\r\nContent-Length: 3\r\n\r\nabc"),
-        Case("4,000 headers", answer: "HTTP/1.1 200 OK\r\n" + (0..<4000).map { "X-\($0): y\r\n" }.joined() + "Content-Length: 3\r\n\r\nabc"),
-        Case("400,000 headers", answer: "HTTP/1.1 200 OK\r\n" + (0..<400_000).map { "X-\($0): y\r\n" }.joined() + "Content-Length: 3\r\n\r\nabc"),
-        Case("50 interim heads", answer: String(repeating: "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n", count: 50) + "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc"),
+        Case(
+            "header line of 100 KB",
+            answer: "HTTP/1.1 200 OK\r\nX: " + String(repeating: "y", count: 100_000) + "\r\nContent-Length: 3\r\n\r\nabc"),
+        Case(
+            "header line of 250 KB",
+            answer: "HTTP/1.1 200 OK\r\nX: " + String(repeating: "y", count: 250_000) + "\r\nContent-Length: 3\r\n\r\nabc"),
+        Case(
+            "4,000 headers", answer: "HTTP/1.1 200 OK\r\n" + (0..<4000).map { "X-\($0): y\r\n" }.joined() + "Content-Length: 3\r\n\r\nabc"),
+        Case(
+            "400,000 headers",
+            answer: "HTTP/1.1 200 OK\r\n" + (0..<400_000).map { "X-\($0): y\r\n" }.joined() + "Content-Length: 3\r\n\r\nabc"),
+        Case(
+            "50 interim heads",
+            answer: String(repeating: "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n", count: 50)
+                + "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc"),
         Case("100,000 interim heads", answer: String(repeating: "HTTP/1.1 103 Early Hints\r\n\r\n", count: 100_000)),
         Case("400,000 trailers", answer: chunked + "3\r\nabc\r\n0\r\n" + (0..<400_000).map { "X-\($0): y\r\n" }.joined() + "\r\n"),
         // Redirects.
@@ -173,10 +195,14 @@ import Testing
         if theirs.status != 0 { #expect(!ours.message.isEmpty) }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [
-        "", " ", "http://", "http:///x", "http://[::bad/", "http://a b/", "://x", "ftp://127.0.0.1/", "gopher://x", "http://127.0.0.1:99999/",
-        "https://nowhere.invalid/", "http://user@:80/", "file:///etc/passwd", "http://127.0.0.1:\(refusedPort())/", "http://%zz/", "x://y",
-    ])
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "", " ", "http://", "http:///x", "http://[::bad/", "http://a b/", "://x", "ftp://127.0.0.1/", "gopher://x",
+            "http://127.0.0.1:99999/",
+            "https://nowhere.invalid/", "http://user@:80/", "file:///etc/passwd", "http://127.0.0.1:\(refusedPort())/", "http://%zz/",
+            "x://y",
+        ])
     func urls(_ url: String) async {
         // Names in http URLs go to the proxy of the test environment, which knows them all.
         let ours = await fetch(url) { $0.connectTimeout = 5000 }

@@ -97,7 +97,8 @@ func fetch(
         startThread {
             let witness = Witness()
             let transfer = Transfer(
-                request: request, source: source, share: share, recorder: recorder, sink: sink) { witness.see($0) }
+                request: request, source: source, share: share, recorder: recorder, sink: sink
+            ) { witness.see($0) }
             onStart(transfer)
             transfer.start()
             precondition(witness.ended.wait(milliseconds: 60_000), "no end: \(request.url)")
@@ -151,14 +152,16 @@ enum TestEnvironment {
         try connection.send(bytes: request)
     }
     static let nginx = Result {
-        try Nginx(files: [
-            "hello.txt": Array("hello\n".utf8),
-            "lines.txt": Array((1...50_000).map { "line \($0)\n" }.joined().utf8),
-        ], directives: """
-            listen unix:@DIRECTORY@/socket;
-            ssl_verify_client optional_no_ca;
-            location = /client { return 200 "$ssl_client_s_dn $ssl_protocol $ssl_cipher $server_protocol\\n"; }
-            """)
+        try Nginx(
+            files: [
+                "hello.txt": Array("hello\n".utf8),
+                "lines.txt": Array((1...50_000).map { "line \($0)\n" }.joined().utf8),
+            ],
+            directives: """
+                listen unix:@DIRECTORY@/socket;
+                ssl_verify_client optional_no_ca;
+                location = /client { return 200 "$ssl_client_s_dn $ssl_protocol $ssl_cipher $server_protocol\\n"; }
+                """)
     }
 
     private static let isPrepared: Bool = {

@@ -38,7 +38,8 @@ import Testing
     }
 
     @Test func interimHeadsComeFirst() async {
-        let server = ScriptedServer(answer: "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        let server = ScriptedServer(
+            answer: "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
         let fetched = await fetch(server.url())
         #expect(fetched.heads.map(\.status) == [100, 103, 200])
         #expect(fetched.heads[1].fields["link"] == "</a>")
@@ -107,12 +108,13 @@ import Testing
         let fetched: Fetched = await withCheckedContinuation { continuation in
             startThread {
                 let witness = Witness { event in
-                    let name = switch event {
-                    case .requestSent: "request"
-                    case .head: "head"
-                    case .trailers: "trailers"
-                    case .finished: "finished"
-                    }
+                    let name =
+                        switch event {
+                        case .requestSent: "request"
+                        case .head: "head"
+                        case .trailers: "trailers"
+                        case .finished: "finished"
+                        }
                     order.withLock { $0.append(name) }
                 }
                 Transfer(request: Request(url: server.url()), sink: sink) { witness.see($0) }.start()

@@ -116,20 +116,27 @@ import Testing
         #expect(contents(hosts).hasPrefix("# Your HSTS cache."))
     }
 
-    @Test(arguments: [
-        (["-r", "0-1,-5"], { @Sendable in $0.range = "0-1,-5" }),
-        (["-r", "1-2", "-C", "7"], { @Sendable in
-            $0.range = "1-2"
-            $0.resumeFrom = 7
-        }),
-        (["-C", "0"], { @Sendable in $0.resumeFrom = 0 }),
-        (["-z", "Sun, 06 Nov 1994 08:49:37 GMT"], { @Sendable in
-            $0.timeCondition = curlDate("Sun, 06 Nov 1994 08:49:37 GMT").map { TimeCondition(kind: .modifiedSince, time: $0) }
-        }),
-        (["-z", "-19941106"], { @Sendable in $0.timeCondition = TimeCondition(kind: .unmodifiedSince, time: 784_080_000) }),
-        (["-z", "=19941106"], { @Sendable in $0.timeCondition = TimeCondition(kind: .lastModified, time: 784_080_000) }),
-        (["--request-target", "*"], { @Sendable in $0.target = "*" }),
-    ] as [([String], @Sendable (inout Request) -> Void)])
+    @Test(
+        arguments: [
+            (["-r", "0-1,-5"], { @Sendable in $0.range = "0-1,-5" }),
+            (
+                ["-r", "1-2", "-C", "7"],
+                { @Sendable in
+                    $0.range = "1-2"
+                    $0.resumeFrom = 7
+                }
+            ),
+            (["-C", "0"], { @Sendable in $0.resumeFrom = 0 }),
+            (
+                ["-z", "Sun, 06 Nov 1994 08:49:37 GMT"],
+                { @Sendable in
+                    $0.timeCondition = curlDate("Sun, 06 Nov 1994 08:49:37 GMT").map { TimeCondition(kind: .modifiedSince, time: $0) }
+                }
+            ),
+            (["-z", "-19941106"], { @Sendable in $0.timeCondition = TimeCondition(kind: .unmodifiedSince, time: 784_080_000) }),
+            (["-z", "=19941106"], { @Sendable in $0.timeCondition = TimeCondition(kind: .lastModified, time: 784_080_000) }),
+            (["--request-target", "*"], { @Sendable in $0.target = "*" }),
+        ] as [([String], @Sendable (inout Request) -> Void)])
     func conditionsAreSentAsByCurl(_ arguments: [String], _ change: @escaping @Sendable (inout Request) -> Void) async {
         let server = ScriptedServer(MemoryTests.script)
         let ours = await TransferTests.fetch(server.url(), change)

@@ -68,9 +68,11 @@ extension AppState {
     private func addPeer(to text: inout StaticText) {
         let peer = exchange.report.peer
         text.addTitle("Peer")
-        text.addFact("address", peer.address.map { address in
-            peer.port.map { address.contains(":") ? "[\(address)]:\($0)" : "\(address):\($0)" } ?? address
-        })
+        text.addFact(
+            "address",
+            peer.address.map { address in
+                peer.port.map { address.contains(":") ? "[\(address)]:\($0)" : "\(address):\($0)" } ?? address
+            })
         text.addFact("HTTP", peer.httpVersion)
         text.addFact("TLS", peer.tlsVersion)
         text.addFact("certificate", peer.certificateSubject)

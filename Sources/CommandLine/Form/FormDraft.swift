@@ -84,7 +84,8 @@ struct FormDraft {
         var parameters = try value.parameters(readFile: readFile)
         warnings += value.warnings
         // Only what has a file name or is plain text can be given one.
-        if case .bytes = part.content {} else if let name = parameters.fileName {
+        if case .bytes = part.content {
+        } else if let name = parameters.fileName {
             parameters.fileName = nil
             warnings.append("Field file name not allowed here: \(name)")
         }

@@ -17,12 +17,14 @@ struct WriteOutSubject {
         self.exchange = exchange
         settings = session.output
         exitStatus = outcome.exitStatus
-        failure = switch outcome {
-        // libcurl knows of no failure there, and so has but its general words.
-        case .failed(let failure) where failure.exitStatus == 22 && session.errorStatus == .failsWithBody: "HTTP response code said error"
-        case .failed(let failure): failure.message
-        case .complete, .stopped: nil
-        }
+        failure =
+            switch outcome {
+            // libcurl knows of no failure there, and so has but its general words.
+            case .failed(let failure) where failure.exitStatus == 22 && session.errorStatus == .failsWithBody:
+                "HTTP response code said error"
+            case .failed(let failure): failure.message
+            case .complete, .stopped: nil
+            }
         self.fileName = fileName
         let format = String(decoding: session.output.writeOut ?? [], as: UTF8.self)
         showsCertificates = ["%{certs}", "%{num_certs}"].contains { format.contains($0) }

@@ -82,11 +82,13 @@ private func plainAnswer(to request: RequestText, kind: String, argument: String
             return Answer("200 OK", request.query.split(separator: "&").map { "Set-Cookie: \($0)" }, "set\n")
         case "many":
             let host = "127.0.0.1"
-            return Answer("200 OK", [
-                "Set-Cookie: plain=1", "Set-Cookie: path=2; path=/cookies", "Set-Cookie: old=3; expires=Thu, 01 Jan 1970 00:00:01 GMT",
-                "Set-Cookie: long=4; expires=Fri, 01 Jan 2038 00:00:01 GMT", "Set-Cookie: host=5; domain=\(host)",
-                "Set-Cookie: foreign=6; domain=example.com", "Set-Cookie: secure=7; Secure", "Set-Cookie: quiet=8; HttpOnly",
-            ], "many\n")
+            return Answer(
+                "200 OK",
+                [
+                    "Set-Cookie: plain=1", "Set-Cookie: path=2; path=/cookies", "Set-Cookie: old=3; expires=Thu, 01 Jan 1970 00:00:01 GMT",
+                    "Set-Cookie: long=4; expires=Fri, 01 Jan 2038 00:00:01 GMT", "Set-Cookie: host=5; domain=\(host)",
+                    "Set-Cookie: foreign=6; domain=example.com", "Set-Cookie: secure=7; Secure", "Set-Cookie: quiet=8; HttpOnly",
+                ], "many\n")
         case "redirect":
             return Answer("302 Found", ["Set-Cookie: hop=1; path=/", "Location: /echo"], "cookie and on\n")
         default:
@@ -117,7 +119,9 @@ private func plainAnswer(to request: RequestText, kind: String, argument: String
         let name = argument.isEmpty ? "named.txt" : request.query.isEmpty ? argument : request.query
         return Answer("200 OK", ["Content-Disposition: attachment; filename=\"\(name)\""], "named\n")
     case "fields":
-        return Answer("200 OK", ["X-Twice: one", "x-twice: two", "X-Empty:", "X-Spaces:   three  ", "Content-Type: text/html; charset=latin1"], "fields\n")
+        return Answer(
+            "200 OK", ["X-Twice: one", "x-twice: two", "X-Empty:", "X-Spaces:   three  ", "Content-Type: text/html; charset=latin1"],
+            "fields\n")
     case "refuses-body":
         return Answer("413 Too Large", [], "no\n")
     case "large":
@@ -144,7 +148,9 @@ private func range(_ request: RequestText) -> Answer {
     var first = Int(ends[0]) ?? -1
     var last = Int(ends[1]) ?? body.count - 1
     if first < 0 { (first, last) = (max(0, body.count - last), body.count - 1) }
-    guard first < body.count, first <= last else { return Answer("416 No Such Range", ["Content-Range: bytes */\(body.count)"], "no such range\n") }
+    guard first < body.count, first <= last else {
+        return Answer("416 No Such Range", ["Content-Range: bytes */\(body.count)"], "no such range\n")
+    }
     last = min(last, body.count - 1)
     return Answer("206 Partial", ["Content-Range: bytes \(first)-\(last)/\(body.count)"], bytes: Array(body[first...last]))
 }
@@ -226,7 +232,8 @@ private func oddAnswer(to request: RequestText, kind: String, argument: String, 
 
 /// "compressed text, compressed text, compressed text\n".
 private let gzippedText: [UInt8] = [
-    31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 75, 206, 207, 45, 40, 74, 45, 46, 78, 77, 81, 40, 73, 173, 40, 209, 81, 72, 38, 32, 192, 5, 0, 130, 243,
+    31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 75, 206, 207, 45, 40, 74, 45, 46, 78, 77, 81, 40, 73, 173, 40, 209, 81, 72, 38, 32, 192, 5, 0, 130,
+    243,
     230, 91, 50, 0, 0, 0,
 ]
 private let deflatedText: [UInt8] = [

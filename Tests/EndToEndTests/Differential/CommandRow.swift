@@ -35,7 +35,9 @@ struct CommandRow: Sendable, ExpressibleByStringLiteral, CustomStringConvertible
 
     /// Two rows may share a line and differ in their files.
     var name: String {
-        files.isEmpty ? line : line + "  # " + files.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.debugDescription)" }.joined(separator: ", ")
+        files.isEmpty
+            ? line
+            : line + "  # " + files.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.debugDescription)" }.joined(separator: ", ")
     }
 
     var needsNginx: Bool { ["$tls", "$stranger", "$socket"].contains { line.contains($0) } }

@@ -23,7 +23,8 @@ extension EndToEnd {
                     defer { try? FileManager.default.removeItem(atPath: directory) }
                     let complaint: String?
                     do {
-                        complaint = try DifferentialTests.complaint(about: row, in: Workplace(directory: directory, server: server, nginx: nginx))
+                        complaint = try DifferentialTests.complaint(
+                            about: row, in: Workplace(directory: directory, server: server, nginx: nginx))
                     } catch {
                         complaint = "\(error)"
                     }
@@ -56,7 +57,8 @@ extension EndToEnd {
                 let (ours, curls) = (ours[aspect], curls[aspect])
                 return "\(aspect): curl\n\(list(curls, without: ours))     curlew\n\(list(ours, without: curls))"
             }
-            return ([""] + places).joined(separator: "\n   ") + "   on standard error: \(curls.errorText.debugDescription) \(ours.errorText.debugDescription)"
+            return ([""] + places).joined(separator: "\n   ")
+                + "   on standard error: \(curls.errorText.debugDescription) \(ours.errorText.debugDescription)"
         }
 
         private static func list(_ entries: [String], without others: [String]) -> String {

@@ -18,7 +18,8 @@ let knownDifferences: [KnownDifference] = [
         "each exchange has a connection of its own: one session and one loop a transfer", in: [.connections]),
     KnownDifference(
         "`--name=value` is of curl 8.16, and this curl is older", in: [.output, .status, .requests, .connections],
-        "--request=PATCH $http/echo", "--url=$http/echo --url $http/echo/two", "--user-agent='two words' $http/echo", "--data=a=1 $http/echo"),
+        "--request=PATCH $http/echo", "--url=$http/echo --url $http/echo/two", "--user-agent='two words' $http/echo",
+        "--data=a=1 $http/echo"),
     KnownDifference(
         "this curl forgets --proxy-pinnedpubkey", in: [.output, .status, .requests, .errors],
         "-x $tls --proxy-insecure --proxy-pinnedpubkey missing http://example.test/to/$port/echo"),

@@ -14,7 +14,9 @@ struct Workplace {
         "binary.bin": (UInt8(0)...255).map { $0 },
         "empty": [],
         "headers.txt": Array("X-File: one\r\n# a comment\n\nX-File-Too: two\n".utf8),
-        "cookies.txt": Array("# Netscape HTTP Cookie File\n127.0.0.1\tFALSE\t/\tFALSE\t0\tjar\tsession\n127.0.0.1\tFALSE\t/\tFALSE\t2147483647\tkept\tlong\n#HttpOnly_127.0.0.1\tFALSE\t/cookies\tFALSE\t2147483647\tonly\there\n".utf8),
+        "cookies.txt": Array(
+            "# Netscape HTTP Cookie File\n127.0.0.1\tFALSE\t/\tFALSE\t0\tjar\tsession\n127.0.0.1\tFALSE\t/\tFALSE\t2147483647\tkept\tlong\n#HttpOnly_127.0.0.1\tFALSE\t/cookies\tFALSE\t2147483647\tonly\there\n"
+                .utf8),
         "cookie-heads.txt": Array("HTTP/1.1 200 OK\r\nSet-Cookie: fromhead=1; path=/\r\n\r\n".utf8),
         "netrc": Array("machine 127.0.0.1 login nina password secret\n".utf8),
         "upload.txt": Array("line one\nline two\n".utf8),
@@ -69,7 +71,8 @@ struct Workplace {
     private func substitute(_ text: String) -> String {
         let values: [(String, String)] = [
             ("$http", "http://127.0.0.1:\(server.port)"), ("$host", "127.0.0.1:\(server.port)"), ("$port", "\(server.port)"),
-            ("$tlsport", "\(nginx?.tlsPort ?? 0)"), ("$tls", nginx?.tlsURL("/to/\(server.port)") ?? ""), ("$stranger", nginx?.strangerURL("") ?? ""),
+            ("$tlsport", "\(nginx?.tlsPort ?? 0)"), ("$tls", nginx?.tlsURL("/to/\(server.port)") ?? ""),
+            ("$stranger", nginx?.strangerURL("") ?? ""),
             ("$socket", nginx.map { $0.root + "/socket" } ?? ""), ("$refused", "\(Workplace.refused)"), ("$here", directory),
         ]
         return values.reduce(text) { $0.replacingOccurrences(of: $1.0, with: $1.1) }

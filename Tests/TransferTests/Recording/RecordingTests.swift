@@ -11,7 +11,8 @@ import Testing
 @Suite struct RecordingTests {
     /// By hand: comments, blank lines, keys nobody knows, several things in a line, times left out.
     @Test func aRecordingWrittenByHand() async {
-        let fetched = await replay("""
+        let fetched = await replay(
+            """
             # a comment
 
             {"recording":1,"url":"http://example.com/","author":"me"}
@@ -73,8 +74,10 @@ import Testing
             {"ms":1e300,"body":"d"}
             """
         let day = Duration.milliseconds(86_400_000)
-        #expect(schedule(text, .times(1)) == [.milliseconds(100), .microseconds(250_500), .microseconds(250_500), .microseconds(250_500), day])
-        #expect(schedule(text, .times(2)) == [.milliseconds(50), .microseconds(125_250), .microseconds(125_250), .microseconds(125_250), day])
+        #expect(
+            schedule(text, .times(1)) == [.milliseconds(100), .microseconds(250_500), .microseconds(250_500), .microseconds(250_500), day])
+        #expect(
+            schedule(text, .times(2)) == [.milliseconds(50), .microseconds(125_250), .microseconds(125_250), .microseconds(125_250), day])
         #expect(schedule(text, .unlimited) == [.zero, .zero, .zero, .zero, .zero])
     }
 

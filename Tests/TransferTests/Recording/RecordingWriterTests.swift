@@ -120,8 +120,10 @@ import Testing
         let text = #"{"head":["HTTP/1.1 200 OK"],"body":"a"}"#
         let fetched = await fetch(
             .recording(.text(Array(text.utf8), name: "x"), .unlimited), recorder: try RecordingWriter(path: "/dev/full"))
-        #expect(fetched.outcome == .failed(
-            TransferFailure(exitStatus: 23, message: "cannot write the recording /dev/full: No space left on device")))
+        #expect(
+            fetched.outcome
+                == .failed(
+                    TransferFailure(exitStatus: 23, message: "cannot write the recording /dev/full: No space left on device")))
     }
 
     @Test(arguments: [
