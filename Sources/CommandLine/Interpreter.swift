@@ -10,6 +10,7 @@ struct Interpreter {
     /// What is odd and does not stop anything; one line each.
     private(set) var warnings: [String] = []
     private var depth = 0
+    private var variables = Variables()
 
     init(table: OptionTable, environment: [String: String], files: any FileReader) {
         self.table = table
@@ -42,6 +43,8 @@ struct Interpreter {
     var run: RunSettings { draft.run }
 
     private mutating func take(_ option: TypedOption) throws -> Action? {
+        var option = option
+        if option.isExpanded { option.value = try variables.expanded(option) }
         switch option.definition.support {
         case .done(let apply):
             try apply(&draft, option)
@@ -54,6 +57,11 @@ struct Interpreter {
         case .refused(let reason): throw Refusal(option: option, reason: reason)
         }
         return nil
+    }
+
+    /// `--variable`. Throws `CommandLineError`.
+    mutating func setVariable(_ option: TypedOption) throws {
+        if let warning = try variables.set(option, environment: environment, files: files) { warnings.append(warning) }
     }
 
     /// `--next`: the options start anew; those about the whole run stay.

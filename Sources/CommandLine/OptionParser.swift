@@ -45,7 +45,13 @@ struct OptionParser {
         let end = text.firstIndex(of: UInt8(ascii: "=")) ?? text.endIndex
         let given = end < text.endIndex ? String(word[text.index(after: end)...]) : nil
         let spelling = String(word[..<end])
-        let (definition, isOn) = try table.definition(named: String(word[text.startIndex..<end]), spelling: spelling)
+        var name = String(word[text.startIndex..<end])
+        let isExpanded = name.hasPrefix("expand-")
+        if isExpanded { name.removeFirst("expand-".count) }
+        let (definition, isOn) = try table.definition(named: name, spelling: spelling)
+        if isExpanded, definition.argument == .none || definition.argument == .flag {
+            throw CommandLineError(option: spelling, "expansion failure")
+        }
         var value = given
         switch definition.argument {
         case .none, .flag:
@@ -58,7 +64,7 @@ struct OptionParser {
         }
         return TypedOption(
             definition: definition, spelling: spelling, value: value ?? "", isOn: isOn,
-            argumentIndex: value.map { _ in words.startIndex - 1 })
+            argumentIndex: value.map { _ in words.startIndex - 1 }, isExpanded: isExpanded)
     }
 
     private func shorts(_ word: String, _ words: inout ArraySlice<String>) throws -> [TypedOption] {

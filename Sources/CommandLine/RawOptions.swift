@@ -9,6 +9,8 @@ struct TypedOption: Sendable {
     let isOn: Bool
     /// The argument that ends with the value, counted from 0; `nil` where there is no value.
     var argumentIndex: Int?
+    /// `--expand-…`: variables in the value are to be replaced.
+    var isExpanded = false
     /// `FILE:LINE` of a config file.
     var origin: String?
 

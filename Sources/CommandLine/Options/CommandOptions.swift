@@ -18,6 +18,9 @@ let commandOptions: [OptionDefinition] = [
         "next", ":", .none, .curl, "Start anew with other options for other URLs",
         isRepeatable: true, .directing { interpreter, _ in try interpreter.startNextGroup() }),
     OptionDefinition(
+        "variable", nil, .value("[%]name=text/@file"), .curl, "Set a variable, which --expand-OPTION puts in as {{name}}",
+        isRepeatable: true, .directing { interpreter, option in try interpreter.setVariable(option) }),
+    OptionDefinition(
         "version", "V", .flag, .curl, "Tell the version",
         .answered { _ in .version("curlew \(Version.number)") }),
 ]

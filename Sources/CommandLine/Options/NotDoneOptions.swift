@@ -28,7 +28,6 @@ let notDoneOptions: [OptionDefinition] = [
     notDone(.proxy, "proxy-http2", because: newerLibcurl),
     notDone(.curl, "libcurl", nil, .value("file")),
     notDone(.curl, "manual", "M"),
-    notDone(.curl, "variable", nil, .value("[%]name=text"), isRepeatable: true),
 ]
 
 private let noHTTP3 = "libcurl is built without HTTP/3"
