@@ -26,22 +26,24 @@ let package = Package(
     targets: [
         // starts
         .executableTarget(
-            name: "curlew", dependencies: ["Runtime", "Curses", "CommandLine", "Resources", "Transfer", "HTTPModel", "Screen"],
+            name: "curlew", dependencies: ["Runtime", "Curses", "CommandLine", "Resources", "Transfer", "HTTP", "Plan", "Screen"],
             path: "Sources/curlew", swiftSettings: settings),
         // drives
-        room("Runtime", "App", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTPModel"),
+        room("Runtime", "App", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
         // decides
-        room("App", "Search", "Documents", "Bodies", "Screen", "HTTPModel"),
+        room("App", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
         room("Search", "Documents", "Bodies", "CPCRE2"),
         room("Documents", "Bodies", "Screen"),
         // edges
-        room("Transfer", "Bodies", "HTTPModel", "CCurl"),
+        room("Transfer", "Bodies", "HTTP", "Plan", "CCurl"),
         room("Curses", "Screen", "CNcurses"),
-        room("CommandLine", "HTTPModel"),
+        room("CommandLine", "Plan"),
+        // what was asked for
+        room("Plan", "HTTP"),
         // leaves
         room("Bodies"),
         room("Screen", "CWchar"),
-        room("HTTPModel"),
+        room("HTTP"),
         // system libraries
         .systemLibrary(name: "CNcurses", path: "Sources/CNcurses"),
         .systemLibrary(name: "CCurl", path: "Sources/CCurl"),
@@ -52,16 +54,17 @@ let package = Package(
             name: "Resources", path: "Resources", exclude: ["Documentation"], resources: [.embedInCode("Demo")], swiftSettings: settings),
         // tests
         .target(name: "TestSupport", dependencies: ["Bodies"], path: "Tests/TestSupport", swiftSettings: settings),
-        tests("HTTPModelTests", "HTTPModel"),
+        tests("HTTPTests", "HTTP"),
+        tests("PlanTests", "Plan", "HTTP"),
         tests("BodiesTests", "Bodies"),
         tests("ScreenTests", "Screen"),
         tests("DocumentsTests", "Documents", "Bodies", "Screen"),
         tests("SearchTests", "Search", "Documents", "Bodies", "Screen"),
-        tests("TransferTests", "Transfer", "CommandLine", "Bodies", "HTTPModel", "Resources"),
-        tests("CommandLineTests", "CommandLine", "HTTPModel"),
-        tests("AppTests", "App", "Search", "Documents", "Bodies", "Screen", "HTTPModel"),
+        tests("TransferTests", "Transfer", "CommandLine", "Bodies", "HTTP", "Plan", "Resources"),
+        tests("CommandLineTests", "CommandLine", "Plan"),
+        tests("AppTests", "App", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
         tests("CursesTests", "Curses", "Screen"),
-        tests("RuntimeTests", "Runtime", "App", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTPModel"),
+        tests("RuntimeTests", "Runtime", "App", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
         tests("EndToEndTests"),
     ]
 )

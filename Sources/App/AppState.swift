@@ -1,5 +1,5 @@
 package import Documents
-package import HTTPModel
+package import HTTP
 package import Screen
 
 /// All that the program knows. Changed by `update` alone, shown by `draw`.

@@ -1,6 +1,7 @@
 package import Bodies
 package import Documents
-package import HTTPModel
+package import HTTP
+internal import Plan
 package import Screen
 
 /// Numbers the fetches of a session: what a fetch before the last one still says is not heard.

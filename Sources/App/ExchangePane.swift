@@ -1,4 +1,5 @@
-package import HTTPModel
+package import HTTP
+internal import Plan
 internal import Documents
 internal import Screen
 
@@ -17,7 +18,7 @@ package struct ExchangePane: Sendable {
 
     init(_ plan: PlannedExchange) {
         self.plan = plan
-        exchange = Exchange(request: plan.request)
+        exchange = Exchange()
     }
 
     /// A fetch is on its way; what is on the screen stays there until it has a body. Returns the fetch that nothing is
@@ -25,7 +26,7 @@ package struct ExchangePane: Sendable {
     mutating func begin(_ fetch: FetchID, at time: Duration) -> FetchID? {
         let superseded = self.fetch == body.fetch ? nil : self.fetch
         self.fetch = fetch
-        exchange = Exchange(request: exchange.request)
+        exchange = Exchange()
         fetchStart = time
         firstByte = nil
         rate = RateMeter()

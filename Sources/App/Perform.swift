@@ -1,5 +1,5 @@
 internal import Documents
-internal import HTTPModel
+internal import HTTP
 internal import Screen
 
 extension AppState {

@@ -1,4 +1,4 @@
-package import HTTPModel
+package import Plan
 
 /// An exchange as a command line asked for it, before it is fetched.
 package struct PlannedExchange: Sendable {

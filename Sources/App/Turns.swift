@@ -1,4 +1,5 @@
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 
 /// Which exchange is fetched when: in turn or several at a time, and again where `--retry` says so.
 extension AppState {
@@ -61,7 +62,7 @@ struct Attempts: Sendable {
 extension ExchangePane {
     /// An attempt has ended: another one may follow.
     mutating func planRetry(after outcome: Outcome, _ report: TransferReport, at time: Duration) {
-        let next = exchange.request.retry.next(
+        let next = plan.request.retry.next(
             after: outcome, report.figures, retries: attempts.retries, elapsed: time - attempts.firstStart)
         attempts.retry = next.map { Attempts.Retry(due: time + .milliseconds($0.delay), reason: $0.reason) }
     }

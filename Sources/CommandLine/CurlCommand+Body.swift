@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// The words for forms and uploads.
 extension Request {

@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// The words for cookies, ranges and conditions.
 extension Request {

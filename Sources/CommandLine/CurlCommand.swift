@@ -1,4 +1,4 @@
-package import HTTPModel
+package import Plan
 
 /// The `curl` command line that sends what `request` sends, for a POSIX shell.
 ///

@@ -1,4 +1,4 @@
-package import HTTPModel
+package import Plan
 
 /// What a command line asks for.
 package enum Action: Sendable {

@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 extension InvocationDraft {
     /// What the options since the last `--next` mean, after the checks that only all of them allow.

@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// What has been understood of a command line so far; each option adds to it or overrides it.
 struct InvocationDraft {

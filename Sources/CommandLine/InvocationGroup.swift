@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// What stands between two `--next`: one set of options, and the URLs it is for.
 struct InvocationGroup {

@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// Everything a command line asks to fetch, in order: several URLs, patterns, `--next`.
 ///

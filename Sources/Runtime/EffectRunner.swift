@@ -2,7 +2,8 @@ internal import App
 internal import Bodies
 internal import Dispatch
 internal import Glibc
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 internal import Screen
 
 /// Does to the world what `update` asked for. Used from the event loop's thread; what takes long goes to a queue.

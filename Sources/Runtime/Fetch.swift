@@ -1,7 +1,8 @@
 internal import App
 internal import Bodies
 internal import Documents
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 internal import Synchronization
 internal import Transfer
 

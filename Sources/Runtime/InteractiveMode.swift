@@ -1,6 +1,7 @@
 package import Screen
 internal import App
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 internal import Synchronization
 
 /// The viewer: fetches and shows on a terminal until the user quits.

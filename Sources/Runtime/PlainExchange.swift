@@ -1,6 +1,7 @@
 internal import Bodies
 internal import Glibc
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 internal import Synchronization
 internal import Transfer
 
@@ -24,7 +25,7 @@ final class PlainExchange: Sendable {
         session.request.refusesErrorBody = session.errorStatus == .failsWithoutBody
         self.session = session
         outputs = try ExchangeOutputs(session, toStandardOutput: true)
-        state = Mutex(State(exchange: Exchange(request: session.request)))
+        state = Mutex(State(exchange: Exchange()))
     }
 
     /// Starts an attempt; `ended` gets this exchange when it is over.
@@ -33,7 +34,7 @@ final class PlainExchange: Sendable {
         var session = session
         state.withLock { state in
             session.wasFetched = state.retries > 0
-            state.exchange = Exchange(request: session.request)
+            state.exchange = Exchange()
             state.sink = sink
             state.firstStart = state.firstStart ?? ContinuousClock().now
         }

@@ -1,7 +1,8 @@
 internal import Bodies
 internal import Dispatch
 internal import Glibc
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 internal import Synchronization
 
 /// Standard output is no terminal: the bodies stream through unchanged, as with `curl -N`, one exchange after the other

@@ -1,6 +1,7 @@
 internal import Bodies
 internal import Glibc
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 internal import Transfer
 
 /// What is left behind for the next run: cookies and an ETag.

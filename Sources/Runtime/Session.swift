@@ -1,6 +1,7 @@
 internal import App
 internal import Bodies
-package import HTTPModel
+internal import HTTP
+package import Plan
 package import Transfer
 
 /// What one run of the program is to do, whichever way it shows it.

@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 internal import Synchronization
 
 /// What the two ends of a transfer share: `Transfer` and its delegate above URLSession, the URLProtocol below.

@@ -1,6 +1,6 @@
 internal import CCurl
 internal import Glibc
-internal import HTTPModel
+internal import HTTP
 
 /// Reads times, counts and the peer out of a libcurl handle.
 struct CurlFigures {

@@ -1,6 +1,7 @@
 internal import CCurl
 internal import Glibc
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 
 /// One transfer on a libcurl multi handle, run by one thread from beginning to end.
 ///

@@ -1,5 +1,5 @@
 internal import CCurl
-internal import HTTPModel
+internal import Plan
 
 extension CurlOptions {
     func setAuthentication(_ request: Request) throws {

@@ -1,5 +1,5 @@
 internal import CCurl
-internal import HTTPModel
+internal import Plan
 
 extension CurlOptions {
     mutating func setConnection(_ connection: ConnectionSettings) throws {

@@ -1,5 +1,5 @@
 internal import CCurl
-internal import HTTPModel
+internal import Plan
 
 /// A multipart body in libcurl's terms.
 extension CurlOptions {

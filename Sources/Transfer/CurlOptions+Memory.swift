@@ -1,5 +1,5 @@
 internal import CCurl
-internal import HTTPModel
+internal import Plan
 
 /// What one request leaves behind for the next.
 extension CurlOptions {

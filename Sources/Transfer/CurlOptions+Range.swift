@@ -1,5 +1,5 @@
 internal import CCurl
-internal import HTTPModel
+internal import Plan
 
 /// Which part of the resource, and on what condition.
 extension CurlOptions {

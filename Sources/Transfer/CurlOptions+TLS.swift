@@ -1,6 +1,6 @@
 internal import CCurl
 internal import Glibc
-internal import HTTPModel
+internal import Plan
 
 extension CurlOptions {
     func setTLS(_ request: Request) throws {

@@ -1,5 +1,5 @@
 internal import CCurl
-internal import HTTPModel
+internal import Plan
 
 extension CurlOptions {
     /// All but the callbacks, which are the `UploadReader`'s.

@@ -1,5 +1,5 @@
 internal import CCurl
-internal import HTTPModel
+internal import Plan
 
 /// A libcurl option was refused: the transfer cannot be what was asked for.
 struct OptionRefusal: Error {

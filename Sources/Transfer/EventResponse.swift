@@ -1,6 +1,6 @@
 internal import Foundation
 internal import FoundationNetworking
-internal import HTTPModel
+internal import HTTP
 
 /// A response that carries what Foundation's own cannot: a head as received, line by line, and in the
 /// same order of events the request heads as sent and the trailers.

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import FoundationNetworking
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 
 /// What is the same for every source of an answer: finding the assignment, and telling URLSession what
 /// happened. A subclass starts its own thread in `startLoading`, which must not block (it is called on

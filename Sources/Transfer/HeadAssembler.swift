@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import HTTP
 
 /// Makes heads and trailers of the header lines that libcurl hands over one at a time.
 ///

@@ -2,7 +2,8 @@ internal import Bodies
 internal import Dispatch
 internal import Foundation
 internal import FoundationNetworking
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 internal import Synchronization
 
 /// Takes URLSession's callbacks, one after the other on the gate's queue, to the body sink and the events.

@@ -1,5 +1,6 @@
 package import Bodies
-package import HTTPModel
+package import HTTP
+package import Plan
 internal import Foundation
 internal import FoundationNetworking
 internal import Synchronization

@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import HTTP
 internal import Synchronization
 
 /// The figures of a transfer, written by the thread that receives and read by anyone.

@@ -1,6 +1,6 @@
 internal import CCurl
 internal import Glibc
-internal import HTTPModel
+internal import Plan
 internal import Synchronization
 
 /// What the transfers of one command line have in common: the cookies, and which hosts want TLS.

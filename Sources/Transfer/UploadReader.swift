@@ -1,6 +1,7 @@
 internal import CCurl
 internal import Glibc
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 
 /// Reads the body of an upload while libcurl sends it; nothing of it is kept.
 ///

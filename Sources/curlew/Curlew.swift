@@ -1,7 +1,7 @@
 internal import CommandLine
 internal import Curses
 internal import Glibc
-internal import HTTPModel
+internal import Plan
 internal import Runtime
 internal import Screen
 internal import Transfer

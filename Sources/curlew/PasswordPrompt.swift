@@ -1,6 +1,6 @@
 internal import CommandLine
 internal import Glibc
-internal import HTTPModel
+internal import Plan
 
 /// Asks on the terminal for the passwords that `-u user` leaves open, before anything is sent or drawn.
 struct PasswordPrompt {

@@ -1,5 +1,5 @@
 internal import CommandLine
-internal import HTTPModel
+internal import Plan
 internal import Resources
 internal import Runtime
 internal import Transfer

@@ -1,5 +1,6 @@
 import App
-import HTTPModel
+import HTTP
+import Plan
 import Screen
 import Testing
 

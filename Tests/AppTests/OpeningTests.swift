@@ -1,5 +1,5 @@
 import App
-import HTTPModel
+import Plan
 import Screen
 import Testing
 

@@ -1,7 +1,8 @@
 import App
 import Bodies
 import Documents
-import HTTPModel
+import HTTP
+import Plan
 import Screen
 import Search
 import TestSupport

@@ -1,5 +1,5 @@
 import App
-import HTTPModel
+import HTTP
 import Screen
 import Search
 import Testing

@@ -1,5 +1,5 @@
 import CommandLine
-import HTTPModel
+import Plan
 import Testing
 
 /// Whole clipboards, as the browsers' "Copy as cURL" write them.

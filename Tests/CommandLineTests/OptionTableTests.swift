@@ -1,4 +1,4 @@
-import HTTPModel
+import Plan
 import Testing
 
 @testable import CommandLine

@@ -1,5 +1,5 @@
 import CommandLine
-import HTTPModel
+import Plan
 import Testing
 
 /// curl(1), VARIABLES: of curl 8.3, newer than the curl that is beside us in other tests.

@@ -1,5 +1,5 @@
 import Glibc
-import HTTPModel
+import Plan
 import Runtime
 import Screen
 import Synchronization

@@ -1,5 +1,5 @@
 import Glibc
-import HTTPModel
+import Plan
 import Screen
 import Synchronization
 import TestSupport

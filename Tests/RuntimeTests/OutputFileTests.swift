@@ -1,6 +1,7 @@
 import Bodies
 import Foundation
-import HTTPModel
+import HTTP
+import Plan
 import Testing
 
 @testable import Runtime

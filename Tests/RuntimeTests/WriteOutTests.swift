@@ -1,4 +1,5 @@
-import HTTPModel
+import HTTP
+import Plan
 import Testing
 
 @testable import Runtime
@@ -9,7 +10,7 @@ import Testing
         var session = Session(request: Request(url: "http://h/x"))
         session.output.writeOut = Array(format.utf8)
         session.output.urlNumber = 3
-        var exchange = Exchange(request: session.request)
+        var exchange = Exchange()
         let lines = ["Content-Length: 2", "A: 1", "B: \"q\\x\"", "a: 2", "C:   sp  ", "no field"]
         let fields = HeaderFields(lines.map { HeaderField(line: Array($0.utf8)) })
         exchange.apply(.head(ResponseHead(statusLine: Array("HTTP/1.1 200 OK".utf8), fields: fields)))

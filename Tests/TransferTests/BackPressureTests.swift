@@ -1,5 +1,6 @@
 import Bodies
-import HTTPModel
+import HTTP
+import Plan
 import Synchronization
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
-import HTTPModel
+import HTTP
+import Plan
 import Synchronization
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Glibc
-import HTTPModel
+import HTTP
+import Plan
 import TestSupport
 import Testing
 

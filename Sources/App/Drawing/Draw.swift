@@ -1,6 +1,6 @@
 internal import Bodies
 internal import Documents
-internal import HTTPModel
+internal import HTTP
 package import Screen
 
 extension AppState {

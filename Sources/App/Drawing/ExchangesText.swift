@@ -1,4 +1,5 @@
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 internal import Screen
 
 extension AppState {
@@ -14,7 +15,7 @@ extension AppState {
             let status = pane.exchange.finalHead?.status ?? 0
             visible.append((status > 0 ? "\(status)" : "").padded(to: 5), role: status == 0 ? .text : Role(status: status))
             visible.append(Quantity.bytes(pane.exchange.report.counts.wireBytes).padded(to: 8), role: .dim)
-            visible.append(pane.exchange.request.url, role: isSelected ? .title : .text)
+            visible.append(pane.plan.request.url, role: isSelected ? .title : .text)
             text.add(visible.cells)
         }
         return text

@@ -1,4 +1,5 @@
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 internal import Screen
 
 extension AppState {
@@ -11,7 +12,7 @@ extension AppState {
         }
         if exchange.requestHeads.isEmpty {
             text.addTitle("Request")
-            text.add(exchange.request.url, .headerValue)
+            text.add(pane.plan.request.url, .headerValue)
             text.add(exchange.outcome == nil ? "(not sent yet)" : "(not sent)", .dim)
         }
         for (index, head) in exchange.requestHeads.enumerated() {

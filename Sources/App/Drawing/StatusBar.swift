@@ -1,5 +1,6 @@
 internal import Documents
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 internal import Screen
 
 /// The bottom row: pieces from left to right. Where it is narrow, those that can be spared go first, then the last ones.
@@ -57,7 +58,7 @@ extension AppState {
             bar.add(head.status > 0 ? "\(head.status)" : nil, Role(status: head.status))
             bar.add(head.version.isEmpty ? nil : "HTTP/\(head.version)", spare: .version)
         }
-        if !exchange.request.verifiesPeer { bar.add("INSECURE", .barWarning) }
+        if !pane.plan.request.verifiesPeer { bar.add("INSECURE", .barWarning) }
         if case .failed(let failure)? = exchange.outcome { bar.add("(\(failure.exitStatus)) \(failure.message)", .failure, mayBeCut: true) }
         bar.add(body.search?.countText, body.search?.progress == .notFound ? .barWarning : .bar)
         if let message {
@@ -106,7 +107,7 @@ extension AppState {
             text += " of \(Quantity.bytes(expected))"
             if expected > 0 { text += " \(min(100, counts.wireBytes * 100 / expected))%" }
         }
-        if counts.decodedBytes > counts.wireBytes, exchange.request.decodesContent {
+        if counts.decodedBytes > counts.wireBytes, pane.plan.request.decodesContent {
             text += " (\(Quantity.bytes(counts.decodedBytes)) decoded)"
         }
         return text

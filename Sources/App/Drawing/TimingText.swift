@@ -1,6 +1,7 @@
 internal import Bodies
 internal import Documents
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 internal import Screen
 
 extension AppState {
@@ -16,8 +17,8 @@ extension AppState {
     var detailsText: StaticText {
         var text = StaticText()
         text.addTitle("Exchange")
-        text.addFact("URL", exchange.request.url)
-        if let effective = exchange.report.effectiveURL, effective != exchange.request.url {
+        text.addFact("URL", pane.plan.request.url)
+        if let effective = exchange.report.effectiveURL, effective != pane.plan.request.url {
             text.addFact("answered by", effective)
         }
         if let head = exchange.finalHead {
@@ -27,7 +28,7 @@ extension AppState {
         if case .failed(let failure)? = exchange.outcome {
             text.addFact("failed", "(\(failure.exitStatus)) \(failure.message)", .failure)
         }
-        if !exchange.request.verifiesPeer { text.addFact("insecure", "the certificate is not verified (-k)", .failure) }
+        if !pane.plan.request.verifiesPeer { text.addFact("insecure", "the certificate is not verified (-k)", .failure) }
         addPlace(to: &text)
         addTiming(to: &text)
         addPeer(to: &text)

@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// The parts of a multipart body that `-F` and `--form-string` have named so far.
 struct FormDraft {

@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// Takes a value of `-F` apart (curl(1), --form): a word, then parameters, each behind a semicolon.
 struct FormValue {

@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// The command line itself.
 let commandOptions: [OptionDefinition] = [

@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// Which part of a resource, and on what condition.
 let conditionOptions: [OptionDefinition] = [

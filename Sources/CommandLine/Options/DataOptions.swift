@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// What to send along with the request.
 let dataOptions: [OptionDefinition] = [

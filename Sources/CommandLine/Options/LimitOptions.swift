@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// How long.
 let limitOptions: [OptionDefinition] = [

@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// What servers say that is to be remembered.
 let memoryOptions: [OptionDefinition] = [

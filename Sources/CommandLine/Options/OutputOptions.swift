@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// What to do with the answer.
 let outputOptions: [OptionDefinition] = [

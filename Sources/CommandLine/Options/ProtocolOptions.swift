@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 private let group = SettingGroup(\.protocols, .http)
 

@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// What to ask for: method, header fields, redirects.
 let requestOptions: [OptionDefinition] = [

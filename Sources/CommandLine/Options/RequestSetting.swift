@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// An option that fills in one field of the request: the row that reads it, and the words that say it again.
 struct RequestSetting: Sendable {

@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// What to do where a transfer goes wrong that may go right the next time.
 let retryOptions: [OptionDefinition] = [

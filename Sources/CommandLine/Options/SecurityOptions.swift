@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// Whom to trust, and as whom to come.
 let securityOptions: [OptionDefinition] = [

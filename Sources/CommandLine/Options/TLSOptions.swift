@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// What to accept and to show in TLS, with the server.
 let tlsSettings: [RequestSetting] =

@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import Plan
 
 /// Bodies that are made or read while they are sent.
 let uploadOptions: [OptionDefinition] = [

@@ -1,6 +1,7 @@
 internal import Bodies
 internal import Glibc
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 internal import Synchronization
 
 /// All places that one exchange writes to: the file of `-o` or standard output, and the file of `-D`.

@@ -1,6 +1,7 @@
 internal import Bodies
 internal import Glibc
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 
 /// The file of `-o` or `-O`: what it is called, when it is made, and what may be lost by that, as curl(1) has it.
 struct OutputFile {

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import HTTPModel
+internal import Plan
 
 /// The format of `-w`: text with `%{variable}`, `%header{name}`, `%%`, `\n`, `\r` and `\t` (curl(1), --write-out).
 struct WriteOut {

@@ -1,8 +1,10 @@
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 internal import Transfer
 
 /// An exchange that is over, as `-w` looks at it.
 struct WriteOutSubject {
+    let request: Request
     let exchange: Exchange
     let settings: OutputSettings
     let exitStatus: Int32
@@ -15,6 +17,7 @@ struct WriteOutSubject {
 
     init(_ session: Session, _ exchange: Exchange, _ outcome: Outcome, fileName: String?) {
         self.exchange = exchange
+        request = session.request
         settings = session.output
         exitStatus = outcome.exitStatus
         failure =

@@ -1,4 +1,5 @@
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 internal import Transfer
 
 /// What `%{name}` stands for.
@@ -92,7 +93,7 @@ struct WriteOutVariable: Sendable {
         WriteOutVariable("time_redirect") { .time($0.report.timing.redirects) },
         WriteOutVariable("time_starttransfer") { .time($0.report.timing.firstByte) },
         WriteOutVariable("time_total") { .time($0.report.timing.total) },
-        WriteOutVariable("url") { .text($0.exchange.request.url) },
+        WriteOutVariable("url") { .text($0.request.url) },
         WriteOutVariable("url_effective") { .text($0.report.effectiveURL) },
         WriteOutVariable("urlnum") { .number($0.settings.urlNumber) },
     ]

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import HTTPModel
+internal import HTTP
 
 /// One line of a recording as JSON has it.
 struct RecordingLine: Decodable {

@@ -1,4 +1,4 @@
-internal import HTTPModel
+internal import HTTP
 
 /// Says what a recording says, when it says it.
 struct RecordingPlayer {

@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import Foundation
 internal import FoundationNetworking
-internal import HTTPModel
+internal import HTTP
 
 /// Gets the answer from a recording, by the same path that an answer from a server takes.
 final class RecordingProtocol: ExchangeProtocol {

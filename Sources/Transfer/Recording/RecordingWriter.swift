@@ -1,7 +1,8 @@
 internal import Bodies
 internal import Foundation
 internal import Glibc
-internal import HTTPModel
+internal import HTTP
+internal import Plan
 internal import Synchronization
 
 /// Writes an exchange down while it happens: see `Recording` for the format.

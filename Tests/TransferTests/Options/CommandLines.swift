@@ -1,5 +1,5 @@
 import CommandLine
-import HTTPModel
+import Plan
 import TestSupport
 import Testing
 

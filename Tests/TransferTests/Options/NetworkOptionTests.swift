@@ -1,4 +1,5 @@
-import HTTPModel
+import HTTP
+import Plan
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import Bodies
 import Glibc
-import HTTPModel
+import HTTP
 import Resources
 import Synchronization
 import TestSupport

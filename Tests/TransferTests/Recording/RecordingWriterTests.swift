@@ -1,6 +1,7 @@
 import Bodies
 import Glibc
-import HTTPModel
+import HTTP
+import Plan
 import TestSupport
 import Testing
 

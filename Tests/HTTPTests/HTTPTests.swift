@@ -1,7 +1,7 @@
-import HTTPModel
+import HTTP
 import Testing
 
-@Suite struct HTTPModelTests {
+@Suite struct HTTPTests {
     @Test func aFieldKeepsItsBytesAndReadsItsParts() {
         let field = HeaderField(line: Array("X-Two:  a: b \t".utf8))
         #expect(Array(field.name) == Array("X-Two".utf8))
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func anInterimHeadIsNotTheAnswer() {
-        var exchange = Exchange(request: Request(url: "http://h/"))
+        var exchange = Exchange()
         exchange.apply(.requestSent(Array("GET / HTTP/1.1\r\n".utf8)))
         exchange.apply(.head(ResponseHead(statusLine: Array("HTTP/1.1 103 Early Hints".utf8))))
         #expect(exchange.phase == .waiting)

@@ -8,7 +8,7 @@ package enum TransferEvent: Sendable {
     case finished(Outcome, TransferReport)
 }
 
-/// One request and its answer, as far as it has come.
+/// How far one request and its answer have come. What was asked for is the plan's.
 package struct Exchange: Sendable {
     package enum Phase: Sendable, Equatable {
         /// Name look-up, connection, TLS, and the request on its way.
@@ -20,7 +20,6 @@ package struct Exchange: Sendable {
         case ended(Outcome)
     }
 
-    package var request: Request
     package var phase = Phase.connecting
     /// Every request head as sent, one for every hop.
     package var requestHeads: [[UInt8]] = []
@@ -29,9 +28,7 @@ package struct Exchange: Sendable {
     package var trailers = HeaderFields()
     package var report = TransferReport()
 
-    package init(request: Request) {
-        self.request = request
-    }
+    package init() {}
 
     package mutating func apply(_ event: TransferEvent) {
         switch event {
@@ -57,4 +54,25 @@ package struct Exchange: Sendable {
     package var outcome: Outcome? {
         if case .ended(let outcome) = phase { outcome } else { nil }
     }
+}
+
+/// Why a transfer did not complete, in curl's words, with curl's exit status.
+package struct TransferFailure: Error, Sendable, Equatable {
+    /// curl's number (curl(1), EXIT CODES): 6 unknown host, 7 refused, 28 timed out, 60 bad certificate …
+    package var exitStatus: Int32
+    /// What happened, without a `curl: (n)` in front and without a full stop; may hold bytes from the server.
+    package var message: String
+
+    package init(exitStatus: Int32, message: String) {
+        self.exitStatus = exitStatus
+        self.message = message
+    }
+}
+
+/// How a transfer ended.
+package enum Outcome: Sendable, Equatable {
+    case complete
+    /// Stopped by the user; what came is kept.
+    case stopped
+    case failed(TransferFailure)
 }

@@ -1,4 +1,6 @@
-/// `--retry` and its kin: whether and when an exchange that went wrong is tried again.
+package import HTTP
+
+/// `--retry` and the options beside it: whether and when an exchange that went wrong is tried again.
 package struct RetryPolicy: Sendable, Equatable {
     /// `--retry`: how often at most.
     package var limit = 0
