@@ -3,7 +3,7 @@ import PackageDescription
 
 // The rooms and the arrows between them. An arrow that is not in this file does not exist:
 // a leaf imports nothing of ours, App decides without touching the world, and each system
-// library is seen by exactly one room.
+// library is seen by exactly one room. Bytes is for everybody, System for those that touch the world or have threads.
 
 let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
@@ -12,8 +12,12 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+func leaf(_ name: String) -> Target {
+    .target(name: name, path: "Sources/\(name)", swiftSettings: settings)
+}
+
 func room(_ name: String, _ dependencies: Target.Dependency...) -> Target {
-    .target(name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: settings)
+    .target(name: name, dependencies: dependencies + ["Bytes"], path: "Sources/\(name)", swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
@@ -26,24 +30,28 @@ let package = Package(
     targets: [
         // starts
         .executableTarget(
-            name: "curlew", dependencies: ["Runtime", "Curses", "CommandLine", "Resources", "Transfer", "HTTP", "Plan", "Screen"],
+            name: "curlew",
+            dependencies: ["Runtime", "Curses", "CommandLine", "Resources", "Transfer", "HTTP", "Plan", "Screen", "Bytes", "System"],
             path: "Sources/curlew", swiftSettings: settings),
         // drives
-        room("Runtime", "App", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
+        room("Runtime", "App", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan", "System"),
         // decides
         room("App", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
         room("Search", "Documents", "Bodies", "CPCRE2"),
-        room("Documents", "Bodies", "Screen"),
+        room("Documents", "Bodies", "Screen", "System"),
         // edges
-        room("Transfer", "Bodies", "HTTP", "Plan", "CCurl"),
-        room("Curses", "Screen", "CNcurses"),
+        room("Transfer", "Bodies", "HTTP", "Plan", "System", "CCurl"),
+        room("Curses", "Screen", "System", "CNcurses"),
         room("CommandLine", "Plan"),
         // what was asked for
         room("Plan", "HTTP"),
-        // leaves
-        room("Bodies"),
-        room("Screen", "CWchar"),
+        // nearly leaves
+        room("Bodies", "System"),
+        room("Screen", "System", "CWchar"),
         room("HTTP"),
+        // leaves
+        leaf("Bytes"),
+        leaf("System"),
         // system libraries
         .systemLibrary(name: "CNcurses", path: "Sources/CNcurses"),
         .systemLibrary(name: "CCurl", path: "Sources/CCurl"),
@@ -54,6 +62,8 @@ let package = Package(
             name: "Resources", path: "Resources", exclude: ["Documentation"], resources: [.embedInCode("Demo")], swiftSettings: settings),
         // tests
         .target(name: "TestSupport", dependencies: ["Bodies"], path: "Tests/TestSupport", swiftSettings: settings),
+        tests("BytesTests", "Bytes"),
+        tests("SystemTests", "System"),
         tests("HTTPTests", "HTTP"),
         tests("PlanTests", "Plan", "HTTP"),
         tests("BodiesTests", "Bodies"),

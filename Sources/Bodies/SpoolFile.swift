@@ -1,4 +1,5 @@
 internal import Glibc
+internal import System
 
 /// The file a body is kept in: nameless from the start, readable by this user only, gone with its descriptor.
 ///
@@ -11,8 +12,7 @@ package final class SpoolFile: Sendable {
 
     /// Opens a spool in `$TMPDIR`, else /var/tmp (/tmp is often memory).
     package convenience init() throws {
-        let wanted = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-        try self.init(directory: wanted.isEmpty ? "/var/tmp" : wanted)
+        try self.init(directory: Environment.value("TMPDIR") ?? "/var/tmp")
     }
 
     package init(directory: String) throws {
@@ -26,29 +26,16 @@ package final class SpoolFile: Sendable {
 
     /// Writes all of `bytes` at `offset`.
     package func write(_ bytes: UnsafeRawBufferPointer, at offset: ByteOffset) throws {
-        var rest = bytes
-        var place = offset.bytes
-        while let base = rest.baseAddress, rest.count > 0 {
-            let count = pwrite(descriptor, base, rest.count, off_t(place))
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw SpoolFile.failure("cannot keep the body in", directory, errno)
-            }
-            place += count
-            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        do {
+            try Descriptor(descriptor).writeAll(bytes, at: offset.bytes)
+        } catch {
+            throw SpoolFile.failure("cannot keep the body in", directory, error)
         }
     }
 
     /// Fills `buffer` from `offset`; returns the bytes read, fewer only at the end of the file.
     package func read(into buffer: UnsafeMutableRawBufferPointer, at offset: ByteOffset) -> Int {
-        var filled = 0
-        while filled < buffer.count {
-            let count = pread(descriptor, buffer.baseAddress! + filled, buffer.count - filled, off_t(offset.bytes + filled))
-            if count < 0 && errno == EINTR { continue }
-            if count <= 0 { break }
-            filled += count
-        }
-        return filled
+        Descriptor(descriptor).read(into: buffer, at: offset.bytes)
     }
 
     /// Lets this process end at once: the kernel frees the pages of a file when its last descriptor closes, and whoever
@@ -79,17 +66,17 @@ package final class SpoolFile: Sendable {
         if descriptor >= 0 { return descriptor }
         // Not every file system knows nameless files (EOPNOTSUPP, or EISDIR on an old kernel).
         guard errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL else {
-            throw failure("cannot make a spool file in", directory, errno)
+            throw failure("cannot make a spool file in", directory, .last)
         }
         var template = Array("\(directory)/curlew.XXXXXX".utf8CString)
         let named = mkstemp(&template)  // 0600 by POSIX
-        guard named >= 0 else { throw failure("cannot make a spool file in", directory, errno) }
+        guard named >= 0 else { throw failure("cannot make a spool file in", directory, .last) }
         _ = fcntl(named, F_SETFD, FD_CLOEXEC)
         unlink(template)
         return named
     }
 
-    private static func failure(_ what: String, _ directory: String, _ code: Int32) -> BodyWriteFailure {
-        BodyWriteFailure(message: "\(what) \(directory): \(String(cString: strerror(code)))")
+    private static func failure(_ what: String, _ directory: String, _ reason: SystemError) -> BodyWriteFailure {
+        BodyWriteFailure(message: "\(what) \(directory): \(reason)")
     }
 }

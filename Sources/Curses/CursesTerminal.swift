@@ -1,6 +1,7 @@
 internal import CNcurses
 internal import Glibc
 package import Screen
+internal import System
 
 /// The terminal through ncurses, which alone writes to it. On the controlling terminal and not on stdin and stdout, so
 /// that both may be pipes.
@@ -39,12 +40,12 @@ package final class CursesTerminal: Terminal {
         let descriptor = open(device, O_RDWR | O_NOCTTY | O_CLOEXEC)
         var settings = termios()
         guard descriptor >= 0, tcgetattr(descriptor, &settings) == 0, let file = fdopen(descriptor, "r+") else {
-            let reason = String(cString: strerror(errno))
+            let reason = SystemError.last
             if descriptor >= 0 { close(descriptor) }
             throw TerminalError(description: "no terminal to show anything on: \(device): \(reason)")
         }
         do {
-            screen = try Self.openScreen(name ?? Self.environment("TERM") ?? "", file)
+            screen = try Self.openScreen(name ?? Environment.value("TERM") ?? "", file)
         } catch {
             fclose(file)
             throw error
@@ -61,7 +62,7 @@ package final class CursesTerminal: Terminal {
         typeahead(-1)
         curs_set(0)
         leaveok(window, true)
-        styles = CursesStyles(usesColor: usesColor ?? (Self.environment("NO_COLOR") == nil))
+        styles = CursesStyles(usesColor: usesColor ?? (Environment.value("NO_COLOR") == nil))
         decoder = KeyDecoder(
             named: Dictionary(
                 KeySequences.capabilities.map { (Terminfo.string($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))
@@ -130,8 +131,7 @@ package final class CursesTerminal: Terminal {
     /// where `endwin` leaves the cursor, must not stand in the bar.
     private func clearBar() {
         guard Terminfo.string("rmcup").isEmpty else { return }
-        let bytes = [0x0D] + Terminfo.withoutPadding(Terminfo.string("el"))
-        _ = write(descriptor, bytes, bytes.count)
+        try? Descriptor(descriptor).writeAll([0x0D] + Terminfo.withoutPadding(Terminfo.string("el")))
     }
 
     package func resume() {
@@ -152,15 +152,7 @@ package final class CursesTerminal: Terminal {
 
     /// Sequences that ncurses knows nothing of and that move nothing on the screen.
     private func send(_ sequence: String) {
-        var rest = Array(sequence.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            if count > 0 {
-                rest = rest.dropFirst(count)
-            } else if errno != EINTR {
-                return
-            }
-        }
+        try? Descriptor(descriptor).writeAll(Array(sequence.utf8), whenFull: .fail)
     }
 
     private func put(_ run: Run) {
@@ -206,12 +198,14 @@ package final class CursesTerminal: Terminal {
     private func readBytes(waiting milliseconds: Int32) -> [UInt8]? {
         var request = pollfd(fd: inputDescriptor, events: Int16(POLLIN), revents: 0)
         guard poll(&request, 1, milliseconds) > 0 else { return nil }
-        var outcome = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
-            outcome = read(descriptor, buffer.baseAddress, buffer.count)
-            count = max(0, outcome)
+            do throws(SystemError) {
+                count = try Descriptor(descriptor).read(into: UnsafeMutableRawBufferPointer(buffer))
+                isGone = count == 0
+            } catch {
+                isGone = error.code != EAGAIN
+            }
         }
-        if outcome == 0 || outcome < 0 && errno != EINTR && errno != EAGAIN { isGone = true }
         return bytes.isEmpty ? nil : bytes
     }
 
@@ -219,11 +213,6 @@ package final class CursesTerminal: Terminal {
         var size = winsize()
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return nil }
         return Size(rows: Int(size.ws_row), columns: Int(size.ws_col))
-    }
-
-    private static func environment(_ name: String) -> String? {
-        guard let value = getenv(name), value.pointee != 0 else { return nil }
-        return String(cString: value)
     }
 
     /// `newterm`, with the signals that ncurses takes given back.

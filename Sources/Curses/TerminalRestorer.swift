@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Synchronization
+internal import System
 
 /// Gives the terminal back from where nothing else may be called any more: a signal handler or a trap.
 ///
@@ -27,15 +28,7 @@ package struct TerminalRestorer: @unchecked Sendable {
     /// Async-signal-safe: calls `write` and `tcsetattr` and nothing else. Does nothing while the terminal is not taken.
     package func restoreNow() {
         guard isTaken.pointee.exchange(false, ordering: .sequentiallyConsistent) else { return }
-        var written = 0
-        while written < bytes.count {
-            let count = write(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
-            if count > 0 {
-                written += count
-            } else if errno != EINTR {
-                break
-            }
-        }
+        try? Descriptor(descriptor).writeAll(bytes, whenFull: .fail)
         _ = tcsetattr(descriptor, TCSANOW, settings)
     }
 

@@ -3,7 +3,7 @@ internal import Bodies
 internal import Dispatch
 internal import Documents
 internal import Search
-internal import Synchronization
+internal import System
 
 /// Does the long work on one body, in steps of a few milliseconds on a serial queue of its own: indexing what
 /// arrives, looking for matches, counting them. Says what it finds to the mailbox.
@@ -43,14 +43,14 @@ final class DocumentWorker: Sendable {
     private let fetch: FetchID
     private let mailbox: Mailbox
     private let queue = DispatchQueue(label: "curlew.document", qos: .userInitiated)
-    private let inbox: Mutex<Inbox>
-    private let work: Mutex<Work>
+    private let inbox: Lock<Inbox>
+    private let work: Lock<Work>
 
     init(document: Document, fetch: FetchID, mailbox: Mailbox) {
         self.fetch = fetch
         self.mailbox = mailbox
-        inbox = Mutex(Inbox(snapshot: document.snapshot))
-        work = Mutex(Work(document: document, indexer: Indexer(charset: document.charset)))
+        inbox = Lock(Inbox(snapshot: document.snapshot))
+        work = Lock(Work(document: document, indexer: Indexer(charset: document.charset)))
     }
 
     /// The body has grown to `snapshot`.

@@ -3,7 +3,7 @@ internal import Bodies
 internal import Documents
 internal import HTTP
 internal import Plan
-internal import Synchronization
+internal import System
 internal import Transfer
 
 /// One transfer, the body it fills, and the worker on it; says to the mailbox what happens.
@@ -18,9 +18,9 @@ final class Fetch: Sendable {
     private let outputs: ExchangeOutputs
     private let mailbox: Mailbox
     private let asciiOnly: Bool
-    private let state = Mutex(State())
-    private let store = Mutex<BodyStore?>(nil)
-    private let transfer = Mutex<Transfer?>(nil)
+    private let state = Lock(State())
+    private let store = Lock<BodyStore?>(nil)
+    private let transfer = Lock<Transfer?>(nil)
 
     init(id: FetchID, session: Session, outputs: ExchangeOutputs, asciiOnly: Bool, mailbox: Mailbox) {
         self.id = id

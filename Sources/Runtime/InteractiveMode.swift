@@ -2,7 +2,6 @@ package import Screen
 internal import App
 internal import HTTP
 internal import Plan
-internal import Synchronization
 
 /// The viewer: fetches and shows on a terminal until the user quits.
 package struct InteractiveMode {

@@ -1,6 +1,5 @@
 package import App
-internal import Glibc
-internal import Synchronization
+internal import System
 
 /// The one place where threads meet: any thread posts events, the event loop takes them.
 ///
@@ -11,20 +10,15 @@ package final class Mailbox: Sendable {
         var isWoken = false
     }
 
-    private let contents = Mutex(Contents())
+    private let contents = Lock(Contents())
     /// Readable while events wait.
-    package let wakeDescriptor: Int32
-    private let wakeWriter: Int32
+    package var wakeDescriptor: Int32 { wakePipe.reader }
+    private let wakePipe = WakePipe()
 
-    package init() {
-        let pipe = WakePipe()
-        wakeDescriptor = pipe.reader
-        wakeWriter = pipe.writer
-    }
+    package init() {}
 
     deinit {
-        close(wakeDescriptor)
-        close(wakeWriter)
+        wakePipe.close()
     }
 
     package func post(_ event: Event) {
@@ -33,17 +27,14 @@ package final class Mailbox: Sendable {
             defer { contents.isWoken = true }
             return !contents.isWoken
         }
-        guard wakes else { return }
-        var byte: UInt8 = 0
-        _ = write(wakeWriter, &byte, 1)
+        if wakes { wakePipe.wake() }
     }
 
     /// All that waits, in order of posting.
     package func take() -> [Event] {
         contents.withLock { contents in
             if contents.isWoken {
-                var byte: UInt8 = 0
-                _ = read(wakeDescriptor, &byte, 1)
+                _ = wakePipe.take(atMost: 1)
                 contents.isWoken = false
             }
             defer { contents.events = [] }

@@ -2,7 +2,7 @@ internal import Bodies
 internal import Glibc
 internal import HTTP
 internal import Plan
-internal import Synchronization
+internal import System
 internal import Transfer
 
 /// One exchange in plain mode, with all attempts at it.
@@ -17,7 +17,7 @@ final class PlainExchange: Sendable {
 
     private let session: Session
     private let outputs: ExchangeOutputs
-    private let state: Mutex<State>
+    private let state: Lock<State>
 
     /// Throws a `BodyWriteFailure` where nothing can be written, and nothing is to be sent.
     init(_ session: Session) throws {
@@ -25,7 +25,7 @@ final class PlainExchange: Sendable {
         session.request.refusesErrorBody = session.errorStatus == .failsWithoutBody
         self.session = session
         outputs = try ExchangeOutputs(session, toStandardOutput: true)
-        state = Mutex(State(exchange: Exchange()))
+        state = Lock(State(exchange: Exchange()))
     }
 
     /// Starts an attempt; `ended` gets this exchange when it is over.

@@ -3,7 +3,7 @@ internal import Dispatch
 internal import Glibc
 internal import HTTP
 internal import Plan
-internal import Synchronization
+internal import System
 
 /// Standard output is no terminal: the bodies stream through unchanged, as with `curl -N`, one exchange after the other
 /// or several at a time.
@@ -71,7 +71,7 @@ package struct PlainMode {
 
 /// Where exchanges end up that have ended, until somebody looks.
 final class EndedExchanges: Sendable {
-    private let exchanges = Mutex<[PlainExchange]>([])
+    private let exchanges = Lock<[PlainExchange]>([])
     private let count = DispatchSemaphore(value: 0)
 
     func add(_ exchange: PlainExchange) {

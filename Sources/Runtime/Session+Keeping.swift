@@ -2,6 +2,7 @@ internal import Bodies
 internal import Glibc
 internal import HTTP
 internal import Plan
+internal import System
 internal import Transfer
 
 /// What is left behind for the next run: cookies and an ETag.
@@ -51,25 +52,26 @@ extension Session {
 
 /// `--etag-save`: a line for every ETag that comes.
 private final class EntityTagFile: Sendable {
-    private let descriptor: Int32
+    private let descriptor: Descriptor
     private let isOwn: Bool
 
     /// Makes the file, empty. `-` is standard output. Throws a `TransferFailure` with curl's exit status.
     init(path: String) throws {
         isOwn = path != "-"
-        descriptor = isOwn ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) : STDOUT_FILENO
-        if descriptor < 0 {
-            throw TransferFailure(exitStatus: 26, message: "cannot write the ETag to \(path): \(String(cString: strerror(errno)))")
+        do {
+            descriptor = isOwn ? try Descriptor.open(path, O_WRONLY | O_CREAT | O_TRUNC) : .standardOutput
+        } catch {
+            throw TransferFailure(exitStatus: 26, message: "cannot write the ETag to \(path): \(error)")
         }
     }
 
     deinit {
-        if isOwn && descriptor >= 0 { close(descriptor) }
+        if isOwn { descriptor.close() }
     }
 
     func write(_ head: ResponseHead) {
         for field in head.fields.fields where !field.value.isEmpty && String(decoding: field.name, as: UTF8.self).lowercased() == "etag" {
-            (field.value + [0x0A]).withUnsafeBytes { try? FileSink(descriptor: descriptor).write($0) }
+            try? descriptor.writeAll(field.value + [0x0A])
         }
     }
 }

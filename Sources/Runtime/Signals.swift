@@ -1,6 +1,7 @@
 internal import App
 internal import Glibc
 internal import Screen
+internal import System
 
 /// Signals as events: each handler writes the signal's number into a pipe that the event loop waits on.
 ///
@@ -9,13 +10,13 @@ internal import Screen
 final class Signals {
     /// Readable while signals wait.
     let descriptor: Int32
-    /// Where the handlers write; set before any of them is installed. There is one set of handlers a process.
-    private nonisolated(unsafe) static var writer: Int32 = -1
+    /// What the handlers wake; set before any of them is installed. There is one set of handlers a process.
+    private nonisolated(unsafe) static var pipe: WakePipe?
 
     init() {
         let pipe = WakePipe()
         descriptor = pipe.reader
-        Signals.writer = pipe.writer
+        Signals.pipe = pipe
         // SIGINT comes from elsewhere only, for ^C is a key here; it means the same.
         for number in [SIGTERM, SIGHUP, SIGINT, SIGWINCH] { Signals.install(number) }
         Signals.takeSuspension()
@@ -40,9 +41,7 @@ final class Signals {
     /// What has come since the last call. The size that a resize brings is the terminal's to say. `continued` is called
     /// where the process was stopped by a signal that cannot be caught.
     func take(continued: () -> Void, size: () -> Size) -> [Event] {
-        var numbers = [UInt8](repeating: 0, count: 64)
-        let count = read(descriptor, &numbers, numbers.count)
-        return numbers.prefix(max(0, count)).compactMap { number in
+        (Signals.pipe?.take() ?? []).compactMap { number in
             switch Int32(number) {
             case SIGTERM, SIGHUP: return .terminated(status: 128 + Int32(number))
             case SIGINT: return .key(.control("C"))
@@ -60,8 +59,7 @@ final class Signals {
         var action = sigaction()
         action.__sigaction_handler.sa_handler = { number in
             let saved = errno
-            var byte = UInt8(truncatingIfNeeded: number)
-            _ = write(Signals.writer, &byte, 1)
+            Signals.pipe?.wake(UInt8(truncatingIfNeeded: number))
             errno = saved
         }
         action.sa_flags = Int32(SA_RESTART)

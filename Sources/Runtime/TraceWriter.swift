@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Synchronization
+internal import System
 package import Transfer
 
 /// Writes down what libcurl says, in the words and columns of the curl tool: `-v`, `--trace`, `--trace-ascii`.
@@ -21,23 +21,24 @@ package final class TraceWriter: TransferTrace {
 
     private let form: Form
     private let tellsTime: Bool
-    private let descriptor: Int32
-    private let state = Mutex(State())
+    private let descriptor: Descriptor
+    private let state = Lock(State())
 
     /// `path`: `%` is standard error, `-` standard output. `nil` where the file cannot be made.
     package init?(_ form: Form, path: String = "%", tellsTime: Bool) {
         self.form = form
         self.tellsTime = tellsTime
         switch path {
-        case "%": descriptor = STDERR_FILENO
-        case "-": descriptor = STDOUT_FILENO
-        default: descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        case "%": descriptor = .standardError
+        case "-": descriptor = .standardOutput
+        default:
+            guard let file = try? Descriptor.open(path, O_WRONLY | O_CREAT | O_TRUNC) else { return nil }
+            descriptor = file
         }
-        if descriptor < 0 { return nil }
     }
 
     deinit {
-        if descriptor > STDERR_FILENO { close(descriptor) }
+        if descriptor.number > STDERR_FILENO { descriptor.close() }
     }
 
     package func note(_ kind: TraceKind, _ bytes: UnsafeRawBufferPointer) {
@@ -46,7 +47,7 @@ package final class TraceWriter: TransferTrace {
             form == .lines ? TraceWriter.lines(kind, bytes, time, &state) : TraceWriter.dump(kind, bytes, time, form)
         }
         // Whoever reads along and leaves does not end the transfer by that.
-        try? FileSink(descriptor: descriptor).write(written)
+        try? descriptor.writeAll(written)
     }
 
     // MARK: -v

@@ -1,5 +1,6 @@
 internal import CWchar
 internal import Glibc
+internal import System
 
 /// How many columns a character takes, by the C library's `wcwidth`: ncurses asks the same function, and
 /// the two must agree about every cell, or the screen comes apart.
@@ -21,7 +22,7 @@ package enum DisplayWidth {
     /// Not to be called while other threads use the locale.
     package static func useEnvironment() -> Bool {
         if setlocale(LC_CTYPE, "") == nil {
-            let asked = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.map(environment).first { !$0.isEmpty } ?? ""
+            let asked = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(Environment.value).first?.lowercased() ?? ""
             if asked.hasSuffix("utf-8") || asked.hasSuffix("utf8") { useUTF8() }
         }
         return columns(of: "\u{E9}") != nil
@@ -34,8 +35,4 @@ package enum DisplayWidth {
     }
 
     private static let isUTF8 = setlocale(LC_CTYPE, "C.UTF-8") != nil
-
-    private static func environment(_ name: String) -> String {
-        getenv(name).map { String(cString: $0).lowercased() } ?? ""
-    }
 }

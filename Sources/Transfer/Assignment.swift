@@ -1,5 +1,5 @@
 internal import Plan
-internal import Synchronization
+internal import System
 
 /// What the two ends of a transfer share: `Transfer` and its delegate above URLSession, the URLProtocol below.
 final class Assignment: Sendable {
@@ -9,7 +9,7 @@ final class Assignment: Sendable {
     let trace: (any TransferTrace)?
     let gate = DeliveryGate()
     let meter = TransferMeter()
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     private struct State {
         var isCancelled = false

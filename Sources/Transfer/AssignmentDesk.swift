@@ -1,13 +1,13 @@
 internal import Foundation
 internal import FoundationNetworking
-internal import Synchronization
+internal import System
 
 /// How an assignment gets through URLSession to the URLProtocol that carries it out.
 ///
 /// URLSession makes the URLProtocol, from a request only, and on Linux it drops the properties that
 /// `URLProtocol.setProperty` puts on one. So the request carries a number, and the assignment waits here.
 enum AssignmentDesk {
-    private static let waiting = Mutex(Waiting())
+    private static let waiting = Lock(Waiting())
     private static let field = "Assignment"
     /// Foundation's `URL` re-encodes, re-cases and refuses what people type: libcurl reads the real one.
     static let address = URL(fileURLWithPath: "/", isDirectory: true)

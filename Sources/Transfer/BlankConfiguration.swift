@@ -1,6 +1,6 @@
 internal import Foundation
 internal import FoundationNetworking
-internal import Glibc
+internal import System
 
 /// A configuration that keeps nothing: no cache, no cookies, no credentials.
 enum BlankConfiguration {
@@ -17,15 +17,9 @@ enum BlankConfiguration {
     /// Even `ephemeral` starts from a default that makes Foundation's shared cache and cookie store, and these make
     /// directories in the user's home, which nobody asked for. Where these are to be cannot be made a directory, so
     /// none is made. Done once, before the first transfer's threads are there.
-    private static let template: URLSessionConfiguration = {
-        let names = ["XDG_CACHE_HOME", "XDG_DATA_HOME"]
-        let values = names.map { name in getenv(name).map { String(cString: $0) } }
-        for name in names { setenv(name, "/dev/null/none", 1) }
-        defer {
-            for (name, value) in zip(names, values) {
-                if let value { setenv(name, value, 1) } else { unsetenv(name) }
-            }
-        }
-        return URLSessionConfiguration.ephemeral
-    }()
+    private static let template: URLSessionConfiguration = Environment.withValues(
+        ["XDG_CACHE_HOME": "/dev/null/none", "XDG_DATA_HOME": "/dev/null/none"]
+    ) {
+        URLSessionConfiguration.ephemeral
+    }
 }

@@ -1,6 +1,6 @@
 internal import CCurl
-internal import Glibc
 internal import Plan
+internal import System
 
 extension CurlOptions {
     func setTLS(_ request: Request) throws {
@@ -13,10 +13,10 @@ extension CurlOptions {
         let trustsAll = !request.verifiesPeer && (request.connection.nameServerURL == nil || request.connection.trustsAnyNameServer)
         if tls.authorityFile == nil && tls.authorityDirectory == nil && !trustsAll {
             // As the tool reads them: the first one alone, else both others.
-            tls.authorityFile = environment("CURL_CA_BUNDLE")
+            tls.authorityFile = Environment.value("CURL_CA_BUNDLE")
             if tls.authorityFile == nil {
-                tls.authorityDirectory = environment("SSL_CERT_DIR")
-                tls.authorityFile = environment("SSL_CERT_FILE")
+                tls.authorityDirectory = Environment.value("SSL_CERT_DIR")
+                tls.authorityFile = Environment.value("SSL_CERT_FILE")
             }
         }
         try set(tls, as: .server)
@@ -75,10 +75,6 @@ extension CurlOptions {
         name.lowercased().hasPrefix("pkcs11:") ? "ENG" : nil
     }
 
-    private func environment(_ name: String) -> String? {
-        guard let value = getenv(name), value.pointee != 0 else { return nil }
-        return String(cString: value)
-    }
 }
 
 /// libcurl has each of these options twice.

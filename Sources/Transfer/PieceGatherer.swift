@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Synchronization
+internal import System
 
 /// Gathers the 16-KiB writes of libcurl into pieces of up to 256 KiB, each copied once and never moved again.
 struct PieceGatherer {
@@ -47,7 +47,7 @@ private final class BlockPool: Sendable {
     private struct Blocks: @unchecked Sendable {
         var free: [UnsafeMutableRawPointer] = []
     }
-    private let blocks = Mutex(Blocks())
+    private let blocks = Lock(Blocks())
 
     deinit {
         blocks.withLock { blocks in

@@ -4,7 +4,7 @@ internal import Foundation
 internal import FoundationNetworking
 internal import HTTP
 internal import Plan
-internal import Synchronization
+internal import System
 
 /// Takes URLSession's callbacks, one after the other on the gate's queue, to the body sink and the events.
 ///
@@ -15,7 +15,7 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
     private let recorder: RecordingWriter?
     private let sink: any BodySink
     private let onEvent: @Sendable (TransferEvent) -> Void
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     private struct State {
         var writeFailure: TransferFailure?

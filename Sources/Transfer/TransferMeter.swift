@@ -1,9 +1,9 @@
 internal import HTTP
-internal import Synchronization
+internal import System
 
 /// The figures of a transfer, written by the thread that receives and read by anyone.
 final class TransferMeter: Sendable {
-    private let state = Mutex(TransferReport())
+    private let state = Lock(TransferReport())
 
     var report: TransferReport {
         state.withLock { $0 }

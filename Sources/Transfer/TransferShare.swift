@@ -1,13 +1,13 @@
 internal import CCurl
 internal import Glibc
 internal import Plan
-internal import Synchronization
+internal import System
 
 /// What the transfers of one command line have in common: the cookies, and which hosts want TLS.
 ///
 /// As in curl, each transfer takes part only if its own options ask for it. From any thread.
 package final class TransferShare: Sendable {
-    private let share = Mutex<Handle?>(nil)
+    private let share = Lock<Handle?>(nil)
     private let locks = Locks()
 
     private struct Handle: @unchecked Sendable {
@@ -53,7 +53,7 @@ package final class TransferShare: Sendable {
     }
 }
 
-/// One lock for each kind of thing shared. libcurl locks and unlocks in two calls, which `Mutex` does not offer.
+/// One lock for each kind of thing shared. libcurl locks and unlocks in two calls, which `Lock` does not offer.
 private final class Locks: @unchecked Sendable {
     private static let count = Int(CURL_LOCK_DATA_LAST.rawValue)
     private let mutexes = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: Locks.count)

@@ -2,6 +2,7 @@ internal import CCurl
 internal import Glibc
 internal import HTTP
 internal import Plan
+internal import System
 
 /// Reads the body of an upload while libcurl sends it; nothing of it is kept.
 ///
@@ -27,7 +28,7 @@ final class UploadReader {
             name = "standard input"
             isFile = false
         }
-        if descriptor < 0 { throw unreadable() }
+        if descriptor < 0 { throw unreadable(.last) }
     }
 
     deinit {
@@ -56,11 +57,13 @@ final class UploadReader {
                 isStarved = true
                 return curlew_read_pause
             }
-            let count = Glibc.read(descriptor, buffer, room)
-            if count >= 0 { return count }
-            if errno == EINTR || errno == EAGAIN { continue }
-            failure = unreadable()
-            return curlew_read_abort
+            do {
+                return try Descriptor(descriptor).read(into: UnsafeMutableRawBufferPointer(start: buffer, count: room))
+            } catch {
+                if error.code == EAGAIN { continue }
+                failure = unreadable(error)
+                return curlew_read_abort
+            }
         }
     }
 
@@ -69,8 +72,8 @@ final class UploadReader {
         lseek(descriptor, offset, origin) < 0 ? CURL_SEEKFUNC_CANTSEEK : CURL_SEEKFUNC_OK
     }
 
-    private func unreadable() -> TransferFailure {
-        TransferFailure(exitStatus: 26, message: "cannot read \(name): \(String(cString: strerror(errno)))")
+    private func unreadable(_ reason: SystemError) -> TransferFailure {
+        TransferFailure(exitStatus: 26, message: "cannot read \(name): \(reason)")
     }
 }
 

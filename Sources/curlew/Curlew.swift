@@ -4,6 +4,7 @@ internal import Glibc
 internal import Plan
 internal import Runtime
 internal import Screen
+internal import System
 internal import Transfer
 
 /// Reads the command line, chooses between viewer and plain mode, and leaves with curl's exit status.
@@ -49,7 +50,7 @@ struct Curlew {
         for warning in invocations.warnings where !invocations[0].isSilent { complain("warning: \(warning)") }
         var passwords = PasswordPrompt()
         let share = TransferShare()
-        guard isatty(STDOUT_FILENO) == 1, Environment.variables["TERM"] != "dumb" else {
+        guard isatty(STDOUT_FILENO) == 1, Environment.value("TERM") != "dumb" else {
             let trace = try TraceWriter.asked(for: run, onScreen: false)
             return try PlainMode(
                 count: invocations.count, maximumParallel: run.isParallel ? run.maximumParallel : nil, failsEarly: run.failsEarly

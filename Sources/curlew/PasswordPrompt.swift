@@ -1,6 +1,7 @@
 internal import CommandLine
 internal import Glibc
 internal import Plan
+internal import System
 
 /// Asks on the terminal for the passwords that `-u user` leaves open, before anything is sent or drawn.
 struct PasswordPrompt {
@@ -50,12 +51,14 @@ struct PasswordPrompt {
     private func line(from descriptor: Int32) -> String {
         var answer: [UInt8] = []
         var byte: UInt8 = 0
-        while read(descriptor, &byte, 1) == 1, byte != UInt8(ascii: "\n") { answer.append(byte) }
+        // One at a time: what follows the line is not ours.
+        while withUnsafeMutableBytes(of: &byte, { try? Descriptor(descriptor).read(into: $0) }) == 1, byte != UInt8(ascii: "\n") {
+            answer.append(byte)
+        }
         return String(decoding: answer, as: UTF8.self)
     }
 
     private func say(_ text: String, _ terminal: Int32) {
-        let bytes = Array(text.utf8)
-        _ = write(terminal, bytes, bytes.count)
+        try? Descriptor(terminal).writeAll(Array(text.utf8))
     }
 }

@@ -1,6 +1,7 @@
 internal import CommandLine
 internal import Plan
 internal import Runtime
+internal import System
 internal import Transfer
 
 /// What is typed or pasted into the running viewer: curl commands, or a URL.

@@ -16,7 +16,9 @@ extension EndToEnd {
             return try objects.contains { try Data(contentsOf: $0).range(of: Data("-l\(library)\0".utf8)) != nil }
         }
 
-        @Test(arguments: ["Bodies", "Screen", "HTTP", "Plan", "Documents", "Search", "App", "CommandLine", "Curses", "Runtime"])
+        @Test(arguments: [
+            "Bytes", "System", "Bodies", "Screen", "HTTP", "Plan", "Documents", "Search", "App", "CommandLine", "Curses", "Runtime",
+        ])
         func foundationStaysOutside(_ room: String) throws {
             for library in ["Foundation", "FoundationEssentials", "FoundationNetworking"] {
                 #expect(try !asks(room, for: library), "\(library)")
@@ -30,7 +32,7 @@ extension EndToEnd {
             #expect(try asks("Search", for: "pcre2-8"))
         }
 
-        @Test(arguments: ["Bodies", "Screen", "HTTP", "Plan", "Documents", "App", "CommandLine", "Runtime"])
+        @Test(arguments: ["Bytes", "System", "Bodies", "Screen", "HTTP", "Plan", "Documents", "App", "CommandLine", "Runtime"])
         func systemLibrariesHaveOneRoomEach(_ room: String) throws {
             for library in ["curl", "ncursesw", "pcre2-8"] {
                 #expect(try !asks(room, for: library), "\(library)")

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Synchronization
+internal import System
 
 /// The C library's converter from one charset, asked about one character at a time and always from its
 /// initial state: what state there is, the caller keeps, so that decoding can be taken up at any line.
@@ -19,7 +19,7 @@ final class Iconv: Sendable {
     }
 
     private let name: String
-    private let idle = Mutex<[Descriptor]>([])
+    private let idle = Lock<[Descriptor]>([])
 
     /// nil where the C library does not know the charset or lacks the module for it.
     init?(_ name: String) {

@@ -1,6 +1,7 @@
 internal import App
 internal import Bodies
 internal import Glibc
+internal import System
 
 /// Writes a body, as far as it has come, to a file of the user's.
 enum BodyFile {
@@ -8,16 +9,18 @@ enum BodyFile {
 
     static func write(_ snapshot: BodySnapshot, to path: String, replacing: Bool) -> SaveResult {
         let path = expanded(path)
-        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacing ? O_TRUNC : O_EXCL)
-        let descriptor = open(path, flags, 0o666)
-        guard descriptor >= 0 else {
-            if errno == EEXIST && !replacing {
+        let descriptor: Descriptor
+        do {
+            descriptor = try Descriptor.open(path, O_WRONLY | O_CREAT | (replacing ? O_TRUNC : O_EXCL))
+        } catch {
+            var reason = error
+            if error.code == EEXIST && !replacing {
                 if !isDirectory(path) { return .exists(path: path) }
-                errno = EISDIR
+                reason = SystemError(code: EISDIR)
             }
-            return .failed(message: "cannot save to \(path): \(String(cString: strerror(errno)))")
+            return .failed(message: "cannot save to \(path): \(reason)")
         }
-        defer { close(descriptor) }
+        defer { descriptor.close() }
         let sink = FileSink(descriptor: descriptor, name: path)
         let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 1)
         defer { piece.deallocate() }
@@ -44,7 +47,7 @@ enum BodyFile {
 
     /// `~` is the home directory, as in a shell.
     private static func expanded(_ path: String) -> String {
-        guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
-        return String(cString: home) + path.dropFirst()
+        guard path == "~" || path.hasPrefix("~/"), let home = Environment.value("HOME") else { return path }
+        return home + path.dropFirst()
     }
 }

@@ -2,7 +2,7 @@ internal import Bodies
 internal import Glibc
 internal import HTTP
 internal import Plan
-internal import Synchronization
+internal import System
 
 /// All places that one exchange writes to: the file of `-o` or standard output, and the file of `-D`.
 ///
@@ -11,8 +11,8 @@ internal import Synchronization
 final class ExchangeOutputs: Sendable {
     private struct State {
         var file: OutputFile?
-        /// Of `-D`; -1 where there is none.
-        var heads: Int32 = -1
+        /// Of `-D`.
+        var heads: FileSink?
         var attempt = 0
         /// `-f`: the file gets no error's body, although it is looked at.
         var withholdsBody = false
@@ -24,27 +24,31 @@ final class ExchangeOutputs: Sendable {
     private var settings: OutputSettings { session.output }
     /// Where a body without a file goes; `nil` where it is looked at.
     private let standardOutput: FileSink?
-    private let state: Mutex<State>
+    private let state: Lock<State>
 
     /// `toStandardOutput`: a body without a file goes there. Throws a `BodyWriteFailure`; then nothing is to be sent.
     init(_ session: Session, toStandardOutput: Bool) throws {
         self.session = session
         let settings = session.output
-        standardOutput = toStandardOutput && !settings.isFile ? FileSink(descriptor: STDOUT_FILENO) : nil
+        standardOutput = toStandardOutput && !settings.isFile ? FileSink(descriptor: .standardOutput) : nil
         var state = State()
         if settings.isFile { state.file = try OutputFile(settings, keeping: session.keptBytes) }
         if let path = settings.headPath, toStandardOutput || path != "-" {
-            let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (settings.appendsHeads ? O_APPEND : O_TRUNC)
-            state.heads = path == "-" ? dup(STDOUT_FILENO) : open(path, flags, 0o666)
-            if state.heads < 0 { throw BodyWriteFailure(message: "Failed to open \(path): \(String(cString: strerror(errno)))") }
+            do {
+                let flags = O_WRONLY | O_CREAT | (settings.appendsHeads ? O_APPEND : O_TRUNC)
+                let file = path == "-" ? try Descriptor.standardOutput.duplicate() : try Descriptor.open(path, flags)
+                state.heads = FileSink(descriptor: file, name: path)
+            } catch {
+                throw BodyWriteFailure(message: "Failed to open \(path): \(error)")
+            }
         }
-        self.state = Mutex(state)
+        self.state = Lock(state)
     }
 
     deinit {
         state.withLock {
             $0.file?.close()
-            if $0.heads >= 0 { _ = close($0.heads) }
+            $0.heads?.descriptor.close()
         }
     }
 
@@ -80,8 +84,7 @@ final class ExchangeOutputs: Sendable {
             let line = Array(rest[..<(rest.firstIndex(of: 0x0A).map { $0 + 1 } ?? rest.endIndex)])
             rest = rest.dropFirst(line.count)
             keep(sink) { state in
-                guard state.heads >= 0 else { return }
-                try FileSink(descriptor: state.heads, name: settings.headPath ?? "").write(line)
+                try state.heads?.write(line)
             }
             guard session.includesHead else { continue }
             do {

@@ -2,13 +2,14 @@ internal import Bodies
 internal import Glibc
 internal import HTTP
 internal import Plan
+internal import System
 
 /// The file of `-o` or `-O`: what it is called, when it is made, and what may be lost by that, as curl(1) has it.
 struct OutputFile {
     private let settings: OutputSettings
     /// Where it is, once made; before that where it is going to be.
     private(set) var path: String
-    private var descriptor: Int32 = -1
+    private var descriptor: Descriptor?
     /// It is ours from now on, and may be replaced.
     private(set) var isMade = false
     private var isNamedByServer = false
@@ -25,7 +26,7 @@ struct OutputFile {
         self.path = path
         self.kept = kept
         if settings.createsDirectories, settings.name?.isEmpty == false { try OutputFile.makeDirectories(above: path) }
-        if kept > 0 { try open(O_WRONLY | O_CREAT | O_APPEND) }
+        if kept > 0 { try openOrFail(O_WRONLY | O_CREAT | O_APPEND) }
     }
 
     /// With `-J`, makes the file under the name that the server gives it; without a name, under its own.
@@ -41,7 +42,7 @@ struct OutputFile {
     mutating func write(_ bytes: UnsafeRawBufferPointer) throws {
         if bytes.count == 0 { return }
         try make()
-        try FileSink(descriptor: descriptor, name: path).write(bytes)
+        if let descriptor { try FileSink(descriptor: descriptor, name: path).write(bytes) }
     }
 
     /// Makes it where that has not happened: an empty body is a file too.
@@ -49,13 +50,15 @@ struct OutputFile {
         if isMade { return }
         if path.isEmpty || path.last == "/" { throw BodyWriteFailure(message: "Remote filename has no length!") }
         let replaces = settings.clobber == .always || settings.clobber == .ours && !isNamedByServer
-        if replaces { return try open(O_WRONLY | O_CREAT | O_TRUNC) }
+        if replaces { return try openOrFail(O_WRONLY | O_CREAT | O_TRUNC) }
         let wanted = path
         for number in 1...100 {
             do {
                 return try open(O_WRONLY | O_CREAT | O_EXCL)
             } catch {
-                guard settings.clobber == .never, errno == EEXIST || errno == EISDIR, number < 100 else { throw error }
+                guard settings.clobber == .never, [EEXIST, EISDIR].contains(error.code), number < 100 else {
+                    throw failure(error)
+                }
                 path = "\(wanted).\(number)"
             }
         }
@@ -64,13 +67,13 @@ struct OutputFile {
     /// Throws away what an attempt before has written.
     mutating func startOver() {
         guard isMade else { return }
-        if descriptor < 0 { try? open(O_WRONLY | O_CREAT | O_APPEND) }
-        ftruncate(descriptor, off_t(kept))
+        if descriptor == nil { try? open(O_WRONLY | O_CREAT | O_APPEND) }
+        if let descriptor { ftruncate(descriptor.number, off_t(kept)) }
     }
 
     mutating func close() {
-        if descriptor >= 0 { _ = Glibc.close(descriptor) }
-        descriptor = -1
+        descriptor?.close()
+        descriptor = nil
     }
 
     func remove() {
@@ -83,16 +86,21 @@ struct OutputFile {
         utimensat(AT_FDCWD, path, [time, time], 0)
     }
 
-    /// Leaves `errno` as it is where it throws.
-    private mutating func open(_ flags: Int32) throws {
-        let opened = Glibc.open(path, flags | O_CLOEXEC, 0o666)
-        if opened < 0 {
-            let reason = errno
-            defer { errno = reason }
-            throw BodyWriteFailure(message: "Failed to open the file \(path): \(String(cString: strerror(reason)))")
-        }
-        descriptor = opened
+    private mutating func open(_ flags: Int32) throws(SystemError) {
+        descriptor = try Descriptor.open(path, flags)
         isMade = true
+    }
+
+    private mutating func openOrFail(_ flags: Int32) throws {
+        do {
+            try open(flags)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private func failure(_ reason: SystemError) -> BodyWriteFailure {
+        BodyWriteFailure(message: "Failed to open the file \(path): \(reason)")
     }
 
     /// Mode as curl's.
@@ -101,7 +109,7 @@ struct OutputFile {
         for count in names.indices {
             let directory = names[...count].joined(separator: "/")
             if directory.isEmpty || mkdir(directory, 0o750) == 0 || [EEXIST, EACCES, EROFS, EISDIR].contains(errno) { continue }
-            throw BodyWriteFailure(message: "Error creating directory \(directory): \(String(cString: strerror(errno)))")
+            throw BodyWriteFailure(message: "Error creating directory \(directory): \(SystemError.last)")
         }
     }
 }

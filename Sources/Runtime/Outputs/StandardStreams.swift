@@ -1,9 +1,11 @@
 internal import Glibc
+internal import System
 
 /// Messages for people, outside the screen.
 package enum StandardError {
     package static func write(_ text: String) {
-        StandardStream.write(text, to: STDERR_FILENO)
+        // A stream that takes no more has nobody to tell it to.
+        try? Descriptor.standardError.writeAll(Array(text.utf8))
     }
 
     /// `--stderr`: from now on all goes to the file at `path`; `-` is standard output. `false` where it cannot be made.
@@ -18,13 +20,6 @@ package enum StandardError {
 /// What was asked for in words: help, version.
 package enum StandardOutput {
     package static func write(_ text: String) {
-        StandardStream.write(text, to: STDOUT_FILENO)
-    }
-}
-
-private enum StandardStream {
-    /// A stream that takes no more has nobody to tell it to.
-    static func write(_ text: String, to descriptor: Int32) {
-        Array(text.utf8).withUnsafeBytes { try? FileSink(descriptor: descriptor).write($0) }
+        try? Descriptor.standardOutput.writeAll(Array(text.utf8))
     }
 }

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import Plan
+internal import System
 
 /// The format of `-w`: text with `%{variable}`, `%header{name}`, `%%`, `\n`, `\r` and `\t` (curl(1), --write-out).
 struct WriteOut {
@@ -17,7 +17,7 @@ struct WriteOut {
     /// Prints it. A stream that takes no more has nobody to tell it to.
     func write(_ subject: WriteOutSubject) {
         for (stream, bytes) in pieces(subject) {
-            try? FileSink(descriptor: stream == .output ? STDOUT_FILENO : STDERR_FILENO).write(bytes)
+            try? (stream == .output ? Descriptor.standardOutput : .standardError).writeAll(bytes)
         }
     }
 

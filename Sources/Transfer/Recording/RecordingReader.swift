@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Glibc
+internal import System
 
 /// Reads a recording line by line, so that one of many GB is never in memory as a whole.
 ///
@@ -9,7 +10,7 @@ final class RecordingReader {
     private static let longestLine = 64 << 20
 
     private let name: String
-    private let descriptor: Int32
+    private let descriptor: Descriptor?
     private var buffer: [UInt8]
     private var start = 0
     private var isAtEnd: Bool
@@ -20,21 +21,22 @@ final class RecordingReader {
         name = recording.name
         switch recording {
         case .text(let text, _):
-            descriptor = -1
+            descriptor = nil
             buffer = text
             isAtEnd = true
         case .file(let path):
-            descriptor = open(path == "-" ? "/dev/stdin" : path, O_RDONLY | O_CLOEXEC)
             buffer = []
             isAtEnd = false
-            if descriptor < 0 {
-                throw RecordingError(message: "cannot open \(path): \(String(cString: strerror(errno)))", exitStatus: 37)
+            do {
+                descriptor = try Descriptor.open(path == "-" ? "/dev/stdin" : path, O_RDONLY)
+            } catch {
+                throw RecordingError(message: "cannot open \(path): \(error)", exitStatus: 37)
             }
         }
     }
 
     deinit {
-        if descriptor >= 0 { close(descriptor) }
+        descriptor?.close()
     }
 
     /// The next line that says something; nil at the end. Throws a `RecordingError`.
@@ -101,11 +103,14 @@ final class RecordingReader {
     }
 
     private func fill() throws {
-        var block = [UInt8](repeating: 0, count: 256 << 10)
-        var count = read(descriptor, &block, block.count)
-        while count < 0 && errno == EINTR { count = read(descriptor, &block, block.count) }
-        if count < 0 { throw RecordingError(message: "cannot read \(name): \(String(cString: strerror(errno)))") }
-        if count == 0 { isAtEnd = true }
-        buffer += block.prefix(count)
+        do {
+            let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 1)
+            defer { block.deallocate() }
+            let count = try descriptor?.read(into: block) ?? 0
+            if count == 0 { isAtEnd = true }
+            buffer += UnsafeRawBufferPointer(rebasing: block[..<count])
+        } catch {
+            throw RecordingError(message: "cannot read \(name): \(error)")
+        }
     }
 }

@@ -3,28 +3,31 @@ internal import Foundation
 internal import Glibc
 internal import HTTP
 internal import Plan
-internal import Synchronization
+internal import System
 
 /// Writes an exchange down while it happens: see `Recording` for the format.
 ///
 /// A line is in the file as soon as the thing has happened, so that a recording can be read while it is made.
 package final class RecordingWriter: Sendable {
     private let path: String
-    private let descriptor: Int32
+    private let descriptor: Descriptor
     private let keepsSecrets: Bool
-    private let start = Mutex<ContinuousClock.Instant?>(nil)
+    private let start = Lock<ContinuousClock.Instant?>(nil)
 
     /// Makes the file, for this user only: what servers send may be private. One that is there is
     /// overwritten, as by `-o`. `keepsSecrets`: nothing is masked. Throws a `BodyWriteFailure`.
     package init(path: String, keepsSecrets: Bool = false) throws {
         self.path = path
         self.keepsSecrets = keepsSecrets
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        if descriptor < 0 { throw RecordingWriter.failure(path, errno) }
+        do {
+            descriptor = try Descriptor.open(path, O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600)
+        } catch {
+            throw RecordingWriter.failure(path, error)
+        }
     }
 
     deinit {
-        close(descriptor)
+        descriptor.close()
     }
 
     /// The transfer begins: times count from here. Like the others, throws a `BodyWriteFailure`.
@@ -109,18 +112,14 @@ package final class RecordingWriter: Sendable {
     private func write(_ text: RecordingText) throws {
         var text = text
         text.add("}\n")
-        try text.utf8.withUnsafeBytes { bytes in
-            var rest = bytes
-            while let base = rest.baseAddress, rest.count > 0 {
-                let count = Glibc.write(descriptor, base, rest.count)
-                if count < 0 && errno == EINTR { continue }
-                if count < 0 { throw RecordingWriter.failure(path, errno) }
-                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-            }
+        do {
+            try descriptor.writeAll(text.utf8)
+        } catch {
+            throw RecordingWriter.failure(path, error)
         }
     }
 
-    private static func failure(_ path: String, _ code: Int32) -> BodyWriteFailure {
-        BodyWriteFailure(message: "cannot write the recording \(path): \(String(cString: strerror(code)))")
+    private static func failure(_ path: String, _ reason: SystemError) -> BodyWriteFailure {
+        BodyWriteFailure(message: "cannot write the recording \(path): \(reason)")
     }
 }
