@@ -20,6 +20,7 @@ package final class CursesTerminal: Terminal {
     private let styles: CursesStyles
     private let descriptor: Int32
     private var decoder: KeyDecoder
+    private var lastRead = ContinuousClock().now
     /// What is on the screen; nil when the next draw has to send everything.
     private var shown: Grid?
     private var cursor: Position?
@@ -32,6 +33,15 @@ package final class CursesTerminal: Terminal {
 
     /// How long after an ESC the rest of a key's sequence may come, in milliseconds.
     private static let escapeDelay: Int32 = 25
+
+    /// How long after text that nobody typed the rest of it may come, in milliseconds.
+    private static let pasteDelay: Int32 = 10
+
+    /// After such a pause the end of a string or a paste does not come any more.
+    private static let longestPause = Duration.seconds(1)
+
+    /// Taken in at a time, so that a terminal that never stops sending does not stop everything else.
+    private static let mostKeys = 1 << 20
 
     /// Takes the terminal: alternate screen, keys as they are pressed, cursor hidden. Throws `TerminalError`.
     ///
@@ -88,10 +98,15 @@ package final class CursesTerminal: Terminal {
 
     package func readKeys() -> [Key] {
         var keys: [Key] = []
-        while let bytes = readBytes(waiting: decoder.isInsideSequence ? Self.escapeDelay : 0) {
+        while keys.count < Self.mostKeys,
+            let bytes = readBytes(waiting: decoder.isInsideSequence ? Self.escapeDelay : UnmarkedPaste.mayGoOn(keys) ? Self.pasteDelay : 0)
+        {
+            let now = ContinuousClock().now
+            if now - lastRead > Self.longestPause { decoder.forgetUnfinished() }
+            lastRead = now
             keys += decoder.keys(from: bytes)
         }
-        return keys + (decoder.isInsideSequence ? decoder.flush() : [])
+        return UnmarkedPaste.joined(keys + (decoder.isInsideSequence ? decoder.flush() : []))
     }
 
     package func draw(_ grid: Grid, cursor: Position?) {

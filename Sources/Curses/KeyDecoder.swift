@@ -4,11 +4,24 @@ package import Screen
 ///
 /// Not ncurses' own `wgetch`, which passes the rest of a sequence it does not know as if it had been typed, reads a byte
 /// a system call, and loses a character whose bytes do not come together. Sequences of the terminal's terminfo entry come
-/// first, then those that terminals have in common; a control sequence of neither kind is swallowed whole.
+/// first, then those that terminals have in common. What a terminal says of itself is no key and is swallowed whole: control
+/// sequences of neither kind, strings (OSC, DCS, APC, PM, SOS), reports of the mouse.
 /// Input is UTF-8 whatever the locale; what is none is dropped.
 package struct KeyDecoder: Sendable {
+    /// The most bytes of a string that are swallowed; an answer with the clipboard in it (OSC 52) is the longest there is.
+    package static let longestString = 1 << 20
+
+    private enum Mode {
+        case keys
+        /// Inside a string of `length` bytes so far: everything up to its end is dropped.
+        case string(length: Int)
+        /// Inside a marked paste: `pending` is its text, in the first `searched` bytes of which no end mark begins.
+        case paste(searched: Int)
+    }
+
     private let named: [[UInt8]: Key]
     private let longestNamed: Int
+    private var mode = Mode.keys
     private var pending: [UInt8] = []
 
     /// `named`: sequences of this terminal in particular. Only those that start with ESC count.
@@ -20,7 +33,7 @@ package struct KeyDecoder: Sendable {
     /// Whether what came last may be the start of a sequence. If nothing follows within the escape delay it is what it
     /// looks like: call `flush`.
     package var isInsideSequence: Bool {
-        pending.first == Self.escape
+        if case .keys = mode { pending.first == Self.escape } else { true }
     }
 
     /// The keys that `bytes`, together with what was left over before, are for certain.
@@ -29,9 +42,16 @@ package struct KeyDecoder: Sendable {
         return decode(isAtEnd: false)
     }
 
-    /// The keys that the bytes left over are, now that nothing follows: a lone ESC is the escape key.
+    /// The keys that the bytes left over are, now that nothing follows: a lone ESC is the escape key. A string or a paste
+    /// still waits for its end; of a paste, what has come until now is a key.
     package mutating func flush() -> [Key] {
         decode(isAtEnd: true)
+    }
+
+    /// Gives up a string or a paste whose end has not come for so long (a second) that it never will.
+    package mutating func forgetUnfinished() {
+        mode = .keys
+        pending = []
     }
 
     private static let escape: UInt8 = 0x1B
@@ -39,113 +59,74 @@ package struct KeyDecoder: Sendable {
     private enum Step {
         case key(Key, length: Int)
         case nothing(length: Int)
+        case entering(Mode, length: Int)
         case needsMore
     }
 
     private mutating func decode(isAtEnd: Bool) -> [Key] {
         var keys: [Key] = []
         var rest = pending[...]
+        pending = []
         while !rest.isEmpty {
-            switch rest.starts(with: Self.pasteStart) ? paste(rest, isAtEnd) : step(rest, isAtEnd) {
+            let step =
+                switch mode {
+                case .keys: step(rest, isAtEnd)
+                case .string(let length): stringStep(rest, length, isAtEnd)
+                case .paste(let searched): pasteStep(rest, searched, isAtEnd)
+                }
+            switch step {
             case .key(let key, let length):
                 keys.append(key)
                 rest = rest.dropFirst(length)
+                if case .paste = mode { mode = .paste(searched: 0) }
             case .nothing(let length):
+                rest = rest.dropFirst(length)
+            case .entering(let next, let length):
+                mode = next
                 rest = rest.dropFirst(length)
             case .needsMore:
                 pending = Array(rest)
+                if case .paste = mode { mode = .paste(searched: max(0, rest.count - Self.pasteEnd.count + 1)) }
                 return keys
             }
         }
-        pending = []
         return keys
     }
 
-    private static let pasteStart = Array("\u{1B}[200~".utf8)
-    private static let pasteEnd = Array("\u{1B}[201~".utf8)
-
-    /// Bracketed paste (xterm, mode 2004): everything up to the end mark is one key, ESC and line ends too.
-    private func paste(_ bytes: ArraySlice<UInt8>, _ isAtEnd: Bool) -> Step {
-        let text = bytes.dropFirst(Self.pasteStart.count)
-        var end = text.startIndex
-        while let escape = text[end...].firstIndex(of: Self.escape) {
-            if text[escape...].starts(with: Self.pasteEnd) {
-                let length = escape - bytes.startIndex + Self.pasteEnd.count
-                return .key(.paste(Self.pasted(text[..<escape])), length: length)
-            }
-            end = escape + 1
-        }
-        return isAtEnd ? .key(.paste(Self.pasted(text)), length: bytes.count) : .needsMore
-    }
-
-    /// Terminals send a line end as CR.
-    private static func pasted(_ bytes: ArraySlice<UInt8>) -> String {
-        String(decoding: bytes.map { $0 == 0x0D ? 0x0A : $0 }, as: UTF8.self)
-    }
-
     private func step(_ bytes: ArraySlice<UInt8>, _ isAtEnd: Bool) -> Step {
-        let bytes = Array(bytes.prefix(Self.longestSequence))
         guard bytes.first == Self.escape else { return character(bytes, isAtEnd) }
         for length in stride(from: min(longestNamed, bytes.count), to: 1, by: -1) {
             if let key = named[Array(bytes.prefix(length))] { return .key(key, length: length) }
         }
         if !isAtEnd, bytes.count < longestNamed, named.keys.contains(where: { $0.starts(with: bytes) }) { return .needsMore }
-        guard bytes.count > 1 else { return isAtEnd ? .key(.escape, length: 1) : .needsMore }
-        switch bytes[1] {
+        guard let second = bytes.dropFirst().first else { return isAtEnd ? .key(.escape, length: 1) : .needsMore }
+        switch second {
         case UInt8(ascii: "["): return controlSequence(bytes, isAtEnd)
         case UInt8(ascii: "O"): return keypadSequence(bytes, isAtEnd)
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
+            return string(bytes, isAtEnd) ?? meta(bytes, isAtEnd)
         default: return meta(bytes, isAtEnd)
         }
     }
 
     /// ESC before a character is Meta; before anything else it is the escape key.
-    private func meta(_ bytes: [UInt8], _ isAtEnd: Bool) -> Step {
-        switch character(Array(bytes.dropFirst()), isAtEnd) {
+    private func meta(_ bytes: ArraySlice<UInt8>, _ isAtEnd: Bool) -> Step {
+        switch character(bytes.dropFirst(), isAtEnd) {
         case .key(.character(let scalar), let length): .key(.meta(scalar), length: length + 1)
         case .needsMore: .needsMore
-        case .key, .nothing: .key(.escape, length: 1)
+        case .key, .nothing, .entering: .key(.escape, length: 1)
         }
     }
 
-    private func keypadSequence(_ bytes: [UInt8], _ isAtEnd: Bool) -> Step {
-        guard bytes.count > 2 else { return isAtEnd ? .key(.meta("O"), length: 2) : .needsMore }
-        guard let key = KeySequences.byFinal[bytes[2]] ?? KeySequences.keypad[bytes[2]] else { return .nothing(length: 3) }
-        return .key(key, length: 3)
-    }
-
-    /// `ESC [ parameters intermediates final` (ECMA-48, 5.4). Modifiers (`ESC [ 1 ; 5 C`) do not make another key here.
-    private func controlSequence(_ bytes: [UInt8], _ isAtEnd: Bool) -> Step {
-        // The Linux console's F1 to F5: ESC [ [ A to E.
-        if bytes.count > 2, bytes[2] == UInt8(ascii: "[") {
-            guard bytes.count > 3 else { return isAtEnd ? .nothing(length: 3) : .needsMore }
-            let number = Int(bytes[3]) - Int(UInt8(ascii: "A")) + 1
-            return (1...5).contains(number) ? .key(.function(number), length: 4) : .nothing(length: 4)
-        }
-        guard let end = bytes.dropFirst(2).firstIndex(where: { !(0x20...0x3F).contains($0) }) else {
-            if bytes.count == Self.longestSequence { return .nothing(length: bytes.count) }
-            if !isAtEnd { return .needsMore }
-            return bytes.count == 2 ? .key(.meta("["), length: 2) : .nothing(length: bytes.count)
-        }
-        // A byte that no control sequence has ends it; the byte itself is a key of its own.
-        guard (0x40...0x7E).contains(bytes[end]) else { return .nothing(length: end) }
-        guard bytes[end] == UInt8(ascii: "~") else {
-            return KeySequences.byFinal[bytes[end]].map { .key($0, length: end + 1) } ?? .nothing(length: end + 1)
-        }
-        let digits = bytes[2..<end].prefix { (0x30...0x39).contains($0) }
-        let number = Int(String(decoding: digits, as: UTF8.self)) ?? 0
-        return KeySequences.byNumber[number].map { .key($0, length: end + 1) } ?? .nothing(length: end + 1)
-    }
-
-    private static let longestSequence = 64
-
-    private func character(_ bytes: [UInt8], _ isAtEnd: Bool) -> Step {
-        switch bytes[0] {
+    private func character(_ bytes: ArraySlice<UInt8>, _ isAtEnd: Bool) -> Step {
+        guard let first = bytes.first else { return .needsMore }
+        switch first {
         case 0x0A, 0x0D: return .key(.enter, length: 1)
         case 0x09: return .key(.tab, length: 1)
         case 0x08, 0x7F: return .key(.backspace, length: 1)
         case Self.escape: return .key(.escape, length: 1)
-        case 0x00..<0x20: return .key(.control(Unicode.Scalar(bytes[0] | 0x40)), length: 1)
-        case 0x20..<0x7F: return .key(.character(Unicode.Scalar(bytes[0])), length: 1)
+        case 0x00..<0x20: return .key(.control(Unicode.Scalar(first | 0x40)), length: 1)
+        case 0x20..<0x7F: return .key(.character(Unicode.Scalar(first)), length: 1)
         default: break
         }
         var decoder = UTF8()
@@ -155,18 +136,132 @@ package struct KeyDecoder: Sendable {
             let length = UTF8.width(scalar)
             return isControl ? .nothing(length: length) : .key(.character(scalar), length: length)
         }
-        return isAtEnd || !Self.mayContinue(bytes) ? .nothing(length: 1) : .needsMore
+        return isAtEnd || !Self.mayContinue(bytes, first) ? .nothing(length: 1) : .needsMore
     }
 
     /// Whether `bytes` are the beginning, and no more than that, of a character that takes several.
-    private static func mayContinue(_ bytes: [UInt8]) -> Bool {
+    private static func mayContinue(_ bytes: ArraySlice<UInt8>, _ first: UInt8) -> Bool {
         let length =
-            switch bytes[0] {
+            switch first {
             case 0xC2...0xDF: 2
             case 0xE0...0xEF: 3
             case 0xF0...0xF4: 4
             default: 1
             }
         return bytes.count < length && bytes.dropFirst().allSatisfy { $0 & 0xC0 == 0x80 }
+    }
+}
+
+// Sequences
+extension KeyDecoder {
+    /// A control sequence that is still not over by then is none.
+    private static let longestSequence = 1024
+
+    /// `ESC O final`, in older terminals with modifiers before the final byte (`ESC O 5 C`).
+    private func keypadSequence(_ bytes: ArraySlice<UInt8>, _ isAtEnd: Bool) -> Step {
+        let isParameter = { (byte: UInt8) in (0x30...0x3B).contains(byte) }
+        let parameters = bytes.dropFirst(2).prefix(8).prefix(while: isParameter)
+        guard let final = bytes[parameters.endIndex...].first else {
+            if !isAtEnd { return .needsMore }
+            return parameters.isEmpty ? .key(.meta("O"), length: 2) : .nothing(length: bytes.count)
+        }
+        guard final >= 0x20 else { return .nothing(length: parameters.count + 2) }
+        let length = parameters.count + 3
+        return (KeySequences.byFinal[final] ?? KeySequences.keypad[final]).map { .key($0, length: length) } ?? .nothing(length: length)
+    }
+
+    /// `ESC [ parameters intermediates final` (ECMA-48, 5.4). Modifiers (`ESC [ 1 ; 5 C`) do not make another key here.
+    private func controlSequence(_ bytes: ArraySlice<UInt8>, _ isAtEnd: Bool) -> Step {
+        let start = bytes.startIndex + 2
+        // The Linux console's F1 to F5: ESC [ [ A to E.
+        if bytes.count > 2, bytes[start] == UInt8(ascii: "[") {
+            guard bytes.count > 3 else { return isAtEnd ? .nothing(length: 3) : .needsMore }
+            let number = Int(bytes[start + 1]) - Int(UInt8(ascii: "A")) + 1
+            return (1...5).contains(number) ? .key(.function(number), length: 4) : .nothing(length: 4)
+        }
+        guard let end = bytes[start...].prefix(Self.longestSequence).firstIndex(where: { !(0x20...0x3F).contains($0) }) else {
+            if bytes.count >= Self.longestSequence { return .nothing(length: bytes.count) }
+            if !isAtEnd { return .needsMore }
+            return bytes.count == 2 ? .key(.meta("["), length: 2) : .nothing(length: bytes.count)
+        }
+        let length = end - bytes.startIndex + 1
+        let final = bytes[end]
+        // A byte that no control sequence has ends it; the byte itself is a key of its own.
+        guard (0x40...0x7E).contains(final) else { return .nothing(length: length - 1) }
+        if bytes[start...end].elementsEqual("200~".utf8) { return .entering(.paste(searched: 0), length: length) }
+        if end == start, let count = KeySequences.mouseReports[final] { return mouseReport(bytes, of: count, isAtEnd) }
+        return KeySequences.key(parameters: bytes[start..<end], final).map { .key($0, length: length) } ?? .nothing(length: length)
+    }
+
+    /// `count` bytes after `ESC [ final`, each a number plus 32, or 0 for one that is too large (xterm's ctlseqs, "Mouse
+    /// Tracking"). With a control character among them it is none, and the character is a key of its own.
+    private func mouseReport(_ bytes: ArraySlice<UInt8>, of count: Int, _ isAtEnd: Bool) -> Step {
+        let report = bytes.dropFirst(3).prefix(count).prefix { $0 == 0 || $0 >= 0x20 && $0 != 0x7F }
+        if report.count == count { return .nothing(length: 3 + count) }
+        if report.endIndex < bytes.endIndex { return .nothing(length: 3 + report.count) }
+        return isAtEnd ? .nothing(length: bytes.count) : .needsMore
+    }
+}
+
+// Strings
+extension KeyDecoder {
+    /// The start of a string (ECMA-48, 5.6): OSC, DCS, APC, PM or SOS, and something in it. `nil` where it is Meta and a
+    /// letter instead: with nothing, a control character or another sequence after it.
+    private func string(_ bytes: ArraySlice<UInt8>, _ isAtEnd: Bool) -> Step? {
+        let content = bytes.dropFirst(2)
+        guard let first = content.first else { return isAtEnd ? nil : .needsMore }
+        if first == Self.escape && content.count == 1 && !isAtEnd { return .needsMore }
+        let isEnded = first == Self.bell || content.starts(with: Self.stringEnd)
+        return isEnded || first >= 0x20 && first != 0x7F ? .entering(.string(length: 0), length: 2) : nil
+    }
+
+    private static let bell: UInt8 = 0x07
+    private static let stringEnd: [UInt8] = [escape, UInt8(ascii: "\\")]
+
+    /// Passes over as much of a string as there is. It ends with ST or BEL; any other sequence ends it too and is what it
+    /// is, and so does a control character that no string has: with ^C, ^Z or ESC the keyboard is back.
+    private func stringStep(_ bytes: ArraySlice<UInt8>, _ length: Int, _ isAtEnd: Bool) -> Step {
+        let text = bytes.prefix(Self.longestString - length).prefix { $0 >= 0x20 || (0x08...0x0D).contains($0) }
+        if !text.isEmpty { return .entering(.string(length: length + text.count), length: text.count) }
+        switch bytes.first {
+        case Self.bell?: return .entering(.keys, length: 1)
+        case Self.escape?:
+            if bytes.starts(with: Self.stringEnd) { return .entering(.keys, length: 2) }
+            if bytes.count > 1 { return .entering(.keys, length: 0) }
+            return isAtEnd ? .entering(.keys, length: 1) : .needsMore
+        default: return .entering(.keys, length: 0)
+        }
+    }
+}
+
+// Pastes
+extension KeyDecoder {
+    private static let pasteEnd = Array("\u{1B}[201~".utf8)
+
+    /// Bracketed paste (xterm, mode 2004): everything up to the end mark is one key, ESC and line ends too.
+    private func pasteStep(_ bytes: ArraySlice<UInt8>, _ searched: Int, _ isAtEnd: Bool) -> Step {
+        var place = bytes.startIndex + searched
+        while let escape = bytes[place...].firstIndex(of: Self.escape) {
+            if bytes[escape...].starts(with: Self.pasteEnd) {
+                return escape == bytes.startIndex ? .entering(.keys, length: Self.pasteEnd.count) : Self.paste(bytes[..<escape])
+            }
+            place = escape + 1
+        }
+        let text = bytes.dropLast(Self.unfinishedBytes(bytes))
+        return isAtEnd && !text.isEmpty ? Self.paste(text) : .needsMore
+    }
+
+    /// Terminals send a line end as CR.
+    private static func paste(_ bytes: ArraySlice<UInt8>) -> Step {
+        .key(.paste(String(decoding: bytes.map { $0 == 0x0D ? 0x0A : $0 }, as: UTF8.self)), length: bytes.count)
+    }
+
+    /// How many of the last bytes may be the beginning of the end mark or of a character.
+    private static func unfinishedBytes(_ bytes: ArraySlice<UInt8>) -> Int {
+        (1..<pasteEnd.count).reversed().first { count in
+            let suffix = bytes.suffix(count)
+            guard suffix.count == count, let first = suffix.first else { return false }
+            return pasteEnd.starts(with: suffix) || mayContinue(suffix, first)
+        } ?? 0
     }
 }

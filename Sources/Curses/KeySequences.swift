@@ -18,6 +18,22 @@ package enum KeySequences {
         23: .function(11), 24: .function(12),
     ]
 
+    /// The key of `ESC [ parameters final`; nil for what is none. A report of the cursor's place (`ESC [ 24 ; 80 R`) has F3's
+    /// final byte, and answers to private questions (`ESC [ ? …`) have those of others.
+    static func key(parameters: ArraySlice<UInt8>, _ final: UInt8) -> Key? {
+        if parameters.first == UInt8(ascii: "?") { return nil }
+        let first = parameters.prefix { (0x30...0x39).contains($0) }
+        let number = Int(String(decoding: first, as: UTF8.self)) ?? 0
+        switch final {
+        case UInt8(ascii: "~"): return byNumber[number]
+        case UInt8(ascii: "R") where number > 1: return nil
+        default: return byFinal[final]
+        }
+    }
+
+    /// How many bytes follow `ESC [ final` in a report of the mouse: X10's, and those of highlight tracking.
+    static let mouseReports: [UInt8: Int] = [UInt8(ascii: "M"): 3, UInt8(ascii: "t"): 2, UInt8(ascii: "T"): 6]
+
     /// The numeric keypad in application mode, `ESC O final` (VT100).
     static let keypad: [UInt8: Key] = {
         var keys: [UInt8: Key] = [
