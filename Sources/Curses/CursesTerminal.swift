@@ -19,6 +19,9 @@ package final class CursesTerminal: Terminal {
     private let window: UnsafeMutablePointer<WINDOW>
     private let styles: CursesStyles
     private let descriptor: Int32
+    /// tmux and GNU screen put what comes after a zero-width joiner into the same cell, be it an emoji or not, and all that
+    /// stands to the right of it would be a column off.
+    private let leavesOutJoiners: Bool
     private var decoder: KeyDecoder
     private var lastRead = ContinuousClock().now
     /// What is on the screen; nil when the next draw has to send everything.
@@ -54,8 +57,10 @@ package final class CursesTerminal: Terminal {
             if descriptor >= 0 { close(descriptor) }
             throw TerminalError(description: "no terminal to show anything on: \(device): \(reason)")
         }
+        let name = name ?? Environment.value("TERM") ?? ""
+        leavesOutJoiners = ["tmux", "screen"].contains { name.hasPrefix($0) } || Environment.value("TMUX") != nil
         do {
-            screen = try Self.openScreen(name ?? Environment.value("TERM") ?? "", file)
+            screen = try Self.openScreen(name, file)
         } catch {
             fclose(file)
             throw error
@@ -187,6 +192,10 @@ package final class CursesTerminal: Terminal {
         let style = styles[cell.role]
         // The base, its marks, and the zero that ends them.
         var characters = (cell.scalar.value, cell.marks.0, cell.marks.1, cell.marks.2, cell.marks.3, UInt32(0))
+        if leavesOutJoiners, cell.marks.0 != 0 {
+            let marks = [cell.marks.0, cell.marks.1, cell.marks.2, cell.marks.3].filter { $0 != 0x200D } + [0, 0, 0, 0]
+            characters = (cell.scalar.value, marks[0], marks[1], marks[2], marks[3], 0)
+        }
         var result = cchar_t()
         withUnsafePointer(to: &characters) {
             $0.withMemoryRebound(to: wchar_t.self, capacity: 6) {

@@ -8,7 +8,8 @@
 /// `Cell.maximumMarks` others. LF and CR are controls like the others: whoever knows line ends takes them out before.
 ///
 /// A variation selector 15 or 16 directly after a character is absorbed: it asks for a picture or for plain text,
-/// and the columns stay those of the character.
+/// and the columns stay those of the character. A joiner or a soft hyphen is no token between the letters or emoji that it is
+/// for (`Joiner`): what comes next decides.
 package struct VisibleText: Sendable {
     /// A wide character is one cell of width 2, without a continuation; a tab is blanks.
     package private(set) var cells: [Cell] = []
@@ -24,9 +25,23 @@ package struct VisibleText: Sendable {
     private let tabWidth: Int
     /// What the last thing appended was, as far as a mark or a variation selector after it cares.
     private var last = Last.unmarkable
+    /// Set while `last` is `undecided`.
+    private var undecided: Undecided?
 
     private enum Last {
         case unmarkable, base, marked
+        /// A joiner or a soft hyphen, for now shown as a token.
+        case undecided
+    }
+
+    /// How it was before the token.
+    private struct Undecided {
+        let joiner: Unicode.Scalar
+        let cellCount: Int
+        let columns: Int
+        let last: Last
+        /// The token did not fit.
+        let isFull: Bool
     }
 
     /// `asciiOnly`: show everything beyond ASCII as tokens, for terminals that know nothing else.
@@ -50,6 +65,7 @@ package struct VisibleText: Sendable {
     /// `source` is where the character comes from, for instance its byte offset from the line's start.
     package mutating func append(_ scalar: Unicode.Scalar, role: Role = .text, source: Int = 0) {
         let source = UInt32(clamping: source)
+        if last == .undecided { decide(before: scalar) }
         if scalar.value >= 0x20 && scalar.value < 0x7F {
             put(Cell(scalar, role: role), source)
             last = .base
@@ -62,6 +78,7 @@ package struct VisibleText: Sendable {
 
     /// A byte that does not belong to any character: `<E9>`.
     package mutating func append(invalid byte: UInt8, source: Int = 0) {
+        if last == .undecided { decide(before: nil) }
         appendToken("<", hex: UInt32(byte), digits: 2, UInt32(clamping: source))
     }
 
@@ -130,8 +147,10 @@ package struct VisibleText: Sendable {
     }
 
     private mutating func appendBeyondASCII(_ scalar: Unicode.Scalar, _ role: Role, _ source: UInt32) {
+        if last == .undecided { decide(before: scalar) }
         if isFull { return }
         if asciiOnly { return appendToken(scalar, source) }
+        if Joiner.isOne(scalar) { return append(joiner: scalar, source) }
         if VariationSelector.asksForPresentation(scalar), last == .base {
             last = .marked
             return
@@ -148,6 +167,38 @@ package struct VisibleText: Sendable {
             put(Cell(scalar, role: role, width: UInt8(clamping: width)), source)
             last = .base
         }
+    }
+
+    private mutating func append(joiner: Unicode.Scalar, _ source: UInt32) {
+        guard last != .unmarkable, let base = cells.indices.last else { return appendToken(joiner, source) }
+        if Joiner.isJustified(joiner, after: cells[base]), cells[base].add(mark: joiner) {
+            last = .marked
+            return
+        }
+        let (count, columns, last) = (cells.count, columns, last)
+        appendToken(joiner, source)
+        undecided = Undecided(joiner: joiner, cellCount: count, columns: columns, last: last, isFull: isFull)
+        // Whoever asks must go on: where the token does not stay, there is room again.
+        isFull = false
+        self.last = .undecided
+    }
+
+    /// The token of a joiner stays, or goes because of what comes next.
+    private mutating func decide(before next: Unicode.Scalar?) {
+        guard let held = undecided, held.cellCount > 0 else { return }
+        undecided = nil
+        let base = held.cellCount - 1
+        switch Joiner.place(of: held.joiner, after: cells[base], before: next) {
+        case .mark where cells[base].add(mark: held.joiner): last = .marked
+        case .none: last = held.last
+        case .mark, .token:
+            last = .unmarkable
+            isFull = held.isFull
+            return
+        }
+        cells.removeLast(cells.count - held.cellCount)
+        sources.removeLast(sources.count - held.cellCount)
+        columns = held.columns
     }
 
     private mutating func appendToken(_ scalar: Unicode.Scalar, _ source: UInt32) {

@@ -137,6 +137,17 @@ import Testing
         #expect(output.contains("木") && !output.contains("本"))
     }
 
+    /// Both take no column in a terminal; tmux would take the letter after a zero-width joiner into the same cell.
+    @Test(arguments: [
+        ("xterm-256color", getenv("TMUX") == nil ? "\u{D28}\u{D4D}\u{200D}\u{D31}" : "\u{D28}\u{D4D}\u{D31}"),
+        ("tmux-256color", "\u{D28}\u{D4D}\u{D31}"), ("screen-256color", "\u{D28}\u{D4D}\u{D31}"),
+    ])
+    func `joiners are sent with the letter before`(_ name: String, _ chillu: String) throws {
+        let terminal = try take(name: name)
+        terminal.draw(grid(["\u{D28}\u{D4D}\u{200D}\u{D31}|\u{645}\u{6CC}\u{200C}\u{62E}|"], terminal.size), cursor: nil)
+        #expect(try tty.output().contains("\(chillu)|\u{645}\u{6CC}\u{200C}\u{62E}|"))
+    }
+
     @Test func whatDoesNotPrintNeverReachesTheTerminal() throws {
         let terminal = try take()
         terminal.draw(Grid(terminal.size), cursor: nil)

@@ -163,6 +163,24 @@ extension EndToEnd {
             try session.wait("all as before") { Array($0.prefix(7)) == rows.map { $0.replacing("\t", with: "     ") } }
         }
 
+        /// As tmux has them: without the joiner that would draw the next letter into the same cell.
+        @Test func `joiners and soft hyphens keep their columns`() throws {
+            let rows = [
+                ("\u{D28}\u{D4D}\u{200D}\u{D31}|x", "\u{D28}\u{D4D}\u{D31}|x"),
+                ("\u{645}\u{6CC}\u{200C}\u{62E}|x", "\u{645}\u{6CC}\u{200C}\u{62E}|x"),
+                ("\u{1F469}\u{200D}\u{1F4BB}|x", "\u{1F469}\u{1F4BB}|x"), ("so\u{AD}ft|x", "soft|x"), ("a\u{200D}b|x", "a<U+200D>b|x"),
+            ]
+            let server = ScriptedServer(answer: Self.head + rows.map { $0.0 + "\n" }.joined() + lines(1...30))
+            let session = try TmuxSession(rows: 12, columns: 40)
+            try session.view(server.url())
+            try session.wait(for: "done")
+            try session.wait("the rows") { Array($0.prefix(5)) == rows.map(\.1) }
+            for _ in 0..<3 { try session.press("j") }
+            try session.wait("the fourth row first") { Array($0.prefix(2)) == rows.suffix(2).map(\.1) }
+            for _ in 0..<3 { try session.press("k") }
+            try session.wait("all as before") { Array($0.prefix(5)) == rows.map(\.1) }
+        }
+
         @Test func aSearchGoesOnWhileBytesCome() throws {
             let more = Latch()
             let server = server(lines(1...50) + "needle one\n" + lines(51...60), then: [(more, lines(61...90) + "needle two\n")])
