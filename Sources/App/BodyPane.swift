@@ -55,7 +55,8 @@ package struct BodyPane: Sendable {
 
     /// Brings a place in the body onto the screen and holds it there.
     mutating func reveal(_ range: Range<ByteOffset>, _ size: Size) {
-        guard let document, let number = document.line(at: range.lowerBound) else { return }
+        guard let document else { return }
+        let number = document.line(at: range.lowerBound)
         isOpening = false
         guard let line = document.lines(from: number, count: 1).first else { return }
         let source = UInt32(clamping: range.lowerBound - line.range.lowerBound)

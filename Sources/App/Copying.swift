@@ -1,3 +1,4 @@
+internal import Documents
 internal import Screen
 
 extension AppState {
@@ -13,8 +14,8 @@ extension AppState {
     }
 
     /// What `:curl` shows.
-    var curlText: StaticText {
-        var text = StaticText()
+    var curlText: TextLines {
+        var text = TextLines(asciiOnly: asciiOnly)
         text.addTitle("As a curl command")
         text.add(pane.plan.command)
         text.add()

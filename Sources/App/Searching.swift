@@ -144,13 +144,6 @@ extension AppState {
     }
 }
 
-extension Direction {
-    /// Where the search for the match after `match` starts.
-    fileprivate func next(after match: Range<ByteOffset>) -> ByteOffset {
-        self == .forward ? max(match.upperBound, match.lowerBound + 1) : match.lowerBound
-    }
-}
-
 extension PromptLine {
     fileprivate var direction: Direction { purpose == .searchBackward ? .backward : .forward }
 }

@@ -55,18 +55,18 @@ package struct Document: LineSource {
         }
     }
 
-    package func offset(of line: LineNumber) -> ByteOffset? {
-        at(line) { _, input in input.offset }
+    package func start(of line: LineNumber) -> ByteOffset {
+        at(line) { _, input in input.offset } ?? (line.index < 0 ? .zero : snapshot.end)
     }
 
-    package func line(at offset: ByteOffset) -> LineNumber? {
-        guard offset >= .zero && offset < snapshot.end else { return nil }
-        if offset >= frontier.offset { return frontier.line }
-        var place = checkpoints.last { $0.offset <= offset }
-        var input = ByteCursor(snapshot, at: place.offset)
-        // Of the lines that start at or before the offset, the last one holds it.
-        let count = place.formatter.skipLines(in: &input, before: offset + 1, atMost: .max)
-        return place.line + max(0, count - 1)
+    package func line(at place: ByteOffset) -> LineNumber {
+        let place = max(.zero, min(place, snapshot.end - 1))
+        if place >= frontier.offset { return frontier.line }
+        var checkpoint = checkpoints.last { $0.offset <= place }
+        var input = ByteCursor(snapshot, at: checkpoint.offset)
+        // Of the lines that start at or before the place, the last one holds it.
+        let count = checkpoint.formatter.skipLines(in: &input, before: place + 1, atMost: .max)
+        return checkpoint.line + max(0, count - 1)
     }
 
     private func lines<Made>(

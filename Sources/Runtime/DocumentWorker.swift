@@ -32,8 +32,8 @@ final class DocumentWorker: Sendable {
     private struct Work {
         var document: Document
         var indexer: Indexer
-        var find: (job: FindJob, id: SearchID)?
-        var count: (job: CountJob, pattern: Pattern, id: SearchID)?
+        var find: (job: MatchFinder, id: SearchID)?
+        var count: (job: MatchCounter, pattern: Pattern, id: SearchID)?
         var map: MatchMap?
         var current: Range<ByteOffset>?
         /// Which match `current` is, one-based; once known it stays, for nothing arrives before it.
@@ -121,7 +121,7 @@ final class DocumentWorker: Sendable {
     private func takeUp(_ asked: inout Inbox, _ work: inout Work) {
         switch asked.counts {
         case .count(let pattern, let id)?:
-            work.count = (CountJob(pattern: pattern, document: work.document), pattern, id)
+            work.count = (MatchCounter(pattern: pattern, in: SearchableBody(work.document)), pattern, id)
             work.map = nil
             work.current = nil
             work.ordinal = nil
@@ -132,13 +132,13 @@ final class DocumentWorker: Sendable {
         }
         switch asked.finds {
         case .find(let query)?:
-            let job = FindJob(pattern: query.pattern, document: work.document, from: query.from, direction: query.direction)
+            let job = MatchFinder(pattern: query.pattern, in: SearchableBody(work.document), from: query.from, direction: query.direction)
             work.find = (job, query.id)
         case .stop?: work.find = nil
         case nil: break
         }
         if let (pattern, range, id) = asked.highlights {
-            let matches = matches(of: pattern, in: range, of: work.document)
+            let matches = pattern.matches(in: range, of: SearchableBody(work.document))
             mailbox.post(.highlighted(matches, in: range, id))
         }
     }
@@ -147,7 +147,7 @@ final class DocumentWorker: Sendable {
         work.indexer.extend(to: snapshot)
         guard let delta = work.indexer.step() else { return false }
         work.document.apply(delta)
-        work.count?.job.extend(to: work.document)
+        work.count?.job.extend(to: SearchableBody(work.document))
         mailbox.post(.indexed(delta, fetch))
         return true
     }
@@ -182,7 +182,7 @@ final class DocumentWorker: Sendable {
     private func postCount(_ work: inout Work, _ id: SearchID) {
         guard let map = work.map, let count = work.count, count.id == id else { return }
         if work.ordinal == nil, let current = work.current {
-            work.ordinal = map.ordinal(of: current.lowerBound, pattern: count.pattern, in: work.document)
+            work.ordinal = map.ordinal(of: current.lowerBound, pattern: count.pattern, in: SearchableBody(work.document))
         }
         mailbox.post(.searched(.counted(total: map.total, ordinal: work.ordinal), id))
     }

@@ -1,7 +1,7 @@
 internal import Bodies
 internal import Documents
 
-/// The stretches of a body in another charset: display lines as the document decodes them.
+/// The stretches of a body in another charset: the lines of its text as the document decodes them.
 ///
 /// A line that was cut for display is cut here in the same places; a match may reach into the next part.
 struct DecodedStretches {
@@ -15,15 +15,14 @@ struct DecodedStretches {
     }
 
     func start(notAfter offset: ByteOffset) -> ByteOffset {
-        let end = document.snapshot.end
-        guard end > .zero, let line = document.line(at: min(offset, end - 1)) else { return .zero }
-        return document.offset(of: line) ?? .zero
+        document.start(of: document.line(at: offset))
     }
 
     func stretch(at start: ByteOffset) -> Stretch? {
-        guard let first = document.line(at: start) else { return nil }
+        guard start >= .zero && start < document.snapshot.end else { return nil }
+        let first = document.line(at: start)
         let beginsLine = first == .first || !document.decodedLines(from: first - 1, count: 1).contains { $0.end == .cut }
-        let last = document.line(at: min(start + Self.window, document.snapshot.end - 1)) ?? first
+        let last = document.line(at: start + Self.window)
         let lines = document.decodedLines(from: first, count: last.index - first.index + 2)
         var text: [UInt8] = [], sources: [UInt32] = []
         var end = start, textEnd = start

@@ -1,5 +1,4 @@
 package import Bodies
-package import Documents
 
 /// How many matches there are, and roughly where: a count for each band of 1 MiB, so that a pattern which
 /// matches a thousand million times takes no more memory than one which matches once.
@@ -8,7 +7,7 @@ package struct MatchMap: Sendable, Equatable {
 
     /// All matches found so far.
     package private(set) var total = 0
-    /// Bytes that have been searched, from the body's start.
+    /// Bytes that have been searched, from the text's start.
     package internal(set) var scanned = 0
     private var counts: [Int32] = []
 
@@ -23,12 +22,12 @@ package struct MatchMap: Sendable, Equatable {
 
     /// Which match begins at `offset`, one-based: the 3 of `3/17`. Nil where the search has not come yet, and
     /// where it takes longer than a key press may.
-    package func ordinal(of offset: ByteOffset, pattern: Pattern, in document: Document) -> Int? {
+    package func ordinal(of offset: ByteOffset, pattern: Pattern, in text: any Searchable) -> Int? {
         guard offset >= .zero && offset.bytes < scanned else { return nil }
         let band = offset.bytes / MatchMap.band
         var ordinal = counts.prefix(band).reduce(0) { $0 + Int($1) }
         var limit = TimeLimit(.milliseconds(20), exhaustions: 8)
-        var walk = MatchWalk(of: pattern, in: document, from: ByteOffset(band * MatchMap.band)..<offset + 1)
+        var walk = MatchWalk(of: pattern, in: text, from: ByteOffset(band * MatchMap.band)..<offset + 1)
         let matcher = Matcher(pattern.code)
         while case .match = walk.next(with: matcher, until: &limit) { ordinal += 1 }
         return limit.isReached ? nil : ordinal

@@ -1,27 +1,27 @@
 internal import Bodies
-internal import Documents
 
-/// The matches that begin in a part of a body, in order.
+/// The matches that begin in a part of a text, in order.
 struct MatchWalk: Sendable {
     private let pattern: Pattern
-    private let stretches: Stretches
+    private let text: any Searchable
     private let range: Range<ByteOffset>
     private var scan: StretchScan?
     private var pace = Pace()
     /// Where the stretch begins that is searched next.
     private var position: ByteOffset
 
-    init(of pattern: Pattern, in document: Document, from range: Range<ByteOffset>) {
+    init(of pattern: Pattern, in text: any Searchable, from range: Range<ByteOffset>) {
         self.pattern = pattern
         self.range = range
-        stretches = Stretches(of: document)
-        position = stretches.start(notAfter: range.lowerBound)
+        self.text = text
+        position = text.start(notAfter: max(.zero, min(range.lowerBound, text.end)))
     }
 
     mutating func next(with matcher: Matcher, until limit: inout TimeLimit) -> StretchScan.Finding {
+        let pattern = pattern
         while true {
             if scan == nil {
-                guard position < range.upperBound, var stretch = stretches.stretch(at: position) else { return .end }
+                guard position < range.upperBound, var stretch = text.stretch(at: position) else { return .end }
                 position = stretch.range.upperBound
                 stretch.dropStarts(from: range.upperBound)
                 scan = StretchScan(stretch, pace: pace)

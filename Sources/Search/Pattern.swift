@@ -1,3 +1,5 @@
+package import Bodies
+
 /// What to look for: a regular expression in PCRE2's syntax, compiled.
 ///
 /// Smart case: a pattern without an upper-case letter matches either case. As in less, a match lies
@@ -22,6 +24,20 @@ package struct Pattern: Sendable, Equatable {
         matchesBlankLine = Matcher(code).matchesEmptySubject()
         isolatesLines = syntax.looksAround || matchesBlankLine
         required = try RequiredLiterals.texts(in: text).map { try CompiledPattern($0, syntax: syntax, isLiteral: true) }
+    }
+
+    /// Its matches that have a byte in `range`, in order, to be highlighted. For the lines on a screen: no more than
+    /// 1 MiB is searched, and no longer than a key press may take.
+    package func matches(in range: Range<ByteOffset>, of text: some Searchable) -> [Range<ByteOffset>] {
+        let range = range.lowerBound..<max(range.lowerBound, min(range.upperBound, range.lowerBound + (1 << 20)))
+        var limit = TimeLimit(.milliseconds(8), exhaustions: 8)
+        var walk = MatchWalk(of: self, in: text, from: text.start(notAfter: max(.zero, min(range.lowerBound, text.end)))..<range.upperBound)
+        let matcher = Matcher(code)
+        var matches: [Range<ByteOffset>] = []
+        while case .match(let match) = walk.next(with: matcher, until: &limit) {
+            if match.upperBound > range.lowerBound { matches.append(match) }
+        }
+        return matches
     }
 
     package static func == (left: Pattern, right: Pattern) -> Bool {

@@ -118,6 +118,6 @@ private final class LineCounter: LineSource {
         }
     }
 
-    func offset(of line: LineNumber) -> ByteOffset? { nil }
-    func line(at offset: ByteOffset) -> LineNumber? { nil }
+    func start(of line: LineNumber) -> ByteOffset { .zero }
+    func line(at place: ByteOffset) -> LineNumber { .first }
 }

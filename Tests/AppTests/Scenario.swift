@@ -15,7 +15,7 @@ final class Scenario {
     private var time = Duration.zero
     private var store: BodyStore?
     private var indexer = Indexer(charset: Charset(label: nil))
-    private var counting: (job: CountJob, pattern: Pattern, id: SearchID)?
+    private var counting: (job: MatchCounter, pattern: Pattern, id: SearchID)?
     private var map = MatchMap()
     private var match: Range<ByteOffset>?
     /// Look-outs go on for ever, as in a body too large to be searched at once.
@@ -137,7 +137,7 @@ final class Scenario {
         indexer.extend(to: store.snapshot)
         while let delta = indexer.step() { send(.indexed(delta, fetch)) }
         if let document = state.document {
-            counting?.job.extend(to: document)
+            counting?.job.extend(to: SearchableBody(document))
             count()
         }
     }
@@ -148,7 +148,7 @@ final class Scenario {
             switch effect {
             case .fetch(let exchange, _): if exchange == state.shown { store = nil }
             case .count(let pattern, let id, _):
-                counting = state.document.map { (CountJob(pattern: pattern, document: $0), pattern, id) }
+                counting = state.document.map { (MatchCounter(pattern: pattern, in: SearchableBody($0)), pattern, id) }
                 match = nil
                 map = MatchMap()
                 count()
@@ -156,7 +156,7 @@ final class Scenario {
             case .forgetSearch: counting = nil
             case .highlight(let pattern, let range, let id, _):
                 guard let document = state.document else { continue }
-                send(.highlighted(matches(of: pattern, in: range, of: document), in: range, id))
+                send(.highlighted(pattern.matches(in: range, of: SearchableBody(document)), in: range, id))
             case .save(_, let path, let replacing): send(.saved(saving(path, replacing)))
             case .stopTransfer, .discard, .stopFinding, .repaint, .suspend, .quit, .terminate, .copy, .open: continue
             }
@@ -165,7 +165,7 @@ final class Scenario {
 
     private func find(_ query: SearchQuery) {
         guard let document = state.document else { return send(.searched(.notFound, query.id)) }
-        var job = FindJob(pattern: query.pattern, document: document, from: query.from, direction: query.direction)
+        var job = MatchFinder(pattern: query.pattern, in: SearchableBody(document), from: query.from, direction: query.direction)
         while true {
             switch job.step() {
             case .more: continue
@@ -182,7 +182,7 @@ final class Scenario {
         guard var counting, let document = state.document else { return }
         while let next = counting.job.step() { map = next }
         self.counting = counting
-        let ordinal = match.flatMap { map.ordinal(of: $0.lowerBound, pattern: counting.pattern, in: document) }
+        let ordinal = match.flatMap { map.ordinal(of: $0.lowerBound, pattern: counting.pattern, in: SearchableBody(document)) }
         send(.searched(.counted(total: map.total, ordinal: ordinal), counting.id))
     }
 }

@@ -41,7 +41,7 @@ import Testing
                 let index = Int.random(in: 0..<scan.count, using: &generator)
                 let line = LineNumber(index)
                 #expect(document.lines(from: line, count: 1) == [scan[index]], "seed \(seed)")
-                #expect(document.offset(of: line) == scan[index].range.lowerBound)
+                #expect(document.start(of: line) == scan[index].range.lowerBound)
                 let inside = Int.random(in: scan[index].range.lowerBound.bytes..<scan[index].range.upperBound.bytes, using: &generator)
                 #expect(document.line(at: ByteOffset(inside)) == line)
             }

@@ -134,19 +134,27 @@ extension TextTests {
         #expect(document.lineCount == 600_000)
         let more = indexer.step() != nil
         #expect(!more)
-        #expect(document.offset(of: LineNumber(599_999)) == ByteOffset(599_999 * line.count))
+        #expect(document.start(of: LineNumber(599_999)) == ByteOffset(599_999 * line.count))
         #expect(document.line(at: ByteOffset(12_345_678)) == LineNumber(12_345_678 / line.count))
     }
 }
 
 // Places outside
 extension TextTests {
-    @Test func whatIsNotThereIsNil() throws {
+    @Test func `a place that is not there is the nearest that is`() throws {
         let document = Document(try body("a\nb\n".utf8))
-        #expect(document.offset(of: LineNumber(2)) == nil)
-        #expect(document.offset(of: LineNumber(-1)) == nil)
-        #expect(document.line(at: ByteOffset(4)) == nil)
-        #expect(document.line(at: ByteOffset(-1)) == nil)
+        #expect(document.start(of: LineNumber(2)) == ByteOffset(4))
+        #expect(document.start(of: LineNumber(.max)) == ByteOffset(4))
+        #expect(document.start(of: LineNumber(-1)) == .zero)
+        #expect(document.line(at: ByteOffset(4)) == LineNumber(1))
+        #expect(document.line(at: ByteOffset(.max)) == LineNumber(1))
+        #expect(document.line(at: ByteOffset(-1)) == .first)
+        let empty = Document(try body([]))
+        #expect(empty.line(at: ByteOffset(1)) == .first)
+        #expect(empty.start(of: LineNumber(1)) == .zero)
+        let unfinished = Document(try body("a\nb".utf8))
+        #expect(unfinished.line(at: ByteOffset(9)) == LineNumber(1))
+        #expect(unfinished.start(of: LineNumber(2)) == ByteOffset(3))
         #expect(document.lines(from: LineNumber(1), count: .max).map(\.text) == ["b"])
         #expect(document.lines(from: LineNumber(2), count: 1).isEmpty)
         #expect(document.lines(from: LineNumber(0), count: -1).isEmpty)

@@ -18,7 +18,7 @@ import Testing
         let pieces = ["a", "b", "c", "A", "B", " ", "\t", "\n", "\r\n", "é", "É", "日", ".", "ab", "abc"]
         let text = generator.text(of: pieces, count: .random(in: 0...300, using: &generator))
         let pattern = AgreementTests.patterns[seed % AgreementTests.patterns.count]
-        try expectAgreement(try document(text), try Pattern(pattern), try naive(pattern, text), &generator)
+        try expectAgreement(try searchable(text), try Pattern(pattern), try naive(pattern, text), &generator)
     }
 
     /// Matches at and across the borders of stretches, bands and cuts, in short lines and in very long ones.
@@ -37,7 +37,24 @@ import Testing
         for border in borders { places.append(border - .random(in: 0...8, using: &generator)) }
         for _ in 0..<50 { places.append(.random(in: 0..<length - 8, using: &generator)) }
         for place in places { bytes.replaceSubrange(place..<place + 6, with: "needle".utf8) }
-        try expectAgreement(try document(bytes), try Pattern("needle"), literal("needle", bytes), &generator)
+        try expectAgreement(try searchable(bytes), try Pattern("needle"), literal("needle", bytes), &generator)
+    }
+
+    /// A panel's text is searched as a body of the same bytes would be, and what is seen is what is found.
+    @Test(arguments: 0..<20)
+    func `a panel is searched like a body`(seed: Int) throws {
+        var generator = SeededGenerator(seed: seed)
+        var panel = TextLines()
+        for _ in 0..<Int.random(in: 0...30, using: &generator) {
+            let filler = Int.random(in: 0..<8, using: &generator) == 0 ? Int.random(in: 60_000..<150_000, using: &generator) : 0
+            let pieces = ["a", "b", "é", "\u{1B}", "\t", "\u{202E}", "日", " "]
+            let ends = (0..<2).map { _ in generator.text(of: pieces, count: .random(in: 0...6, using: &generator)) }
+            panel.add(ends[0] + String(repeating: "x", count: filler) + ends[1])
+        }
+        for pattern in ["a.", "^.", #"\^\["#, "<U.202E>", "日a?", "b$", "^$"] {
+            let pattern = try Pattern(pattern)
+            try expectAgreement(panel, pattern, try searchable(panel.utf8).everyMatch(pattern), &generator)
+        }
     }
 
     /// However the body comes, the count ends the same.
@@ -48,43 +65,43 @@ import Testing
         let pieces = isLong ? [String(repeating: "x", count: 9_000), "ab", "ab\n", "a", "b"] : ["ab", "a", "b", "\n", "\r\n", "é"]
         let bytes = Array(generator.text(of: pieces, count: isLong ? 100 : 200).utf8)
         let pattern = try Pattern(["ab", "b$", "a.?b"][seed % 3])
-        let whole = try document(bytes).count(pattern)
+        let whole = try searchable(bytes).count(pattern)
 
         var growing = try GrowingDocument()
-        var job = CountJob(pattern: pattern, document: growing.document)
+        var job = MatchCounter(pattern: pattern, in: growing.text)
         var last: MatchMap?
         var sent = 0
         while sent < bytes.count {
             let end = min(bytes.count, sent + Int.random(in: 1...(isLong ? 50_000 : 40), using: &generator))
             try growing.append(bytes[sent..<end])
             sent = end
-            job.extend(to: growing.document)
+            job.extend(to: growing.text)
             if Bool.random(using: &generator) { last = job.step() ?? last } else { last = job.finish() ?? last }
-            #expect(growing.document.count(pattern) == (job.finish() ?? last))
+            #expect(growing.text.count(pattern) == (job.finish() ?? last))
         }
         growing.finish()
-        job.extend(to: growing.document)
+        job.extend(to: growing.text)
         last = job.finish() ?? last
         #expect(last == whole)
     }
 
     private func expectAgreement(
-        _ document: Document, _ pattern: Pattern, _ expected: [Range<Int>], _ generator: inout SeededGenerator
+        _ text: some Searchable, _ pattern: Pattern, _ expected: [Range<Int>], _ generator: inout SeededGenerator
     ) throws {
-        let forward = document.everyMatch(pattern)
+        let forward = text.everyMatch(pattern)
         #expect(forward == expected)
-        #expect(document.everyMatch(pattern, .backward) == forward)
-        let map = document.count(pattern)
+        #expect(text.everyMatch(pattern, .backward) == forward)
+        let map = text.count(pattern)
         #expect(map.total == forward.count)
-        #expect(map.scanned == document.snapshot.length)
+        #expect(map.scanned == text.end.bytes)
         for _ in 0..<10 {
             guard let index = forward.indices.randomElement(using: &generator) else { break }
-            #expect(map.ordinal(of: ByteOffset(forward[index].lowerBound), pattern: pattern, in: document) == index + 1)
+            #expect(map.ordinal(of: ByteOffset(forward[index].lowerBound), pattern: pattern, in: text) == index + 1)
         }
         for _ in 0..<10 {
-            let lower = Int.random(in: 0...document.snapshot.length, using: &generator)
+            let lower = Int.random(in: 0...text.end.bytes, using: &generator)
             let part = lower..<lower + .random(in: 0...5_000, using: &generator)
-            let visible = matches(of: pattern, in: Range(bytes: part), of: document).map(\.bytes)
+            let visible = pattern.matches(in: Range(bytes: part), of: text).map(\.bytes)
             #expect(visible == forward.filter { $0.lowerBound < part.upperBound && $0.upperBound > part.lowerBound })
         }
     }

@@ -7,29 +7,29 @@ import Testing
 @Suite struct CharsetTests {
     @Test func utf16() throws {
         let bytes = Array("né\r\n日本 語\nNÉ".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
-        let document = try document(bytes, charset: "utf-16le")
-        #expect(document.everyMatch(try Pattern("né")) == [0..<4, 18..<22])
-        #expect(document.everyMatch(try Pattern("本.")) == [10..<14])
-        #expect(document.everyMatch(try Pattern("né"), .backward) == [0..<4, 18..<22])
-        #expect(document.everyMatch(try Pattern("é$")) == [2..<4, 20..<22])
+        let text = try searchable(bytes, charset: "utf-16le")
+        #expect(text.everyMatch(try Pattern("né")) == [0..<4, 18..<22])
+        #expect(text.everyMatch(try Pattern("本.")) == [10..<14])
+        #expect(text.everyMatch(try Pattern("né"), .backward) == [0..<4, 18..<22])
+        #expect(text.everyMatch(try Pattern("é$")) == [2..<4, 20..<22])
     }
 
     @Test func shiftJIS() throws {
         let bytes: [UInt8] = [0x61, 0x93, 0xFA, 0x96, 0x7B, 0x0A, 0x0A, 0x93, 0xFA, 0x0A]  // a日本, blank, 日
-        let document = try document(bytes, charset: "Shift_JIS")
-        #expect(document.everyMatch(try Pattern("日")) == [1..<3, 7..<9])
-        #expect(document.everyMatch(try Pattern("日本")) == [1..<5])
-        #expect(document.everyMatch(try Pattern(#"\{"#)) == [])  // 0x7B is a brace only in ASCII
-        #expect(document.everyMatch(try Pattern("^$")) == [6..<7])
-        #expect(matches(of: try Pattern("日"), in: Range(bytes: 6..<9), of: document).map(\.bytes) == [7..<9])
+        let text = try searchable(bytes, charset: "Shift_JIS")
+        #expect(text.everyMatch(try Pattern("日")) == [1..<3, 7..<9])
+        #expect(text.everyMatch(try Pattern("日本")) == [1..<5])
+        #expect(text.everyMatch(try Pattern(#"\{"#)) == [])  // 0x7B is a brace only in ASCII
+        #expect(text.everyMatch(try Pattern("^$")) == [6..<7])
+        #expect(try Pattern("日").matches(in: Range(bytes: 6..<9), of: text).map(\.bytes) == [7..<9])
     }
 
     @Test func aLineCutForDisplayIsSearchedAcrossTheCut() throws {
-        let text = String(repeating: "x", count: 16_380) + "needle" + String(repeating: "x", count: 40_000) + "needle\n"
-        let document = try document(text.utf8, charset: "ISO-8859-1")
-        #expect(document.everyMatch(try Pattern("needle")) == [16_380..<16_386, 56_386..<56_392])
-        #expect(document.everyMatch(try Pattern("^x")) == [0..<1])
-        #expect(document.everyMatch(try Pattern("x+$")) == [])
+        let line = String(repeating: "x", count: 16_380) + "needle" + String(repeating: "x", count: 40_000) + "needle\n"
+        let text = try searchable(line.utf8, charset: "ISO-8859-1")
+        #expect(text.everyMatch(try Pattern("needle")) == [16_380..<16_386, 56_386..<56_392])
+        #expect(text.everyMatch(try Pattern("^x")) == [0..<1])
+        #expect(text.everyMatch(try Pattern("x+$")) == [])
     }
 
     @Test func countingAGrowingBody() throws {
@@ -38,14 +38,14 @@ import Testing
         let pattern = try Pattern("日")
         var generator = SeededGenerator(seed: 5)
         var growing = try GrowingDocument(charset: "utf-16be")
-        var job = CountJob(pattern: pattern, document: growing.document)
+        var job = MatchCounter(pattern: pattern, in: growing.text)
         var map: MatchMap?
         var sent = 0
         while sent < bytes.count {
             let end = min(bytes.count, sent + Int.random(in: 1...300, using: &generator))
             try growing.append(bytes[sent..<end])
             sent = end
-            job.extend(to: growing.document)
+            job.extend(to: growing.text)
             map = job.finish()
         }
         #expect(map?.total == 800)

@@ -1,10 +1,11 @@
 import Bodies
 import Documents
+import Search
 import TestSupport
 
 /// A document that is fed its body piece by piece.
 struct GrowingDocument {
-    private(set) var document: Document
+    private var document: Document
     private let store: BodyStore
     private var indexer: Indexer
 
@@ -14,6 +15,8 @@ struct GrowingDocument {
         document = Document(snapshot: store.snapshot, charset: charset)
         indexer = Indexer(charset: charset)
     }
+
+    var text: SearchableBody { SearchableBody(document) }
 
     mutating func append(_ bytes: some Sequence<UInt8>) throws {
         try store.append(bytes)

@@ -40,7 +40,7 @@ import Testing
         ("É", "É é", [0..<2]),
     ])
     func smartCase(pattern: String, text: String, expected: [Range<Int>]) throws {
-        #expect(try document(text).everyMatch(Pattern(pattern)) == expected)
+        #expect(try searchable(text).everyMatch(Pattern(pattern)) == expected)
     }
 
     @Test(arguments: [
@@ -59,14 +59,14 @@ import Testing
         ("x*", "axx\nx", [1..<3, 4..<5]),
     ])
     func aMatchLiesWithinOneLine(pattern: String, text: String, expected: [Range<Int>]) throws {
-        #expect(try document(text).everyMatch(Pattern(pattern)) == expected)
+        #expect(try searchable(text).everyMatch(Pattern(pattern)) == expected)
     }
 
     @Test func aPatternThatMatchesNothingFindsBlankLines() throws {
-        let document = try document("a\n\n  \r\n\r\nb\n")
-        #expect(document.everyMatch(try Pattern("^$")) == [2..<3, 7..<9])
-        #expect(document.everyMatch(try Pattern(#"^\s*$"#)) == [2..<3, 3..<5, 7..<9])
-        #expect(document.count(try Pattern(#"^\s*$"#)).total == 3)
+        let text = try searchable("a\n\n  \r\n\r\nb\n")
+        #expect(text.everyMatch(try Pattern("^$")) == [2..<3, 7..<9])
+        #expect(text.everyMatch(try Pattern(#"^\s*$"#)) == [2..<3, 3..<5, 7..<9])
+        #expect(text.count(try Pattern(#"^\s*$"#)).total == 3)
     }
 
     @Test(arguments: [
@@ -83,9 +83,9 @@ import Testing
     @Test(arguments: ["(a+)+$", "(a|aa)+$", "(a*)*[bc]$", #"(\w+\s?)+$"#, "(x+x+)+y|^(a+)+$"])
     func aCatastrophicPatternEnds(pattern: String) throws {
         let line = String(repeating: "a", count: 60)
-        let document = try document(String(repeating: line + "!\n", count: 20) + "ac\n" + line + "!\n")
+        let text = try searchable(String(repeating: line + "!\n", count: 20) + "ac\n" + line + "!\n")
         let pattern = try Pattern(pattern)
-        var job = CountJob(pattern: pattern, document: document)
+        var job = MatchCounter(pattern: pattern, in: text)
         var longest = Duration.zero
         while true {
             let start = ContinuousClock.now
@@ -93,19 +93,19 @@ import Testing
             longest = max(longest, ContinuousClock.now - start)
         }
         #expect(longest < .seconds(2))
-        _ = matches(of: pattern, in: Range(bytes: 0..<document.snapshot.length), of: document)
+        _ = pattern.matches(in: Range(bytes: 0..<text.end.bytes), of: text)
     }
 
     @Test func linesThatAreGivenUpOnHideNoOthers() throws {
         let line = String(repeating: "a", count: 60)
-        let document = try document("aa\n" + String(repeating: line + "!\n", count: 20) + "aaa\n" + line + "!\n")
-        #expect(document.everyMatch(try Pattern("^(a+)+$")) == [0..<2, 3 + 20 * 62..<6 + 20 * 62])
+        let text = try searchable("aa\n" + String(repeating: line + "!\n", count: 20) + "aaa\n" + line + "!\n")
+        #expect(text.everyMatch(try Pattern("^(a+)+$")) == [0..<2, 3 + 20 * 62..<6 + 20 * 62])
     }
 
     @Test func invalidBytesMatchNothingAndHideNothing() throws {
-        let document = try document([0x61, 0xFF, 0x62, 0xC3, 0x0A, 0x00, 0xC3, 0xA9, 0x80, 0x61, 0x0A])
-        #expect(document.everyMatch(try Pattern("é")) == [6..<8])
-        #expect(document.everyMatch(try Pattern("a|b")) == [0..<1, 2..<3, 9..<10])
-        #expect(document.everyMatch(try Pattern("a.b")) == [])
+        let text = try searchable([0x61, 0xFF, 0x62, 0xC3, 0x0A, 0x00, 0xC3, 0xA9, 0x80, 0x61, 0x0A])
+        #expect(text.everyMatch(try Pattern("é")) == [6..<8])
+        #expect(text.everyMatch(try Pattern("a|b")) == [0..<1, 2..<3, 9..<10])
+        #expect(text.everyMatch(try Pattern("a.b")) == [])
     }
 }

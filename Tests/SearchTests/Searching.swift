@@ -2,15 +2,15 @@ import Bodies
 import Documents
 import Search
 
-func document(_ bytes: some Sequence<UInt8>, charset: String? = nil) throws -> Document {
+func searchable(_ bytes: some Sequence<UInt8>, charset: String? = nil) throws -> SearchableBody {
     var growing = try GrowingDocument(charset: charset)
     try growing.append(bytes)
     growing.finish()
-    return growing.document
+    return growing.text
 }
 
-func document(_ text: String) throws -> Document {
-    try document(text.utf8)
+func searchable(_ text: String) throws -> SearchableBody {
+    try searchable(text.utf8)
 }
 
 extension Range<ByteOffset> {
@@ -21,9 +21,9 @@ extension Range<ByteOffset> {
     var bytes: Range<Int> { lowerBound.bytes..<upperBound.bytes }
 }
 
-extension FindJob {
+extension MatchFinder {
     /// Steps to the end of the search.
-    mutating func finish() -> FindProgress {
+    mutating func finish() -> MatchFinder.Progress {
         while true {
             let progress = step()
             if progress != .more { return progress }
@@ -31,7 +31,7 @@ extension FindJob {
     }
 }
 
-extension CountJob {
+extension MatchCounter {
     /// Steps until it has caught up.
     mutating func finish() -> MatchMap? {
         var last: MatchMap?
@@ -40,21 +40,21 @@ extension CountJob {
     }
 }
 
-extension Document {
-    func find(_ pattern: Pattern, from: Int, _ direction: Direction) -> FindProgress {
-        var job = FindJob(pattern: pattern, document: self, from: ByteOffset(from), direction: direction)
+extension Searchable {
+    func find(_ pattern: Pattern, from: Int, _ direction: Direction) -> MatchFinder.Progress {
+        var job = MatchFinder(pattern: pattern, in: self, from: ByteOffset(from), direction: direction)
         return job.finish()
     }
 
     func count(_ pattern: Pattern) -> MatchMap {
-        var job = CountJob(pattern: pattern, document: self)
+        var job = MatchCounter(pattern: pattern, in: self)
         return job.finish() ?? MatchMap()
     }
 
     /// Every match by `n` (or `N`) after `n`, in the body's order.
     func everyMatch(_ pattern: Pattern, _ direction: Direction = .forward) -> [Range<Int>] {
         var found: [Range<Int>] = []
-        var place = direction == .forward ? 0 : snapshot.length
+        var place = direction == .forward ? 0 : end.bytes
         while case .found(let match, wrapped: false) = find(pattern, from: place, direction) {
             found.append(match.bytes)
             place = direction == .forward ? match.bytes.upperBound : match.bytes.lowerBound

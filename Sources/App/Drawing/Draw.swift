@@ -45,7 +45,7 @@ extension AppState {
         exchange.outcome != nil || pane.elapsed(at: now) >= .seconds(1)
     }
 
-    private func draw(_ text: StaticText, on grid: inout Grid) {
+    private func draw(_ text: TextLines, on grid: inout Grid) {
         let page = panelViewport.page(of: text, size: paneSize)
         for (row, pageRow) in page.rows.enumerated() {
             grid.put(pageRow.line.cells[pageRow.cells], at: Position(row: row, column: pageRow.indent))
@@ -53,9 +53,9 @@ extension AppState {
     }
 
     /// The content of the panel shown, where it is not the body.
-    var panelText: StaticText {
+    var panelText: TextLines {
         switch panel {
-        case .body: StaticText()
+        case .body: TextLines(asciiOnly: asciiOnly)
         case .headers: headersText
         case .timing: timingText
         case .details: detailsText

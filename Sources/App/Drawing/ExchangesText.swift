@@ -1,11 +1,12 @@
+internal import Documents
 internal import HTTP
 internal import Plan
 internal import Screen
 
 extension AppState {
     /// One line for each exchange; the one pointed at stands out.
-    var exchangesText: StaticText {
-        var text = StaticText()
+    var exchangesText: TextLines {
+        var text = TextLines(asciiOnly: asciiOnly)
         for (index, pane) in panes.enumerated() {
             let isSelected = index == selection
             var visible = VisibleText(asciiOnly: asciiOnly)
@@ -19,5 +20,12 @@ extension AppState {
             text.add(visible.cells)
         }
         return text
+    }
+}
+
+extension String {
+    /// With blanks after it up to `count` characters.
+    func padded(to count: Int) -> String {
+        self + String(repeating: " ", count: max(0, count - self.count))
     }
 }

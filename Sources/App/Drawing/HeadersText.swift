@@ -1,11 +1,12 @@
+internal import Documents
 internal import HTTP
 internal import Plan
 internal import Screen
 
 extension AppState {
     /// Why it failed, if it did; the request as sent; then every head as received, in order; then the trailers.
-    var headersText: StaticText {
-        var text = StaticText()
+    var headersText: TextLines {
+        var text = TextLines(asciiOnly: asciiOnly)
         if case .failed(let failure)? = exchange.outcome {
             text.addTitle("Failed")
             text.add("(\(failure.exitStatus)) \(failure.message)", .failure)
@@ -31,7 +32,7 @@ extension AppState {
         return text
     }
 
-    private func addRequest(_ head: [UInt8], to text: inout StaticText) {
+    private func addRequest(_ head: [UInt8], to text: inout TextLines) {
         var lines = head.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
             line.last == 0x0D ? Array(line.dropLast()) : Array(line)
         }

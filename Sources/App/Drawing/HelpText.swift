@@ -1,9 +1,10 @@
+internal import Documents
 internal import Screen
 
 extension Keymap {
     /// The help screen: the command table with the keys that are bound to each.
-    var helpText: StaticText {
-        var text = StaticText()
+    var helpText: TextLines {
+        var text = TextLines()
         for group in Command.Group.allCases {
             text.addTitle(group.rawValue)
             for command in Command.allCases where command.group == group {

@@ -6,16 +6,16 @@ internal import Screen
 
 extension AppState {
     /// Where the time went, what came, and who sent it.
-    var timingText: StaticText {
-        var text = StaticText()
+    var timingText: TextLines {
+        var text = TextLines(asciiOnly: asciiOnly)
         addTiming(to: &text)
         addPeer(to: &text)
         return text
     }
 
     /// Everything about this exchange and this place: what `=` shows.
-    var detailsText: StaticText {
-        var text = StaticText()
+    var detailsText: TextLines {
+        var text = TextLines(asciiOnly: asciiOnly)
         text.addTitle("Exchange")
         text.addFact("URL", pane.plan.request.url)
         if let effective = exchange.report.effectiveURL, effective != pane.plan.request.url {
@@ -35,7 +35,7 @@ extension AppState {
         return text
     }
 
-    private func addPlace(to text: inout StaticText) {
+    private func addPlace(to text: inout TextLines) {
         guard let document = body.document else { return }
         text.addTitle("Place")
         text.addFact("charset", document.charset.name)
@@ -46,7 +46,7 @@ extension AppState {
         }
     }
 
-    private func addTiming(to text: inout StaticText) {
+    private func addTiming(to text: inout TextLines) {
         let timing = exchange.report.timing
         let elapsed = pane.elapsed(at: now)
         text.addTitle("Time since the start")
@@ -66,7 +66,7 @@ extension AppState {
         if isTransferring { text.addFact("rate now", pane.rate.rate(at: elapsed).map(Quantity.rate)) }
     }
 
-    private func addPeer(to text: inout StaticText) {
+    private func addPeer(to text: inout TextLines) {
         let peer = exchange.report.peer
         text.addTitle("Peer")
         text.addFact(

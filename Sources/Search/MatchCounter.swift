@@ -1,31 +1,30 @@
 internal import Bodies
-package import Documents
 
-/// Counts all matches, and goes on counting as the body grows.
-package struct CountJob: Sendable {
+/// Counts all matches, and goes on counting as the text grows.
+package struct MatchCounter: Sendable {
     private static let stepTime = Duration.milliseconds(3)
 
     private let pattern: Pattern
-    private var document: Document
+    private var text: any Searchable
     /// What no later byte changes.
     private var settled = MatchMap()
-    /// That, and what is counted of the rest: it is counted anew when the body has grown.
+    /// That, and what is counted of the rest: it is counted anew when the text has grown.
     private var counted = MatchMap()
-    /// The stretch behind that, and the count with what was found in it.
+    /// The stretch after that, and the count with what was found in it.
     private var current: (scan: StretchScan, map: MatchMap)?
     private var pace = Pace()
     /// The last answer.
     private var latest = MatchMap()
     private var isCaughtUp = false
 
-    package init(pattern: Pattern, document: Document) {
+    package init(pattern: Pattern, in text: any Searchable) {
         self.pattern = pattern
-        self.document = document
+        self.text = text
     }
 
-    /// A longer prefix of the same body, or its end, has come.
-    package mutating func extend(to document: Document) {
-        self.document = document
+    /// More of the same text, or its end, has come.
+    package mutating func extend(to text: any Searchable) {
+        self.text = text
         isCaughtUp = false
         let goesOn = current.map { $0.scan.stretch.isSettled && counted.scanned == settled.scanned } ?? false
         if !goesOn { current = nil }
@@ -35,7 +34,7 @@ package struct CountJob: Sendable {
     /// Counts for a few milliseconds; nil when there is nothing left to do.
     package mutating func step() -> MatchMap? {
         if isCaughtUp { return nil }
-        var limit = TimeLimit(CountJob.stepTime)
+        var limit = TimeLimit(MatchCounter.stepTime)
         let matcher = Matcher(pattern.code)
         while !limit.isReached {
             guard current != nil || begin() else {
@@ -49,12 +48,13 @@ package struct CountJob: Sendable {
 
     /// Takes up the next stretch; false at the end.
     private mutating func begin() -> Bool {
-        guard let stretch = Stretches(of: document).stretch(at: ByteOffset(counted.scanned)) else { return false }
+        guard let stretch = text.stretch(at: ByteOffset(counted.scanned)) else { return false }
         current = (StretchScan(stretch, pace: pace), counted)
         return true
     }
 
     private mutating func search(_ matcher: Matcher, _ limit: inout TimeLimit) {
+        let pattern = pattern
         while let finding = current?.scan.find(pattern, with: matcher, until: &limit) {
             switch finding {
             case .match(let match): current?.map.add(match)

@@ -1,20 +1,15 @@
 package import Bodies
-package import Documents
-
-package enum Direction: Sendable {
-    case forward, backward
-}
-
-package enum FindProgress: Sendable, Equatable {
-    case more
-    /// `wrapped`: the search went over the body's end, or its start, to get there.
-    case found(Range<ByteOffset>, wrapped: Bool)
-    case notFound
-}
 
 /// Looks for the next match from a place on, all the way round.
-package struct FindJob: Sendable {
-    /// A part of the body that is searched in one go, for matches that begin in it.
+package struct MatchFinder: Sendable {
+    package enum Progress: Sendable, Equatable {
+        case more
+        /// `wrapped`: the search went over the text's end, or its start, to get there.
+        case found(Range<ByteOffset>, wrapped: Bool)
+        case notFound
+    }
+
+    /// A part of the text that is searched in one go, for matches that begin in it.
     private struct Leg {
         var range: Range<ByteOffset>
         var wrapped: Bool
@@ -25,19 +20,19 @@ package struct FindJob: Sendable {
     private static let blockLength = 256 << 10
 
     private let pattern: Pattern
-    private let document: Document
+    private let text: any Searchable
     private let direction: Direction
     private var legs: [Leg]
     private var walk: MatchWalk?
     private var nearest: Range<ByteOffset>?
-    private var result: FindProgress?
+    private var result: Progress?
 
-    /// Forward, finds the first match that begins at or behind `from`; backward, the last that begins before it.
-    package init(pattern: Pattern, document: Document, from: ByteOffset, direction: Direction) {
+    /// Forward, finds the first match that begins at or after `from`; backward, the last that begins before it.
+    package init(pattern: Pattern, in text: any Searchable, from: ByteOffset, direction: Direction) {
         self.pattern = pattern
-        self.document = document
+        self.text = text
         self.direction = direction
-        let end = document.snapshot.end
+        let end = text.end
         let from = max(.zero, min(from, end))
         let head = ByteOffset.zero..<from, tail = from..<end
         legs =
@@ -48,9 +43,9 @@ package struct FindJob: Sendable {
     }
 
     /// Searches for a few milliseconds.
-    package mutating func step() -> FindProgress {
+    package mutating func step() -> Progress {
         if let result { return result }
-        var limit = TimeLimit(FindJob.stepTime)
+        var limit = TimeLimit(MatchFinder.stepTime)
         let matcher = Matcher(pattern.code)
         while let leg = legs.first {
             let progress = direction == .forward ? goOn(leg, matcher, &limit) : goBack(leg, matcher, &limit)
@@ -64,8 +59,8 @@ package struct FindJob: Sendable {
     }
 
     /// Nil: the leg is done.
-    private mutating func goOn(_ leg: Leg, _ matcher: Matcher, _ limit: inout TimeLimit) -> FindProgress? {
-        var walk = walk ?? MatchWalk(of: pattern, in: document, from: leg.range)
+    private mutating func goOn(_ leg: Leg, _ matcher: Matcher, _ limit: inout TimeLimit) -> Progress? {
+        var walk = walk ?? MatchWalk(of: pattern, in: text, from: leg.range)
         switch walk.next(with: matcher, until: &limit) {
         case .match(let match):
             return .found(match, wrapped: leg.wrapped)
@@ -79,15 +74,15 @@ package struct FindJob: Sendable {
         }
     }
 
-    private mutating func goBack(_ leg: Leg, _ matcher: Matcher, _ limit: inout TimeLimit) -> FindProgress? {
+    private mutating func goBack(_ leg: Leg, _ matcher: Matcher, _ limit: inout TimeLimit) -> Progress? {
         let end = leg.range.upperBound
         guard end > leg.range.lowerBound else {
             legs.removeFirst()
             return nil
         }
-        let start = Stretches(of: document).start(notAfter: max(leg.range.lowerBound, end - FindJob.blockLength))
+        let start = text.start(notAfter: max(leg.range.lowerBound, end - MatchFinder.blockLength))
         let block = max(start, leg.range.lowerBound)..<end
-        var walk = walk ?? MatchWalk(of: pattern, in: document, from: block)
+        var walk = walk ?? MatchWalk(of: pattern, in: text, from: block)
         while true {
             switch walk.next(with: matcher, until: &limit) {
             case .match(let match):
