@@ -11,5 +11,23 @@ static const attr_t CURLEW_DIM = WA_DIM;
 static const attr_t CURLEW_UNDERLINE = WA_UNDERLINE;
 static const attr_t CURLEW_REVERSE = WA_REVERSE;
 
+// From <term.h>, whose macros (lines, columns, bell) would reach everywhere.
+extern int setupterm(const char *, int, int *);
+extern struct term *set_curterm(struct term *);
+extern int del_curterm(struct term *);
+
+// Whether terminfo has an entry of that name with the string capability. The terminal in use stays what it is.
+static inline int curlew_terminfo_has(const char *name, const char *capability) {
+    struct term *current = set_curterm(0);
+    int outcome = 0, has = 0;
+    if (setupterm(name, 1, &outcome) == OK) {
+        const char *text = tigetstr(capability);
+        has = text != 0 && text != (const char *)-1 && *text != 0;
+        del_curterm(set_curterm(0));
+    }
+    set_curterm(current);
+    return has;
+}
+
 static inline WINDOW *curlew_standard_window(void) { return stdscr; }
 #endif

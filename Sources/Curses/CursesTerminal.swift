@@ -48,15 +48,9 @@ package final class CursesTerminal: Terminal {
 
     /// Takes the terminal: alternate screen, keys as they are pressed, cursor hidden. Throws `TerminalError`.
     ///
-    /// `name` is the terminal's type, `usesColor` whether colours may be used at all.
-    package init(device: String = "/dev/tty", name: String? = nil, usesColor: Bool? = nil) throws {
-        let descriptor = open(device, O_RDWR | O_NOCTTY | O_CLOEXEC)
-        var settings = termios()
-        guard descriptor >= 0, tcgetattr(descriptor, &settings) == 0, let file = fdopen(descriptor, "r+") else {
-            let reason = SystemError.last
-            if descriptor >= 0 { close(descriptor) }
-            throw TerminalError(description: "no terminal to show anything on: \(device): \(reason)")
-        }
+    /// `device` is the terminal's path, nil for the person's own; `name` its type, `usesColor` whether colours may be used at all.
+    package init(device: String? = nil, name: String? = nil, usesColor: Bool? = nil) throws {
+        let (descriptor, file, settings) = try Self.open(device)
         let name = name ?? Environment.value("TERM") ?? ""
         leavesOutJoiners = ["tmux", "screen"].contains { name.hasPrefix($0) } || Environment.value("TMUX") != nil
         do {
@@ -231,6 +225,25 @@ package final class CursesTerminal: Terminal {
             }
         }
         return bytes.isEmpty ? nil : bytes
+    }
+
+    private static func open(_ device: String?) throws(TerminalError) -> (Int32, UnsafeMutablePointer<FILE>, termios) {
+        func failure(_ reason: SystemError) -> TerminalError {
+            TerminalError(description: "no terminal to show anything on: \(device ?? "/dev/tty"): \(reason)")
+        }
+        let terminal: Descriptor
+        do {
+            terminal = if let device { try Descriptor.open(device, O_RDWR | O_NOCTTY) } else { try TerminalDevice.open() }
+        } catch {
+            throw failure(error)
+        }
+        var settings = termios()
+        guard tcgetattr(terminal.number, &settings) == 0, let file = fdopen(terminal.number, "r+") else {
+            let reason = SystemError.last
+            terminal.close()
+            throw failure(reason)
+        }
+        return (terminal.number, file, settings)
     }
 
     private static func size(of descriptor: Int32) -> Size? {

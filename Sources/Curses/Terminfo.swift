@@ -1,7 +1,7 @@
 internal import CNcurses
 
 /// What terminfo knows of the terminal that was opened last.
-enum Terminfo {
+package enum Terminfo {
     /// A string capability; empty where the terminal has none.
     static func string(_ name: String) -> [UInt8] {
         guard let text = tigetstr(name), text != UnsafeMutablePointer(bitPattern: -1) else { return [] }

@@ -71,7 +71,7 @@ private final class EntityTagFile: Sendable {
 
     func write(_ head: ResponseHead) {
         for field in head.fields.fields where !field.value.isEmpty && String(decoding: field.name, as: UTF8.self).lowercased() == "etag" {
-            try? descriptor.writeAll(field.value + [0x0A])
+            descriptor.tell(field.value + [0x0A])
         }
     }
 }

@@ -47,7 +47,7 @@ package final class TraceWriter: TransferTrace {
             form == .lines ? TraceWriter.lines(kind, bytes, time, &state) : TraceWriter.dump(kind, bytes, time, form)
         }
         // Whoever reads along and leaves does not end the transfer by that.
-        try? descriptor.writeAll(written)
+        descriptor.tell(written)
     }
 
     // MARK: -v

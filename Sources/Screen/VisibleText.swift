@@ -96,6 +96,19 @@ package struct VisibleText: Sendable {
         append(utf8: text.utf8, role: role)
     }
 
+    /// The cells that stay whatever follows, apart from the marks of the last one.
+    var decidedCount: Int { undecided?.cellCount ?? cells.count }
+
+    /// Takes away the first `count` cells, at most all but the last that is decided.
+    mutating func forget(_ count: Int) {
+        cells.removeFirst(count)
+        sources.removeFirst(count)
+        if let held = undecided {
+            undecided = Undecided(
+                joiner: held.joiner, cellCount: held.cellCount - count, columns: held.columns, last: held.last, isFull: held.isFull)
+        }
+    }
+
     /// All of a text's cells at once.
     package static func cells(_ text: String, role: Role = .text, asciiOnly: Bool = false) -> [Cell] {
         cells(utf8: text.utf8, role: role, asciiOnly: asciiOnly)

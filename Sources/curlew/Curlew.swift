@@ -50,7 +50,7 @@ struct Curlew {
         for warning in invocations.warnings where !invocations[0].isSilent { complain("warning: \(warning)") }
         var passwords = PasswordPrompt()
         let share = TransferShare()
-        guard isatty(STDOUT_FILENO) == 1, Environment.value("TERM") != "dumb" else {
+        guard let entry = terminalEntry(isSilent: invocations[0].isSilent) else {
             let trace = try TraceWriter.asked(for: run, onScreen: false)
             return try PlainMode(
                 count: invocations.count, maximumParallel: run.isParallel ? run.maximumParallel : nil, failsEarly: run.failsEarly
@@ -76,9 +76,20 @@ struct Curlew {
             sessions: sessions, isParallel: run.isParallel, maximumParallel: run.maximumParallel, failsEarly: run.failsEarly,
             opensHeaders: run.trace != nil, asciiOnly: asciiOnly, interpret: { try PastedText.sessions(for: $0, share: share) })
         return try mode.run {
-            let terminal = try CursesTerminal()
+            let terminal = try CursesTerminal(name: entry)
             CrashGuard.install(terminal.restorer)
             return terminal
+        }
+    }
+
+    /// How terminfo calls the terminal that the viewer is shown on; nil where bodies are only printed.
+    private static func terminalEntry(isSilent: Bool) -> String? {
+        guard isatty(STDOUT_FILENO) == 1 else { return nil }
+        switch TerminalType(Environment.value("TERM")) {
+        case .screen(let entry): return entry
+        case .plain(let reason):
+            if let reason, !isSilent { complain(reason) }
+            return nil
         }
     }
 

@@ -1,4 +1,5 @@
 internal import CommandLine
+internal import Curses
 internal import Glibc
 internal import Plan
 internal import System
@@ -30,9 +31,8 @@ struct PasswordPrompt {
     }
 
     private func ask(_ question: String) throws -> String {
-        let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         var settings = termios()
-        guard terminal >= 0, tcgetattr(terminal, &settings) == 0 else {
+        guard let terminal = (try? TerminalDevice.open())?.number, tcgetattr(terminal, &settings) == 0 else {
             // Without a terminal curl reads the password from standard input.
             say(question, STDERR_FILENO)
             defer { say("\n", STDERR_FILENO) }

@@ -225,6 +225,16 @@ import Testing
         #expect(try tty.output().contains("hello"))
     }
 
+    @Test func `terminfo is asked while a terminal is in use`() throws {
+        let terminal = try take()
+        #expect(TerminalType("vt100") == .screen(entry: "vt100"))
+        #expect(!Terminfo.canPlaceText("dumb") && !Terminfo.canPlaceText("no-such-terminal") && !Terminfo.canPlaceText("../../etc/passwd"))
+        terminal.draw(grid(["hello"], terminal.size), cursor: nil)
+        terminal.restore()
+        let output = try tty.output()
+        #expect(output.contains("hello") && output.contains("\u{1B}[?1049l"))
+    }
+
     @Test func withoutAnotherScreenTheTextStaysAndTheBarGoes() throws {
         let terminal = try take(name: "vt100")
         let bar = [String](repeating: "", count: terminal.size.rows - 1) + ["bar"]

@@ -9,14 +9,16 @@ final class RawViewer {
     private let process: pid_t
     private var isRunning = true
 
-    /// Starts the program as the leader of a session on a terminal of its own, of type xterm-256color.
-    init(_ arguments: [String], rows: Int = 50, columns: Int = 150) throws {
+    /// Starts the program as the leader of a session on a terminal of its own. `type`: the value of `TERM`, nil for none.
+    /// `controls`: the terminal is the session's, as with a shell; without, it is only what the streams go to (`docker exec -t`).
+    init(_ arguments: [String], rows: Int = 50, columns: Int = 150, type: String? = "xterm-256color", controls: Bool = true) throws {
         terminal = try PseudoTerminal(rows: rows, columns: columns)
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         // The first terminal that a session's leader opens is the session's.
-        for descriptor: Int32 in 0...2 { posix_spawn_file_actions_addopen(&actions, descriptor, terminal.device, O_RDWR, 0) }
+        let mode = controls ? O_RDWR : O_RDWR | O_NOCTTY
+        for descriptor: Int32 in 0...2 { posix_spawn_file_actions_addopen(&actions, descriptor, terminal.device, mode, 0) }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -25,7 +27,7 @@ final class RawViewer {
         posix_spawnattr_setsigmask(&attributes, &noSignals)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | 0x80 /* POSIX_SPAWN_SETSID */)
         let strings = Self.copies([EndToEnd.program] + arguments)
-        let variables = Self.copies(["TERM=xterm-256color", "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin"])
+        let variables = Self.copies(["LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin"] + (type.map { ["TERM=\($0)"] } ?? []))
         defer { (strings + variables).forEach { free($0) } }
         var process = pid_t()
         guard posix_spawn(&process, EndToEnd.program, &actions, &attributes, strings, variables) == 0 else { throw NotStarted() }

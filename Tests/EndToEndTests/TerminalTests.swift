@@ -42,5 +42,54 @@ extension EndToEnd {
             viewer.terminal.type("q")
             #expect(viewer.waitForEnd() == 0)
         }
+
+        @Test(arguments: ["xterm-ghostty", "st-256color", "foot", "tmux-direct"])
+        func `a terminal that terminfo does not know is driven as one it knows`(_ type: String) throws {
+            let server = ScriptedServer(answer: Self.head + "zz-first\n")
+            let viewer = try RawViewer([server.url()], type: type)
+            #expect(try viewer.terminal.output(until: "done").contains("\u{1B}[?1049h"))
+            viewer.terminal.type("q")
+            #expect(viewer.waitForEnd() == 0)
+        }
+
+        /// The bytes of a server act on no terminal, with or without a screen.
+        @Test(arguments: [nil, "dumb", "no-such-terminal", "network"] as [String?])
+        func `without a screen the terminal is told as text`(_ type: String?) throws {
+            let server = ScriptedServer(
+                answer: "HTTP/1.1 200 \u{1B}]0;r\u{7}\r\nX-Evil: \u{1B}[2J\r\n\r\n\u{1B}]52;c;cQ==\u{7}\u{9B}31m\ttab\u{202E}\r\nzz\u{E9}")
+            for options in [[], ["-i"], ["-D", "-"], ["-v"], ["-o", "/dev/stdout"]] {
+                let viewer = try RawViewer(["-s"] + options + [server.url()], type: type)
+                #expect(viewer.waitForEnd() == 0)
+                let stream = try viewer.terminal.output()
+                #expect(stream.contains("^[]52;c;cQ==^G<U+009B>31m\ttab<U+202E>\r\nzz\u{E9}"), "\(stream.debugDescription)")
+                #expect(!stream.contains("\u{1B}") && !stream.contains("\u{7}") && !stream.contains("\u{9B}"), "\(stream.debugDescription)")
+                #expect(stream.contains("^[[2J") == ["-i", "-D", "-v"].contains(options.first))
+            }
+        }
+
+        @Test func `only a terminal of unknown type is worth a word`() throws {
+            let server = ScriptedServer(answer: Self.head + "zz-first\n")
+            for (type, word) in [(nil, "TERM is not set"), ("no-such-terminal", "'no-such-terminal'"), ("dumb", nil)]
+                as [(String?, String?)]
+            {
+                let viewer = try RawViewer([server.url()], type: type)
+                #expect(viewer.waitForEnd() == 0)
+                let lines = try viewer.terminal.output().split(separator: "\r\n")
+                #expect(lines.last == "zz-first")
+                #expect(lines.count == (word == nil ? 1 : 2) && lines[0].contains(word ?? ""), "\(lines)")
+            }
+            #expect(run(EndToEnd.undisturbed(["env", "-u", "TERM", EndToEnd.program, server.url()])).errors == [])
+        }
+
+        @Test func `keys come from the terminal that is written to where none is the session's`() throws {
+            let server = ScriptedServer(answer: Self.head + "zz-first\n")
+            let viewer = try RawViewer([server.url()], controls: false)
+            _ = try viewer.terminal.output(until: "done")
+            viewer.terminal.type("h")
+            _ = try viewer.terminal.output(until: "Moving")
+            viewer.terminal.type("q")
+            viewer.terminal.type("q")
+            #expect(viewer.waitForEnd() == 0)
+        }
     }
 }

@@ -1,17 +1,29 @@
 internal import Bodies
+internal import Glibc
+internal import Screen
 internal import System
 
 /// A body into a descriptor that somebody else opened and will close, unbuffered: what came is in it.
+///
+/// Files and pipes get the bytes as they are. A terminal gets them through the screen's gate: nothing that a server sends
+/// acts on it, whether there is a screen or not.
 struct FileSink: BodySink {
     let descriptor: Descriptor
     /// For messages.
-    var name = "standard output"
+    let name: String
+    private let gate: Lock<VisibleStream>?
+
+    init(descriptor: Descriptor, name: String = "standard output") {
+        self.descriptor = descriptor
+        self.name = name
+        gate = descriptor.isTerminal ? Lock(VisibleStream()) : nil
+    }
 
     func write(_ bytes: UnsafeRawBufferPointer) throws {
-        do {
-            try descriptor.writeAll(bytes)
-        } catch {
-            throw BodyWriteFailure(message: "cannot write to \(name): \(error)")
+        if let gate {
+            try writeAll(gate.withLock { $0.append(bytes) })
+        } else {
+            try writeAll(bytes)
         }
     }
 
@@ -19,5 +31,30 @@ struct FileSink: BodySink {
         try bytes.withUnsafeBytes(write)
     }
 
-    func finish() {}
+    /// What a terminal has not been shown yet, because it might have been the beginning of something else.
+    func finish() {
+        if let gate { try? writeAll(gate.withLock { $0.finish() }) }
+    }
+
+    private func writeAll(_ bytes: [UInt8]) throws {
+        try bytes.withUnsafeBytes(writeAll)
+    }
+
+    private func writeAll(_ bytes: UnsafeRawBufferPointer) throws {
+        do {
+            try descriptor.writeAll(bytes)
+        } catch {
+            throw BodyWriteFailure(message: "cannot write to \(name): \(error)")
+        }
+    }
+}
+
+extension Descriptor {
+    var isTerminal: Bool { isatty(number) == 1 }
+
+    /// For people, as well as it goes: a terminal gets it through the screen's gate, and a stream that takes no more has
+    /// nobody to tell it to.
+    func tell(_ text: some Sequence<UInt8>) {
+        try? writeAll(isTerminal ? VisibleStream.bytes(text) : Array(text))
+    }
 }

@@ -9,7 +9,7 @@ struct OutputFile {
     private let settings: OutputSettings
     /// Where it is, once made; before that where it is going to be.
     private(set) var path: String
-    private var descriptor: Descriptor?
+    private var sink: FileSink?
     /// It is ours from now on, and may be replaced.
     private(set) var isMade = false
     private var isNamedByServer = false
@@ -42,7 +42,7 @@ struct OutputFile {
     mutating func write(_ bytes: UnsafeRawBufferPointer) throws {
         if bytes.count == 0 { return }
         try make()
-        if let descriptor { try FileSink(descriptor: descriptor, name: path).write(bytes) }
+        try sink?.write(bytes)
     }
 
     /// Makes it where that has not happened: an empty body is a file too.
@@ -67,13 +67,14 @@ struct OutputFile {
     /// Throws away what an attempt before has written.
     mutating func startOver() {
         guard isMade else { return }
-        if descriptor == nil { try? open(O_WRONLY | O_CREAT | O_APPEND) }
-        if let descriptor { ftruncate(descriptor.number, off_t(kept)) }
+        if sink == nil { try? open(O_WRONLY | O_CREAT | O_APPEND) }
+        if let sink { ftruncate(sink.descriptor.number, off_t(kept)) }
     }
 
     mutating func close() {
-        descriptor?.close()
-        descriptor = nil
+        sink?.finish()
+        sink?.descriptor.close()
+        sink = nil
     }
 
     func remove() {
@@ -87,7 +88,7 @@ struct OutputFile {
     }
 
     private mutating func open(_ flags: Int32) throws(SystemError) {
-        descriptor = try Descriptor.open(path, flags)
+        sink = FileSink(descriptor: try Descriptor.open(path, flags), name: path)
         isMade = true
     }
 

@@ -4,8 +4,7 @@ internal import System
 /// Messages for people, outside the screen.
 package enum StandardError {
     package static func write(_ text: String) {
-        // A stream that takes no more has nobody to tell it to.
-        try? Descriptor.standardError.writeAll(Array(text.utf8))
+        Descriptor.standardError.tell(text.utf8)
     }
 
     /// `--stderr`: from now on all goes to the file at `path`; `-` is standard output. `false` where it cannot be made.
@@ -20,6 +19,6 @@ package enum StandardError {
 /// What was asked for in words: help, version.
 package enum StandardOutput {
     package static func write(_ text: String) {
-        try? Descriptor.standardOutput.writeAll(Array(text.utf8))
+        Descriptor.standardOutput.tell(text.utf8)
     }
 }
