@@ -1,17 +1,17 @@
 internal import CNcurses
 internal import Screen
 
-/// The palette in ncurses' terms: for each role the attributes and the number of a colour pair.
+/// A theme in ncurses' terms: for each role the attributes and the number of a colour pair.
 struct CursesStyles {
     private var styles: [(attributes: attr_t, pair: Int16)]
 
-    /// Sets up colours where the terminal has eight or more and `usesColor`.
-    init(usesColor: Bool) {
+    /// Sets up colours if the terminal has eight or more and `usesColor`.
+    init(_ theme: Theme, usesColor: Bool) {
         let hasColor = usesColor && has_colors() && start_color() == OK && Terminfo.number("colors") >= 8
         let background: Int16 = hasColor && use_default_colors() == OK ? -1 : Appearance.Color.black.rawValue
         var pairs: [Appearance.Color: Int16] = [:]
         styles = Role.allCases.map { role in
-            let appearance = CursesPalette.appearance(of: role)
+            let appearance = theme[role]
             guard hasColor, let color = appearance.color else { return (Self.attributes(appearance.attributes), 0) }
             let pair = pairs[color] ?? Int16(pairs.count + 1)
             if pairs.updateValue(pair, forKey: color) == nil { init_pair(pair, color.rawValue, background) }

@@ -49,7 +49,7 @@ package final class CursesTerminal: Terminal {
     /// Takes the terminal: alternate screen, keys as they are pressed, cursor hidden. Throws `TerminalError`.
     ///
     /// `device` is the terminal's path, nil for the person's own; `name` its type, `usesColor` whether colours may be used at all.
-    package init(device: String? = nil, name: String? = nil, usesColor: Bool? = nil) throws {
+    package init(device: String? = nil, name: String? = nil, usesColor: Bool? = nil, theme: Theme = .standard) throws {
         let (descriptor, file, settings) = try Self.open(device)
         let name = name ?? Environment.value("TERM") ?? ""
         leavesOutJoiners = ["tmux", "screen"].contains { name.hasPrefix($0) } || Environment.value("TMUX") != nil
@@ -71,7 +71,7 @@ package final class CursesTerminal: Terminal {
         typeahead(-1)
         curs_set(0)
         leaveok(window, true)
-        styles = CursesStyles(usesColor: usesColor ?? (Environment.value("NO_COLOR") == nil))
+        styles = CursesStyles(theme, usesColor: usesColor ?? (Environment.value("NO_COLOR") == nil))
         decoder = KeyDecoder(
             named: Dictionary(
                 KeySequences.capabilities.map { (Terminfo.string($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))

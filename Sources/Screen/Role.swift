@@ -1,4 +1,4 @@
-/// What a piece of text is. How it looks is the terminal's palette alone, and a role never
+/// What a piece of text is. How it looks is the theme's business alone, and a role never
 /// carries meaning that is not also in the words.
 package enum Role: UInt8, Sendable, CaseIterable {
     case text
@@ -6,7 +6,22 @@ package enum Role: UInt8, Sendable, CaseIterable {
     case token
     case match
     case currentMatch
+    /// The line of a list that Enter acts on.
+    case selection
     case dim
+    /// What a view adds beside the text: offsets, line numbers, folding marks. No match is shown in it.
+    case gutter
+    /// A member's name, an attribute's name.
+    case key
+    case string
+    case number
+    /// A word with a meaning of its own: `true`, `null`.
+    case literal
+    /// Brackets, commas, colons.
+    case punctuation
+    /// What breaks the rules of its format.
+    case error
+    case comment
     case title
     case headerName
     case headerValue
