@@ -34,9 +34,10 @@ let package = Package(
             dependencies: ["Runtime", "Curses", "CommandLine", "Resources", "Transfer", "HTTP", "Plan", "Screen", "Bytes", "System"],
             path: "Sources/curlew", swiftSettings: settings),
         // drives
-        room("Runtime", "App", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan", "System"),
+        room("Runtime", "App", "Jobs", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan", "System"),
         // decides
-        room("App", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
+        room("App", "Jobs", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
+        room("Jobs", "Search", "Documents", "Bodies"),
         room("Search", "Documents", "Bodies", "CPCRE2"),
         room("Documents", "Bodies", "Screen", "System"),
         // edges
@@ -72,9 +73,9 @@ let package = Package(
         tests("SearchTests", "Search", "Documents", "Bodies", "Screen"),
         tests("TransferTests", "Transfer", "CommandLine", "Bodies", "HTTP", "Plan", "Resources"),
         tests("CommandLineTests", "CommandLine", "Plan"),
-        tests("AppTests", "App", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
+        tests("AppTests", "App", "Jobs", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
         tests("CursesTests", "Curses", "Screen"),
-        tests("RuntimeTests", "Runtime", "App", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
+        tests("RuntimeTests", "Runtime", "App", "Jobs", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
         tests("EndToEndTests"),
     ]
 )

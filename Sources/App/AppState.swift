@@ -1,80 +1,92 @@
 package import Documents
 package import HTTP
+package import Jobs
+package import Plan
 package import Screen
+internal import Search
 
-/// All that the program knows. Changed by `update` alone, shown by `draw`.
+/// All that the program knows. Changed by `update` and `layOut` alone, shown by `draw`.
 package struct AppState: Sendable {
-    package enum Panel: Sendable, CaseIterable {
-        case body, headers, timing
-        /// Over the others, and closed again by `q` or ESC.
-        case details, help, exchanges, curl
-
-        static let cycle: [Panel] = [.body, .headers, .timing]
-        var isOverlay: Bool { !Panel.cycle.contains(self) }
-    }
-
-    /// A key that wants one more.
-    enum Awaited: Sendable, Equatable {
-        case markToSet, markToGoTo, option, quitLetter
-    }
-
     struct Message: Sendable, Equatable {
         var text: String
-        var role = Role.notice
+        var role: Role
+
+        init(_ text: String, _ role: Role = .notice) {
+            self.text = text
+            self.role = role
+        }
     }
 
-    package let keymap: Keymap
+    let tables: Tables
     package let asciiOnly: Bool
     package var size: Size
     /// Since the program started.
     package internal(set) var now = Duration.zero
+    var settings: ViewerSettings
 
+    // The exchanges
     /// In the order of the command line; never empty.
     package internal(set) var panes: [ExchangePane]
-    /// The pane that is looked at; zero-based.
+    /// The one that is looked at; zero-based.
     package internal(set) var shown = 0
     /// `-Z`: several exchanges at a time, and not one after the other.
     let isParallel: Bool
     /// `--parallel-max`.
     let maximumParallel: Int
-    /// `--fail-early`: behind a failure nothing more is fetched.
+    /// `--fail-early`: after a failure nothing more is fetched.
     let failsEarly: Bool
     var lastFetch = FetchID(number: 0)
-    var lastSearch = SearchID(number: 0)
+    private var lastJob = JobID(number: 0)
 
-    package internal(set) var panel: Panel
+    // What is looked at
+    package internal(set) var panel: PanelKind
     /// The panel under an overlay.
-    var panelBelow = Panel.body
-    var panelViewports: [Panel: Viewport] = [:]
-    /// The line of the list of exchanges that is pointed at; zero-based.
-    var selection = 0
-
-    package internal(set) var prompt: PromptLine?
+    var panelBelow = PanelKind.body
+    /// The panes of the panels with a text of their own.
+    var panelPanes: [PanelKind: Pane] = [:]
+    /// What was searched for last, in whichever pane.
+    var lastPattern: Pattern?
     /// The pattern in the prompt is another than the one that is looked for: that is made good once a frame and not at
     /// every key, for a pattern is compiled anew each time.
     var hasNewPattern = false
+
+    // Keys
+    var input = Input.fresh
     var history = History()
-    var awaited: Awaited?
-    var lastCommand: Command?
-    /// A number typed before a command.
-    var count: Int?
+    /// The name of the command before, for the one that acts twice in a row.
+    var lastCommand = ""
+    /// What was saved last: whether its file may be replaced is asked for afterwards.
+    var saving = SaveSource.body
     /// Stays in the bar until the next key.
     var message: Message?
 
     /// `exchanges` is not empty. `panel` is what is looked at first.
     package init(
         exchanges: [PlannedExchange], isParallel: Bool = false, maximumParallel: Int = 50, failsEarly: Bool = false,
-        size: Size, panel: Panel = .body, keymap: Keymap = .less, asciiOnly: Bool = false
+        size: Size, panel: PanelKind = .body, settings: ViewerSettings = ViewerSettings(), tables: Tables = .standard,
+        asciiOnly: Bool = false
     ) {
         precondition(!exchanges.isEmpty)
-        panes = exchanges.map(ExchangePane.init)
+        self.tables = tables
+        self.settings = settings
         self.isParallel = isParallel
         self.maximumParallel = maximumParallel
         self.failsEarly = failsEarly
         self.size = size
         self.panel = panel
-        self.keymap = keymap
         self.asciiOnly = asciiOnly
+        panes = []
+        panes = exchanges.map(newPane)
+    }
+
+    /// An exchange that has not been fetched, as the settings have it.
+    func newPane(_ plan: PlannedExchange) -> ExchangePane {
+        ExchangePane(plan, view: tables.view(named: settings.view) ?? .text, wraps: settings.wraps)
+    }
+
+    mutating func newJob() -> JobID {
+        lastJob.number += 1
+        return lastJob
     }
 
     var pane: ExchangePane {
@@ -87,13 +99,48 @@ package struct AppState: Sendable {
         _modify { yield &panes[shown].body }
     }
 
+    /// A pane, wherever it is kept.
+    subscript(place: PanePlace) -> Pane {
+        get {
+            switch place {
+            case .body(let index): panes[index].body.pane
+            case .panel(let panel): panelPanes[panel] ?? newPanelPane
+            }
+        }
+        _modify {
+            switch place {
+            case .body(let index): yield &panes[index].body.pane
+            case .panel(let panel):
+                let fresh = newPanelPane
+                yield &panelPanes[panel, default: fresh]
+            }
+        }
+    }
+
+    private var newPanelPane: Pane { Pane(at: .top, wraps: settings.wraps) }
+
+    /// Where the pane is that the keys go to.
+    var focusPlace: PanePlace { panel.text == nil ? .body(shown) : .panel(panel) }
+
+    /// The pane that the keys go to.
+    package internal(set) var focus: Pane {
+        get { self[focusPlace] }
+        _modify { yield &self[focusPlace] }
+    }
+
+    /// The pane that a search belongs to, by one of its jobs.
+    func placeOfSearch(with job: JobID) -> PanePlace? {
+        if let index = panes.firstIndex(where: { $0.body.pane.search?.owns(job) == true }) { return .body(index) }
+        return panelPanes.first { $0.value.search?.owns(job) == true }.map { .panel($0.key) }
+    }
+
     package var exchange: Exchange { pane.exchange }
-    /// The fetch of the pane shown.
+    /// The fetch of the exchange shown.
     package var fetch: FetchID? { pane.fetch }
     /// The body shown, `nil` until its first byte.
     package var document: Document? { body.document }
     /// The place in it.
-    package var viewport: Viewport { body.viewport }
+    package var viewport: Viewport { body.pane.viewport }
     package var isTransferring: Bool { pane.isTransferring }
 
     /// The rows above the bar.

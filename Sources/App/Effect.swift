@@ -1,24 +1,19 @@
-package import Bodies
-package import Search
+package import Documents
+package import Jobs
 
 /// What `update` wants done to the world. Results come back as events.
 package enum Effect: Sendable {
-    /// Starts a fetch of an exchange (its place in the list, zero-based).
-    case fetch(exchange: Int, FetchID)
+    /// Starts a fetch of an exchange (its place in the list, zero-based), whose body is indexed in a view by a job of
+    /// that number from its first byte on.
+    case fetch(exchange: Int, FetchID, view: ViewKind, indexing: JobID)
     /// Nothing is shown of that fetch any more: its body can go.
     case discard(FetchID)
     case stopTransfer(FetchID)
-    /// Counts all matches, and goes on counting as the body grows; replaces an earlier search, its current match too.
-    case count(Pattern, SearchID, FetchID)
-    /// Looks for the next match of the search that is on; replaces an earlier look-out.
-    case find(SearchQuery)
-    /// Stops looking out; counting goes on.
-    case stopFinding(FetchID)
-    case forgetSearch(FetchID)
-    /// Asks for the matches in a range of the body.
-    case highlight(Pattern, in: Range<ByteOffset>, SearchID, FetchID)
-    /// Writes what came so far of a body to a file.
-    case save(FetchID, path: String, replacing: Bool)
+    /// Starts long work; what it finds comes back as `Event.found`, under its number.
+    case start(JobRequest, JobID, JobSubject)
+    case stop(JobID, JobSubject)
+    /// Writes what came so far, or text, to a file.
+    case save(SaveContent, path: String, replacing: Bool)
     /// Puts text on the clipboard of whoever sits at the terminal.
     case copy(String)
     /// Understands a curl command or a URL; what it asks for comes back as `Event.opened`.
@@ -31,11 +26,11 @@ package enum Effect: Sendable {
     case terminate(status: Int32)
 }
 
-/// What to look for, in which body, from where, and which way, round the end.
-package struct SearchQuery: Sendable {
-    package var fetch: FetchID
-    package var id: SearchID
-    package var pattern: Pattern
-    package var from: ByteOffset
-    package var direction: Direction
+/// What is written to a file.
+package enum SaveContent: Sendable {
+    /// A body as it came, byte for byte.
+    case body(FetchID)
+    /// A body's text in a view, as UTF-8.
+    case view(ViewKind, FetchID)
+    case text(TextLines)
 }

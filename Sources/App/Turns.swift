@@ -1,4 +1,5 @@
 internal import HTTP
+internal import Jobs
 internal import Plan
 
 /// Which exchange is fetched when: in turn or several at a time, and again where `--retry` says so.
@@ -17,8 +18,10 @@ extension AppState {
     private mutating func attempt(_ index: Int) -> [Effect] {
         lastFetch.number += 1
         let stopped = panes[index].isTransferring ? panes[index].fetch : nil
-        let discarded = panes[index].begin(lastFetch, at: now)
-        return [stopped.map(Effect.stopTransfer), discarded.map(Effect.discard), .fetch(exchange: index, lastFetch)]
+        let job = newJob()
+        let discarded = panes[index].begin(lastFetch, indexing: job, at: now)
+        let fetch = Effect.fetch(exchange: index, lastFetch, view: panes[index].body.view, indexing: job)
+        return [stopped.map(Effect.stopTransfer), discarded.map(Effect.discard), fetch]
             .compactMap(\.self)
     }
 

@@ -1,3 +1,6 @@
+internal import Documents
+internal import HTTP
+internal import Jobs
 internal import Screen
 
 extension AppState {
@@ -24,24 +27,16 @@ extension AppState {
         case .bodyBegan(let document, let id):
             guard let index = panes.firstIndex(where: { $0.fetch == id }) else { return [] }
             let discarded = panes[index].begin(document, at: now)
-            return discard(discarded) + searchAnew(index, id)
-        case .indexed(let delta, let id):
-            if let index = panes.firstIndex(where: { $0.body.fetch == id }) { panes[index].take(delta, at: now, paneSize) }
-            return []
-        case .searched(let result, let id):
-            return take(result, of: id)
-        case .highlighted(let ranges, let range, let id):
-            guard let index = panes.firstIndex(where: { $0.body.search?.id == id }) else { return [] }
-            panes[index].body.search?.highlights = ranges
-            panes[index].body.search?.highlightedRange = range
-            return []
+            return discard(discarded) + self.index(index) + countAnew(in: .body(index))
+        case .found(let finding, let job):
+            return take(finding, of: job)
         case .saved(let result):
             take(result)
             return []
         case .opened(let plans):
             return open(plans)
         case .notOpened(let reason):
-            message = Message(text: reason, role: .failure)
+            message = Message(reason, .failure)
             return []
         case .resumed:
             return [.repaint]
@@ -50,37 +45,37 @@ extension AppState {
         }
     }
 
-    /// The search goes on in the body that has just begun, under a number of its own: what is still found in the one
-    /// before is not heard.
-    private mutating func searchAnew(_ index: Int, _ fetch: FetchID) -> [Effect] {
-        guard let pattern = panes[index].body.search?.pattern else { return [] }
-        lastSearch.number += 1
-        panes[index].body.search?.id = lastSearch
-        return [.count(pattern, lastSearch, fetch)]
-    }
-
     private func discard(_ fetch: FetchID?) -> [Effect] {
         fetch.map { [.discard($0)] } ?? []
     }
 
     /// Lays out what the next `draw` shows; asks for what it needs to know of it.
     package mutating func layOut() -> [Effect] {
-        let effects = searchWhileTyping()
-        body.layOut(paneSize)
-        guard panel == .body, let search = body.search, let range = body.visibleRange,
-            search.highlightedRange != range, let fetch = body.fetch
-        else { return effects }
-        return effects + [.highlight(search.pattern, in: range, search.id, fetch)]
+        var effects = searchWhileTyping()
+        if let text = shownText, case .text(let old) = focus.lines, text != old {
+            focus.replace(with: text)
+            effects += countAnew(in: focusPlace)
+        }
+        let size = paneSize
+        if panel == .body, body.document == nil { focus.viewport.anchor = place(ofText: focus.viewport.anchor) }
+        focus.settleCursor(size)
+        focus.layOut(size)
+        return effects + highlight()
     }
 
-    private mutating func take(_ result: SaveResult) {
-        switch result {
-        case .saved(let path, let bytes):
-            message = Message(text: "saved \(bytes) bytes to \(path)")
-        case .exists(let path):
-            prompt = PromptLine(.replace(path: path))
-        case .failed(let text):
-            message = Message(text: text, role: .failure)
-        }
+    /// The text of what is looked at, when it is not a body: of a panel, or of the headers in the place of a body that
+    /// there is not, or that makes us wait.
+    private var shownText: TextLines? {
+        if let text = panel.text { return text(self) }
+        guard body.document == nil else { return nil }
+        return lacksBody ? headersText : TextLines()
+    }
+
+    /// Text in the place of a body begins at its top, until somebody moves in it.
+    private func place(ofText anchor: Anchor) -> Anchor { body.isOpening && anchor == .tail ? .top : anchor }
+
+    /// What was sent and what was answered is worth more than an empty pane.
+    private var lacksBody: Bool {
+        exchange.outcome != nil || pane.elapsed(at: now) >= .seconds(1)
     }
 }

@@ -1,4 +1,5 @@
 package import Bodies
+internal import Screen
 
 /// The text of a display line, for searching bodies whose bytes are not UTF-8 themselves.
 package struct DecodedLine: Sendable, Equatable {
@@ -35,7 +36,7 @@ struct TextCollector: LineOutput {
 
     var isFull: Bool { false }
 
-    mutating func append(_ scalar: Unicode.Scalar, source: Int, length: Int) {
+    mutating func append(_ scalar: Unicode.Scalar, _ role: Role, source: Int, length: Int) {
         let place = UInt32(truncatingIfNeeded: source)
         end = place &+ UInt32(truncatingIfNeeded: length)
         if scalar.isASCII {
@@ -46,7 +47,7 @@ struct TextCollector: LineOutput {
     }
 
     mutating func append(invalid byte: UInt8, source: Int) {
-        append("\u{FFFD}", source: source, length: 1)
+        append("\u{FFFD}", .text, source: source, length: 1)
     }
 
     private mutating func append(_ byte: UInt8, _ place: UInt32) {

@@ -6,18 +6,15 @@ package struct Document: LineSource {
     /// The indexed prefix of the body: what is not indexed is not shown.
     package private(set) var snapshot: BodySnapshot
     package let charset: Charset
+    package let view: ViewKind
     private let asciiOnly: Bool
     private var checkpoints: Checkpoints
     private var frontier: Checkpoint
 
-    /// An empty document of the body that `snapshot` is of, as text. `asciiOnly` shows everything else as tokens.
-    package init(snapshot: BodySnapshot, charset: Charset, asciiOnly: Bool = false) {
-        self.init(snapshot: snapshot, charset: charset, formatter: .text(TextFormatter(charset: charset)), asciiOnly: asciiOnly)
-    }
-
-    /// As `formatter` has it, which must be what the indexer began with.
-    package init(snapshot: BodySnapshot, charset: Charset, formatter: ViewFormatter, asciiOnly: Bool = false) {
-        let start = Checkpoint(offset: .zero, line: .first, formatter: formatter)
+    /// An empty document of the body that `snapshot` is of. `asciiOnly` shows everything beyond ASCII as tokens.
+    package init(view: ViewKind = .text, snapshot: BodySnapshot, charset: Charset, asciiOnly: Bool = false) {
+        let start = Checkpoint(offset: .zero, line: .first, formatter: view.formatter(charset))
+        self.view = view
         self.snapshot = snapshot.prefix(0)
         self.charset = charset
         self.asciiOnly = asciiOnly
@@ -25,7 +22,12 @@ package struct Document: LineSource {
         frontier = start
     }
 
-    /// Takes up what an indexer of the same charset found, in the order it was found.
+    /// An empty document of the same body in another view.
+    package func asSeen(in view: ViewKind) -> Document {
+        Document(view: view, snapshot: snapshot, charset: charset, asciiOnly: asciiOnly)
+    }
+
+    /// Takes up what an indexer of the same view and charset found, in the order it was found.
     package mutating func apply(_ delta: IndexDelta) {
         snapshot = delta.snapshot
         for checkpoint in delta.checkpoints { checkpoints.append(checkpoint) }

@@ -17,12 +17,8 @@ package struct Indexer: Sendable {
     private var indexed: BodySnapshot?
     private var target: BodySnapshot?
 
-    package init(charset: Charset) {
-        self.init(formatter: .text(TextFormatter(charset: charset)))
-    }
-
-    package init(formatter: ViewFormatter) {
-        frontier = Checkpoint(offset: .zero, line: .first, formatter: formatter)
+    package init(view: ViewKind = .text, charset: Charset) {
+        frontier = Checkpoint(offset: .zero, line: .first, formatter: view.formatter(charset))
     }
 
     /// A longer snapshot of the same body has come.

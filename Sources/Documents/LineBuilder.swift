@@ -10,8 +10,8 @@ struct LineBuilder: LineOutput {
 
     var isFull: Bool { text.isFull }
 
-    mutating func append(_ scalar: Unicode.Scalar, source: Int, length: Int) {
-        text.append(scalar, source: source)
+    mutating func append(_ scalar: Unicode.Scalar, _ role: Role, source: Int, length: Int) {
+        text.append(scalar, role: role, source: source)
     }
 
     mutating func append(invalid byte: UInt8, source: Int) {

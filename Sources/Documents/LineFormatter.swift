@@ -1,12 +1,13 @@
 package import Bodies
+package import Screen
 
 /// Takes what a formatter makes of a line. The index pass counts, the draw pass builds cells, and
 /// search collects text: all three run the same formatter, so they cannot disagree.
 package protocol LineOutput {
     /// Nothing appended from now on would be kept: a formatter need not make any more of this line.
     var isFull: Bool { get }
-    /// `source` is the place of the character's first byte, counted in bytes from the line's start; `length` is in bytes.
-    mutating func append(_ scalar: Unicode.Scalar, source: Int, length: Int)
+    /// `role` says what it is in its view, `source` is the place of the character's first byte, counted in bytes from the line's start; `length` is in bytes.
+    mutating func append(_ scalar: Unicode.Scalar, _ role: Role, source: Int, length: Int)
     /// A byte that is no part of a character.
     mutating func append(invalid byte: UInt8, source: Int)
 }

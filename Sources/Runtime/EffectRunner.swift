@@ -2,7 +2,9 @@ internal import App
 internal import Bodies
 internal import Dispatch
 internal import Glibc
+internal import Documents
 internal import HTTP
+internal import Jobs
 internal import Plan
 internal import Screen
 
@@ -17,6 +19,8 @@ final class EffectRunner {
     private let interpret: (String) throws -> [Session]
     /// Those that run, and those whose body is shown.
     private var fetches: [FetchID: Fetch] = [:]
+    /// Works on the texts of panels.
+    private let textWorker: Worker
     /// What each exchange writes besides, over all its fetches.
     private var outputs: [Int: ExchangeOutputs] = [:]
     private(set) var hasQuit = false
@@ -28,6 +32,7 @@ final class EffectRunner {
         self.interpret = interpret
         self.asciiOnly = asciiOnly
         self.mailbox = mailbox
+        textWorker = Worker(Workbench(), mailbox: mailbox)
     }
 
     /// Counts and timing of a fetch so far.
@@ -47,7 +52,7 @@ final class EffectRunner {
 
     func run(_ effect: Effect) {
         switch effect {
-        case .fetch(let exchange, let id):
+        case .fetch(let exchange, let id, let view, let indexing):
             do {
                 if outputs[exchange] == nil {
                     // Where the file ends before the first fetch is where every fetch goes on.
@@ -56,7 +61,8 @@ final class EffectRunner {
                 }
                 guard let outputs = outputs[exchange] else { return }
                 let fetch = Fetch(
-                    id: id, session: sessions[exchange], outputs: outputs, asciiOnly: asciiOnly, mailbox: mailbox)
+                    id: id, session: sessions[exchange], outputs: outputs, view: view, indexing: indexing, asciiOnly: asciiOnly,
+                    mailbox: mailbox)
                 fetches[id] = fetch
                 fetch.start()
                 sessions[exchange].wasFetched = true
@@ -64,25 +70,20 @@ final class EffectRunner {
                 Fetch.refuse(id, error, mailbox)
             }
         case .discard(let id):
-            fetches.removeValue(forKey: id)?.worker?.forgetSearch()
+            fetches.removeValue(forKey: id)
         case .stopTransfer(let id):
             fetches[id]?.cancel()
-        case .count(let pattern, let search, let id):
-            fetches[id]?.worker?.count(pattern, search)
-        case .find(let query):
-            if let worker = fetches[query.fetch]?.worker {
-                worker.find(query)
-            } else {
-                mailbox.post(.searched(.notFound, query.id))
+        case .start(let request, let job, let subject):
+            switch subject {
+            case .body(let id): fetches[id]?.worker?.start(request, as: job)
+            case .text(let text): textWorker.start(request, as: job, on: text)
             }
-        case .stopFinding(let id):
-            fetches[id]?.worker?.stopFinding()
-        case .forgetSearch(let id):
-            fetches[id]?.worker?.forgetSearch()
-        case .highlight(let pattern, let range, let search, let id):
-            fetches[id]?.worker?.highlight(pattern, in: range, search)
-        case .save(let id, let path, let replacing):
-            save(id, to: path, replacing: replacing)
+        case .stop(let job, .body(let id)):
+            fetches[id]?.worker?.stop(job)
+        case .stop(let job, .text):
+            textWorker.stop(job)
+        case .save(let content, let path, let replacing):
+            save(content, to: path, replacing: replacing)
         case .copy(let text):
             terminal?.copy(text)
         case .open(let text):
@@ -109,10 +110,18 @@ final class EffectRunner {
         }
     }
 
-    private func save(_ id: FetchID, to path: String, replacing: Bool) {
-        guard let snapshot = fetches[id]?.snapshot else { return }
+    private func save(_ content: SaveContent, to path: String, replacing: Bool) {
+        guard let content = saved(content) else { return }
         DispatchQueue.global(qos: .userInitiated).async { [mailbox] in
-            mailbox.post(.saved(BodyFile.write(snapshot, to: path, replacing: replacing)))
+            mailbox.post(.saved(SavedFile.write(content, to: path, replacing: replacing)))
+        }
+    }
+
+    private func saved(_ content: SaveContent) -> SavedFile.Content? {
+        switch content {
+        case .body(let id): fetches[id]?.snapshot.map { .body($0) }
+        case .view(let view, let id): fetches[id]?.text(in: view).map { .view($0) }
+        case .text(let text): .text(text.utf8)
         }
     }
 

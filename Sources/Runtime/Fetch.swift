@@ -2,6 +2,7 @@ internal import App
 internal import Bodies
 internal import Documents
 internal import HTTP
+internal import Jobs
 internal import Plan
 internal import System
 internal import Transfer
@@ -10,20 +11,27 @@ internal import Transfer
 final class Fetch: Sendable {
     private struct State {
         var charset = Charset(label: nil)
-        var worker: DocumentWorker?
+        var worker: Worker?
     }
 
     private let id: FetchID
     private let session: Session
     private let outputs: ExchangeOutputs
     private let mailbox: Mailbox
+    private let view: ViewKind
+    private let indexing: JobID
     private let asciiOnly: Bool
     private let state = Lock(State())
     private let store = Lock<BodyStore?>(nil)
     private let transfer = Lock<Transfer?>(nil)
 
-    init(id: FetchID, session: Session, outputs: ExchangeOutputs, asciiOnly: Bool, mailbox: Mailbox) {
+    /// `indexing`: the job that finds the lines of the body in `view`.
+    init(
+        id: FetchID, session: Session, outputs: ExchangeOutputs, view: ViewKind, indexing: JobID, asciiOnly: Bool, mailbox: Mailbox
+    ) {
         self.id = id
+        self.view = view
+        self.indexing = indexing
         self.session = session
         self.outputs = outputs
         self.asciiOnly = asciiOnly
@@ -69,7 +77,15 @@ final class Fetch: Sendable {
         store.withLock { $0 }?.snapshot
     }
 
-    var worker: DocumentWorker? {
+    /// The text of the body so far, in a view.
+    func text(in view: ViewKind) -> ViewText? {
+        guard let snapshot else { return nil }
+        var text = ViewText(view: view, charset: state.withLock { $0.charset }, asciiOnly: asciiOnly)
+        text.extend(to: snapshot)
+        return text
+    }
+
+    var worker: Worker? {
         state.withLock { $0.worker }
     }
 
@@ -91,14 +107,17 @@ final class Fetch: Sendable {
     /// On the writer's thread, after each write.
     private func grew() {
         guard let snapshot, snapshot.length > 0 else { return }
-        let (worker, began) = state.withLock { state -> (DocumentWorker, Document?) in
+        let (worker, began) = state.withLock { state -> (Worker, Document?) in
             if let worker = state.worker { return (worker, nil) }
-            let document = Document(snapshot: snapshot.prefix(0), charset: state.charset, asciiOnly: asciiOnly)
-            let worker = DocumentWorker(document: document, fetch: id, mailbox: mailbox)
+            let empty = snapshot.prefix(0)
+            let worker = Worker(Workbench(body: empty, charset: state.charset, asciiOnly: asciiOnly), mailbox: mailbox)
             state.worker = worker
-            return (worker, document)
+            return (worker, Document(view: view, snapshot: empty, charset: state.charset, asciiOnly: asciiOnly))
         }
-        if let began { mailbox.post(.bodyBegan(began, id)) }
+        if let began {
+            mailbox.post(.bodyBegan(began, id))
+            worker.start(.index(view), as: indexing)
+        }
         worker.extend(to: snapshot)
     }
 }

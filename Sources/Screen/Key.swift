@@ -11,3 +11,32 @@ package enum Key: Sendable, Hashable {
     /// Text that came in one piece from a clipboard, line ends and all (bracketed paste).
     case paste(String)
 }
+
+extension Key {
+    /// As people write it: `Space`, `PgDn`, `^F`, `ESC-u`.
+    package var name: String {
+        switch self {
+        case .character(" "): "Space"
+        case .character(let scalar): String(Character(scalar))
+        case .control(let scalar): "^\(scalar)"
+        case .meta(let scalar): "ESC-\(scalar)"
+        case .escape: "ESC"
+        case .enter: "Enter"
+        case .tab: "Tab"
+        case .backTab: "Shift-Tab"
+        case .backspace: "Backspace"
+        case .delete: "Del"
+        case .insert: "Ins"
+        case .up: "Up"
+        case .down: "Down"
+        case .left: "Left"
+        case .right: "Right"
+        case .home: "Home"
+        case .end: "End"
+        case .pageUp: "PgUp"
+        case .pageDown: "PgDn"
+        case .function(let number): "F\(number)"
+        case .paste: "a paste"
+        }
+    }
+}

@@ -10,16 +10,12 @@ import Testing
         return Scenario(urls: requests, isParallel: isParallel, rows: 8, columns: 90)
     }
 
-    private func fetched(_ it: Scenario) -> [Int] {
-        it.effects.compactMap { if case .fetch(let exchange, _) = $0 { exchange } else { nil } }
-    }
-
     @Test func oneIsFetchedAfterTheOther() {
         let it = three()
-        #expect(fetched(it) == [0])
+        #expect(it.fetched == [0])
         it.head()
         it.finished()
-        #expect(fetched(it) == [0, 1])
+        #expect(it.fetched == [0, 1])
         #expect(it.bar.contains("1 of 3"))
         it.keys(":n")
         #expect(it.bar.contains("2 of 3"))
@@ -29,25 +25,29 @@ import Testing
         it.keys(":n")
         #expect(it.bar.contains("this is the last exchange"))
         it.keys("2:p")
-        #expect(!it.bar.contains("3 of 3"))
+        #expect(it.bar.contains("1 of 3"))
+        it.keys("2:n")
+        #expect(it.bar.contains("3 of 3"))
+        it.keys(":x")
+        #expect(it.bar.contains("1 of 3"))
     }
 
     @Test func aFailureDoesNotKeepTheNextFromItsTurn() {
         let it = three()
         it.finished(.failed(TransferFailure(exitStatus: 7, message: "refused")))
-        #expect(fetched(it) == [0, 1])
+        #expect(it.fetched == [0, 1])
     }
 
     @Test func allAtATimeWhereThatIsAskedFor() {
-        #expect(fetched(three(isParallel: true)) == [0, 1, 2])
+        #expect(three(isParallel: true).fetched == [0, 1, 2])
     }
 
     @Test func onlySoManyAtATime() {
         let requests = ["a", "b", "c"].map { Request(url: "http://\($0).test/") }
         let it = Scenario(urls: requests, isParallel: true, maximumParallel: 2, rows: 8, columns: 90)
-        #expect(fetched(it) == [0, 1])
+        #expect(it.fetched == [0, 1])
         it.finished()
-        #expect(fetched(it) == [0, 1, 2])
+        #expect(it.fetched == [0, 1, 2])
     }
 
     @Test func nothingFollowsAFailureWhereThatIsAskedFor() {
@@ -56,14 +56,14 @@ import Testing
             let it = Scenario(urls: requests, failsEarly: true, rows: 8, columns: 90)
             it.head("HTTP/1.1 404 Not Found")
             it.finished(outcome)
-            #expect(fetched(it) == [0])
+            #expect(it.fetched == [0])
         }
     }
 
     @Test func refetchingFetchesTheOneThatIsLookedAt() {
         let it = three()
         it.keys(":n:nR")
-        #expect(fetched(it) == [0, 2])
+        #expect(it.fetched == [0, 2])
         it.head("HTTP/1.1 404 Not Found")
         #expect(it.bar.contains("404"))
         it.keys(":p:p")
@@ -74,6 +74,7 @@ import Testing
         let it = three()
         it.head("HTTP/1.1 201 Created")
         it.finished()
+        #expect(it.fetched == [0, 1])
         it.keys(":e")
         #expect(it.pane[0].hasPrefix("> 1"))
         #expect(it.pane[0].contains("201"))

@@ -118,6 +118,6 @@ private final class LineCounter: LineSource {
         }
     }
 
-    func start(of line: LineNumber) -> ByteOffset { .zero }
     func line(at place: ByteOffset) -> LineNumber { .first }
+    func start(of line: LineNumber) -> ByteOffset { .zero }
 }

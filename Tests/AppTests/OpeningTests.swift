@@ -4,19 +4,15 @@ import Screen
 import Testing
 
 @Suite struct OpeningTests {
-    private func copied(_ it: Scenario) -> [String] {
-        it.effects.compactMap { if case .copy(let text) = $0 { text } else { nil } }
-    }
-
     @Test func copyingMasksSecretsUntilAskedTwice() {
         let it = Scenario(rows: 5, columns: 100)
         it.keys("C")
-        #expect(copied(it) == ["curl ***"])
+        #expect(it.copied == ["curl ***"])
         #expect(it.bar.contains("secrets masked"))
         it.keys("C")
-        #expect(copied(it) == ["curl ***", "curl secret"])
+        #expect(it.copied == ["curl ***", "curl secret"])
         it.keys("jC")
-        #expect(copied(it).last == "curl ***")
+        #expect(it.copied.last == "curl ***")
     }
 
     @Test func theCommandIsShown() {
@@ -34,7 +30,7 @@ import Testing
         #expect(it.bar.hasPrefix("curl command or URL: curl 'http://x/' \\^J  -H 'q: q'"))
         #expect(!it.hasQuit)
         it.keys("<CR>")
-        #expect(it.effects.contains { if case .open("curl 'http://x/' \\\n  -H 'q: q'\n") = $0 { true } else { false } })
+        #expect(it.opened == ["curl 'http://x/' \\\n  -H 'q: q'\n"])
     }
 
     @Test func whatIsOpenedIsShownAndFetched() throws {
@@ -43,6 +39,7 @@ import Testing
         try it.grew("one\n")
         it.send(.opened([PlannedExchange(request: Request(url: "http://two/")), PlannedExchange(request: Request(url: "http://three/"))]))
         #expect(it.bar.contains("2 of 3"))
+        #expect(it.fetched == [0, 1])
         #expect(it.bar.hasPrefix(" connecting"))
         it.send(.notOpened("a curl command is expected"))
         #expect(it.bar.contains("a curl command is expected"))

@@ -55,19 +55,26 @@ import Testing
         #expect(it.hasQuit)
     }
 
-    @Test func theHelpNamesEveryCommandThatHasAKey() {
-        let it = Scenario(rows: 80, columns: 120)
+    @Test func `the help names every command`() {
+        let it = Scenario(rows: 90, columns: 130)
         it.keys("h")
         let help = it.pane.joined(separator: "\n")
-        for command in Command.allCases {
-            #expect(help.contains(command.summary), "\(command)")
-        }
+        for command in Tables.standard.commands { #expect(help.contains(command.summary), "\(command.name)") }
     }
 
-    @Test func everyCommandHasAKeyAndNoKeyHasTwo() {
-        let bound = Set(Keymap.less.bindings.map(\.command) + Keymap.less.colonBindings.map(\.command) + Keymap.less.colonWords.values)
-        #expect(bound == Set(Command.allCases))
-        let keys = Keymap.less.bindings.flatMap(\.keys)
+    @Test func `every command has a key or a word, and no key or word has two`() {
+        let commands = Tables.standard.commands
+        for command in commands { #expect(!command.keys.isEmpty || !command.colon.isEmpty, "\(command.name)") }
+        let keys = commands.flatMap(\.keys)
         #expect(keys.count == Set(keys).count)
+        let words = commands.map(\.colon).filter { !$0.isEmpty }
+        #expect(words.count == Set(words).count)
+        #expect(commands.count == Set(commands.map(\.name)).count)
+    }
+
+    @Test func `no word begins with a letter that acts at once`() {
+        for word in Tables.standard.commands.map(\.colon) where word.count > 1 {
+            #expect(!Command.immediateWords.contains(String(word.prefix(1))), ":\(word) can never be typed")
+        }
     }
 }

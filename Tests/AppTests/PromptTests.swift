@@ -17,10 +17,12 @@ import Testing
         #expect(it.bar.hasPrefix("save to:"))
         it.keys("out.txt<CR>")
         #expect(it.bar.contains("saved 141 bytes to out.txt"))
+        #expect(it.saved == ["out.txt"])
     }
 
     @Test func nothingIsReplacedWithoutAYes() throws {
         let it = try page()
+        it.excuse(.save)
         var written: [String] = []
         it.saving = { path, replacing in
             if !replacing { return .exists(path: path) }

@@ -15,7 +15,7 @@ import Testing
     }
 
     private func fetches(_ it: Scenario) -> Int {
-        it.effects.count { if case .fetch = $0 { true } else { false } }
+        it.fetched.count
     }
 
     @Test func theBarSaysTheWaitAndThenItIsTriedAgain() {

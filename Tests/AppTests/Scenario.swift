@@ -2,36 +2,46 @@ import App
 import Bodies
 import Documents
 import HTTP
+import Jobs
 import Plan
 import Screen
 import Search
 import TestSupport
 import Testing
 
-/// A program without a world: events in, pictures out. What takes a worker in the real one is done at once.
+/// A program without a world: events in, pictures out. Long work is done by the workbench of the program itself, to its end
+/// and at once.
+///
+/// An effect that the test neither asserts, by reading it here, nor excuses makes the test fail.
 final class Scenario {
+    enum Kind: Hashable {
+        case fetch, discard, stopTransfer, start, stop, save, copy, open, repaint, suspend, quit, terminate
+    }
+
     private(set) var state: AppState
-    private(set) var effects: [Effect] = []
-    private var time = Duration.zero
-    private var store: BodyStore?
-    private var indexer = Indexer(charset: Charset(label: nil))
-    private var counting: (job: MatchCounter, pattern: Pattern, id: SearchID)?
-    private var map = MatchMap()
-    private var match: Range<ByteOffset>?
-    /// Look-outs go on for ever, as in a body too large to be searched at once.
+    private(set) var time = Duration.zero
+    private var effects: [Effect] = []
+    /// Places in `effects` that need no more to be asserted.
+    private var asserted: Set<Int> = []
+    /// Work is what the scenario itself does, and a body that is not shown any more may go.
+    private var excused: Set<Kind> = [.start, .stop, .discard]
+    private var bodies: [FetchID: (store: BodyStore, bench: Workbench)] = [:]
+    private var asked: [FetchID: (view: ViewKind, indexing: JobID)] = [:]
+    private var texts = Workbench()
+    /// Searches go on for ever, as in a body too large to be searched at once.
     var searchTakesLong = false
     /// What `save` answers.
     var saving: (String, Bool) -> SaveResult = { path, _ in .saved(path: path, bytes: 0) }
 
-    convenience init(rows: Int = 6, columns: Int = 40, _ change: (inout Request) -> Void = { _ in }) {
+    convenience init(rows: Int = 6, columns: Int = 40, tables: Tables = .standard, _ change: (inout Request) -> Void = { _ in }) {
         var request = Request(url: "http://example.test/")
         change(&request)
-        self.init(urls: [request], rows: rows, columns: columns)
+        self.init(urls: [request], rows: rows, columns: columns, tables: tables)
     }
 
     init(
         urls requests: [Request], isParallel: Bool = false, maximumParallel: Int = 50, failsEarly: Bool = false, rows: Int,
-        columns: Int
+        columns: Int, settings: ViewerSettings = ViewerSettings(), tables: Tables = .standard
     ) {
         DisplayWidth.useUTF8()
         state = AppState(
@@ -39,45 +49,64 @@ final class Scenario {
                 PlannedExchange(
                     request: $0, command: "curl ***", commandWithSecrets: "curl secret", failsOnErrorStatus: failsEarly)
             }, isParallel: isParallel, maximumParallel: maximumParallel, failsEarly: failsEarly,
-            size: Size(rows: rows, columns: columns))
+            size: Size(rows: rows, columns: columns), settings: settings, tables: tables)
         carryOut(state.start())
         layOut()
+        asserted = Set(effects.indices)
     }
 
-    /// The final head has come, with these fields.
-    /// The fetch of the pane shown.
+    deinit {
+        for (index, effect) in effects.enumerated() where !asserted.contains(index) && !excused.contains(Scenario.kind(effect)) {
+            Issue.record("nobody expected \(effect)")
+        }
+    }
+
+    // MARK: What happens
+
+    /// The fetch of the exchange shown.
     var fetch: FetchID { state.fetch! }
 
-    func head(_ status: String = "HTTP/1.1 200 OK", _ fields: [String] = []) {
-        send(.transfer(.requestSent(Array("GET / HTTP/1.1\r\nHost: example.test\r\n\r\n".utf8)), fetch))
+    /// The final head has come, with these fields.
+    func head(_ status: String = "HTTP/1.1 200 OK", _ fields: [String] = [], of id: FetchID? = nil) {
+        let id = id ?? fetch
+        send(.transfer(.requestSent(Array("GET / HTTP/1.1\r\nHost: example.test\r\n\r\n".utf8)), id))
         let fields = HeaderFields(fields.map { HeaderField(line: Array($0.utf8)) })
-        send(.transfer(.head(ResponseHead(statusLine: Array(status.utf8), fields: fields)), fetch))
+        send(.transfer(.head(ResponseHead(statusLine: Array(status.utf8), fields: fields)), id))
     }
 
-    func grew(_ text: String) throws {
-        try grew(Array(text.utf8))
+    func grew(_ text: String, of id: FetchID? = nil) throws {
+        try grew(Array(text.utf8), of: id)
     }
 
-    func grew(_ bytes: [UInt8]) throws {
-        if store == nil {
-            store = try body([], growing: true)
-            indexer = Indexer(charset: Charset(label: nil))
-            send(.bodyBegan(Document(snapshot: store!.snapshot, charset: Charset(label: nil)), fetch))
-        }
-        try store!.append(bytes)
-        var report = state.exchange.report
-        report.counts.wireBytes += bytes.count
-        report.counts.decodedBytes += bytes.count
-        send(.progress(report, fetch))
-        index()
+    func grew(_ bytes: [UInt8], of id: FetchID? = nil) throws {
+        let id = id ?? fetch
+        if bodies[id] == nil { try begin(id) }
+        try bodies[id]?.store.append(bytes)
+        counts[id, default: TransferReport()].counts.wireBytes += bytes.count
+        counts[id, default: TransferReport()].counts.decodedBytes += bytes.count
+        send(.progress(counts[id]!, id))
+        work(on: id)
     }
 
-    func finished(_ outcome: Outcome = .complete, _ figures: TransferFigures = TransferFigures()) {
-        store?.finish()
-        index()
-        var report = state.exchange.report
+    private var counts: [FetchID: TransferReport] = [:]
+
+    private func begin(_ id: FetchID) throws {
+        guard let (view, indexing) = asked[id] else { return }
+        let store = try body([], growing: true)
+        let charset = Charset(label: nil)
+        var bench = Workbench(body: store.snapshot, charset: charset)
+        bench.start(.index(view), as: indexing)
+        bodies[id] = (store, bench)
+        send(.bodyBegan(Document(view: view, snapshot: store.snapshot, charset: charset), id))
+    }
+
+    func finished(_ outcome: Outcome = .complete, _ figures: TransferFigures = TransferFigures(), of id: FetchID? = nil) {
+        let id = id ?? fetch
+        bodies[id]?.store.finish()
+        work(on: id)
+        var report = id == state.fetch ? state.exchange.report : counts[id] ?? TransferReport()
         report.figures = figures
-        send(.transfer(.finished(outcome, report), fetch))
+        send(.transfer(.finished(outcome, report), id))
     }
 
     func wait(_ duration: Duration) {
@@ -119,72 +148,108 @@ final class Scenario {
         layOut()
     }
 
+    // MARK: What is seen
+
     /// The rows of the screen without the bar.
     var pane: [String] { Array(state.draw().grid.text.dropLast()) }
     var bar: String { state.draw().grid.text.last ?? "" }
     var grid: Grid { state.draw().grid }
-    var hasQuit: Bool { effects.contains { if case .quit = $0 { true } else { false } } }
-    /// The look-outs asked for so far.
-    var lookOuts: [SearchQuery] { effects.compactMap { if case .find(let query) = $0 { query } else { nil } } }
-    var hasStopped: Bool { effects.contains { if case .stopTransfer = $0 { true } else { false } } }
+
+    // MARK: What is asked of the world; what is read here counts as asserted
+
+    /// Effects of these kinds need not be asserted.
+    func excuse(_ kinds: Kind...) { excused.formUnion(kinds) }
+
+    private func asserting<Value>(_ read: (Effect) -> Value?) -> [Value] {
+        effects.enumerated().compactMap { index, effect in
+            guard let value = read(effect) else { return nil }
+            asserted.insert(index)
+            return value
+        }
+    }
+
+    var hasQuit: Bool { !asserting { if case .quit = $0 { true } else { nil } }.isEmpty }
+    var hasStopped: Bool { !asserting { if case .stopTransfer = $0 { true } else { nil } }.isEmpty }
+    /// The exchanges fetched, by their places, zero-based.
+    var fetched: [Int] { asserting { if case .fetch(let exchange, _, _, _) = $0 { exchange } else { nil } } }
+    /// Numbers of the fetches that were discarded.
+    var discarded: [Int] { asserting { if case .discard(let id) = $0 { id.number } else { nil } } }
+    var copied: [String] { asserting { if case .copy(let text) = $0 { text } else { nil } } }
+    var opened: [String] { asserting { if case .open(let text) = $0 { text } else { nil } } }
+    /// The paths saved to.
+    var saved: [String] { asserting { if case .save(_, let path, _) = $0 { path } else { nil } } }
+    /// What was saved of texts.
+    var savedTexts: [String] {
+        asserting { if case .save(.text(let text), _, _) = $0 { String(decoding: text.utf8, as: UTF8.self) } else { nil } }
+    }
+    /// The searches asked for so far.
+    var searches: [(query: SearchQuery, job: JobID)] {
+        asserting { if case .start(.find(let query), let job, _) = $0 { (query, job) } else { nil } }
+    }
+
+    private static func kind(_ effect: Effect) -> Kind {
+        switch effect {
+        case .fetch: .fetch
+        case .discard: .discard
+        case .stopTransfer: .stopTransfer
+        case .start: .start
+        case .stop: .stop
+        case .save: .save
+        case .copy: .copy
+        case .open: .open
+        case .repaint: .repaint
+        case .suspend: .suspend
+        case .quit: .quit
+        case .terminate: .terminate
+        }
+    }
+
+    // MARK: Carrying out
 
     private func layOut() {
         carryOut(state.layOut())
-    }
-
-    private func index() {
-        guard let store else { return }
-        indexer.extend(to: store.snapshot)
-        while let delta = indexer.step() { send(.indexed(delta, fetch)) }
-        if let document = state.document {
-            counting?.job.extend(to: SearchableBody(document))
-            count()
-        }
     }
 
     private func carryOut(_ new: [Effect]) {
         effects += new
         for effect in new {
             switch effect {
-            case .fetch(let exchange, _): if exchange == state.shown { store = nil }
-            case .count(let pattern, let id, _):
-                counting = state.document.map { (MatchCounter(pattern: pattern, in: SearchableBody($0)), pattern, id) }
-                match = nil
-                map = MatchMap()
-                count()
-            case .find(let query): if !searchTakesLong { find(query) }
-            case .forgetSearch: counting = nil
-            case .highlight(let pattern, let range, let id, _):
-                guard let document = state.document else { continue }
-                send(.highlighted(pattern.matches(in: range, of: SearchableBody(document)), in: range, id))
+            case .fetch(_, let id, let view, let indexing): asked[id] = (view, indexing)
+            case .start(.find, _, _) where searchTakesLong: continue
+            case .start(let request, let job, .body(let id)):
+                bodies[id]?.bench.start(request, as: job)
+                work(on: id)
+            case .start(let request, let job, .text(let text)):
+                texts.start(request, as: job, on: text)
+                work()
+            case .stop(let job, .body(let id)): bodies[id]?.bench.stop(job)
+            case .stop(let job, .text): texts.stop(job)
             case .save(_, let path, let replacing): send(.saved(saving(path, replacing)))
-            case .stopTransfer, .discard, .stopFinding, .repaint, .suspend, .quit, .terminate, .copy, .open: continue
+            case .stopTransfer, .discard, .repaint, .suspend, .quit, .terminate, .copy, .open: continue
             }
         }
     }
 
-    private func find(_ query: SearchQuery) {
-        guard let document = state.document else { return send(.searched(.notFound, query.id)) }
-        var job = MatchFinder(pattern: query.pattern, in: SearchableBody(document), from: query.from, direction: query.direction)
+    private func work(on id: FetchID) {
+        guard let body = bodies[id] else { return }
+        bodies[id]?.bench.extend(to: body.store.snapshot)
+        work()
+    }
+
+    /// What is found may start more work: it waits until all that was found has been said, as in a mailbox.
+    private func work() {
+        if isWorking { return }
+        isWorking = true
+        defer { isWorking = false }
         while true {
-            switch job.step() {
-            case .more: continue
-            case .found(let range, let wrapped):
-                match = range
-                send(.searched(.found(range, wrapped: wrapped), query.id))
-                return count()
-            case .notFound: return send(.searched(.notFound, query.id))
-            }
+            var findings = texts.isIdle ? [] : texts.step()
+            for id in bodies.keys where bodies[id]?.bench.isIdle == false { findings += bodies[id]?.bench.step() ?? [] }
+            for (job, finding) in findings { send(.found(finding, job)) }
+            if texts.isIdle && bodies.values.allSatisfy(\.bench.isIdle) { return }
         }
     }
 
-    private func count() {
-        guard var counting, let document = state.document else { return }
-        while let next = counting.job.step() { map = next }
-        self.counting = counting
-        let ordinal = match.flatMap { map.ordinal(of: $0.lowerBound, pattern: counting.pattern, in: SearchableBody(document)) }
-        send(.searched(.counted(total: map.total, ordinal: ordinal), counting.id))
-    }
+    private var isWorking = false
 }
 
 /// `from` to `to`, a number a line.

@@ -14,8 +14,8 @@ import Testing
             (0..<Int.random(in: 0..<40, using: &generator)).map { _ in pieces.randomElement(using: &generator)! }.joined()
         }
         let store = try body((lines.joined(separator: "\n") + "\nunfinished").utf8, growing: true)
-        var document = Document(snapshot: store.snapshot, charset: Charset(label: nil))
-        var indexer = Indexer(charset: Charset(label: nil))
+        var document = Document(view: .text, snapshot: store.snapshot, charset: Charset(label: nil))
+        var indexer = Indexer(view: .text, charset: Charset(label: nil))
         indexer.extend(to: store.snapshot)
         while let delta = indexer.step() { document.apply(delta) }
         return document
@@ -27,7 +27,7 @@ import Testing
         viewport.wraps = wraps
         viewport.anchor = .top
         let page = viewport.page(of: document, size: Size(rows: 100_000, columns: size.columns))
-        return page.rows.map { .at($0.number, row: $0.rowOfLine) }
+        return page.rows.map(\.anchor)
     }
 
     @Test(arguments: 0..<8) func aPageIsARunOfTheRowsAndTheTailIsItsEnd(_ seed: Int) throws {
@@ -41,13 +41,13 @@ import Testing
                 viewport.wraps = wraps
                 viewport.anchor = rows[start]
                 let page = viewport.page(of: document, size: size)
-                #expect(page.rows.map { Anchor.at($0.number, row: $0.rowOfLine) } == Array(rows[start...].prefix(size.rows)))
+                #expect(page.rows.map(\.anchor) == Array(rows[start...].prefix(size.rows)))
                 #expect(page.reachesEnd == (start + size.rows >= rows.count))
             }
             var tail = Viewport()
             tail.wraps = wraps
             let page = tail.page(of: document, size: size)
-            #expect(page.rows.map { Anchor.at($0.number, row: $0.rowOfLine) } == Array(rows.suffix(size.rows)))
+            #expect(page.rows.map(\.anchor) == Array(rows.suffix(size.rows)))
         }
     }
 

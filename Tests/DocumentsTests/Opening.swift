@@ -5,9 +5,9 @@ import TestSupport
 
 extension Document {
     /// The whole of `body`, indexed.
-    init(_ body: BodyStore, charset: Charset = Charset(label: nil)) {
-        self.init(snapshot: body.snapshot, charset: charset)
-        var indexer = Indexer(charset: charset)
+    init(_ body: BodyStore, charset: Charset = Charset(label: nil), view: ViewKind = .text) {
+        self.init(view: view, snapshot: body.snapshot, charset: charset)
+        var indexer = Indexer(view: view, charset: charset)
         take(body, &indexer)
     }
 

@@ -8,66 +8,42 @@ extension AppState {
     package func draw() -> (grid: Grid, cursor: Position?) {
         var grid = Grid(size)
         guard size.rows > 0, size.columns > 0 else { return (grid, nil) }
-        if panel != .body {
-            draw(panelText, on: &grid)
-        } else if body.document != nil {
-            drawBody(on: &grid)
-        } else if lacksBody {
-            draw(headersText, on: &grid)
-        }
+        drawPage(on: &grid)
         let cursor = drawBottomRow(on: &grid)
         return (grid, cursor)
     }
 
-    private func drawBody(on grid: inout Grid) {
-        var matches = body.search?.highlights[...] ?? []
-        for (row, pageRow) in body.page.rows.enumerated() {
-            grid.put(cells(of: pageRow, &matches), at: Position(row: row, column: pageRow.indent))
+    private func drawPage(on grid: inout Grid) {
+        let pane = focus
+        let matches = pane.search?.highlights ?? []
+        for (row, pageRow) in pane.page.rows.enumerated() {
+            let cells = cells(of: pageRow, matches, current: pane.search?.current)
+            grid.put(cells, at: Position(row: row, column: pageRow.indent))
         }
     }
 
-    /// A row's cells, those of a match in its role. Takes the matches before it away, for rows and matches both go
-    /// upward: where every character is a match, each is still looked at once a draw.
-    private func cells(of row: PageRow, _ matches: inout ArraySlice<Range<ByteOffset>>) -> [Cell] {
+    /// A row's cells, those of a match in its role. `matches` are in order.
+    private func cells(of row: PageRow, _ matches: [Range<ByteOffset>], current: Range<ByteOffset>?) -> [Cell] {
         var cells = Array(row.line.cells[row.cells])
+        if matches.isEmpty { return cells }
         let start = row.line.range.lowerBound
+        var rest: ArraySlice<Range<ByteOffset>>?
+        var last = ByteOffset.zero
         for index in cells.indices {
             let place = start + Int(row.line.sources[row.cells.lowerBound + index])
-            while let first = matches.first, first.upperBound <= place { matches.removeFirst() }
-            guard let match = matches.first else { break }
-            if match.contains(place) { cells[index].role = match == body.search?.current ? .currentMatch : .match }
+            // Looked for once a row, and where a view shows the same bytes a second time in a line.
+            if rest == nil || place < last { rest = matches.endingAfter(place) }
+            last = place
+            while let first = rest?.first, first.upperBound <= place { rest?.removeFirst() }
+            guard let match = rest?.first, match.contains(place) else { continue }
+            cells[index].role = match == current ? .currentMatch : .match
         }
         return cells
     }
 
-    /// There is no body, or it lets us wait: what was sent and what was answered is worth more than an empty pane.
-    private var lacksBody: Bool {
-        exchange.outcome != nil || pane.elapsed(at: now) >= .seconds(1)
-    }
-
-    private func draw(_ text: TextLines, on grid: inout Grid) {
-        let page = panelViewport.page(of: text, size: paneSize)
-        for (row, pageRow) in page.rows.enumerated() {
-            grid.put(pageRow.line.cells[pageRow.cells], at: Position(row: row, column: pageRow.indent))
-        }
-    }
-
-    /// The content of the panel shown, where it is not the body.
-    var panelText: TextLines {
-        switch panel {
-        case .body: TextLines(asciiOnly: asciiOnly)
-        case .headers: headersText
-        case .timing: timingText
-        case .details: detailsText
-        case .help: keymap.helpText
-        case .exchanges: exchangesText
-        case .curl: curlText
-        }
-    }
-
     private func drawBottomRow(on grid: inout Grid) -> Position? {
         let start = Position(row: size.rows - 1, column: 0)
-        guard let prompt else {
+        guard case .prompt(let line, let prompt) = input else {
             grid.fill(.bar, from: start)
             statusBar.draw(on: &grid, row: start.row)
             return nil
@@ -76,9 +52,9 @@ extension AppState {
         var text = VisibleText(asciiOnly: asciiOnly)
         text.append(prompt.label, role: .prompt)
         // What is far from the cursor cannot be seen, however long a paste was.
-        for scalar in prompt.text[..<prompt.cursor].suffix(2 * size.columns) { text.append(scalar, role: .prompt) }
+        for scalar in line.text[..<line.cursor].suffix(2 * size.columns) { text.append(scalar, role: .prompt) }
         let cursor = text.columns
-        for scalar in prompt.text[prompt.cursor...].prefix(size.columns) { text.append(scalar, role: .prompt) }
+        for scalar in line.text[line.cursor...].prefix(size.columns) { text.append(scalar, role: .prompt) }
         // A text longer than the row is moved left, so that the cursor is always in sight.
         var left = 0
         var cells = text.cells[...]
@@ -87,18 +63,23 @@ extension AppState {
             cells.removeFirst()
         }
         let end = grid.put(cells, at: start)
-        if let note = promptNote, end + note.count + 2 <= size.columns {
+        if let note = prompt.note(self, line), end + note.count + 2 <= size.columns {
             var visible = VisibleText(asciiOnly: asciiOnly)
             visible.append(note, role: .prompt)
             grid.put(visible.cells, at: Position(row: start.row, column: size.columns - visible.columns))
         }
         return Position(row: start.row, column: cursor - left)
     }
+}
 
-    private var promptNote: String? {
-        switch prompt?.purpose {
-        case .searchForward?, .searchBackward?: prompt?.text.isEmpty == false ? body.search?.countText : nil
-        default: nil
+extension [Range<ByteOffset>] {
+    /// Of ranges in order, those that do not end at or before `place`.
+    fileprivate func endingAfter(_ place: ByteOffset) -> ArraySlice<Element> {
+        var low = 0, high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].upperBound <= place { low = middle + 1 } else { high = middle }
         }
+        return self[low...]
     }
 }

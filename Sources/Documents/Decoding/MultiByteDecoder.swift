@@ -1,3 +1,5 @@
+internal import Screen
+
 /// A charset whose characters are of one byte or more: Shift_JIS, the EUC family, GB 18030, Big5, ISO-2022-JP.
 ///
 /// Asking the C library takes some 100 ns a character, so all characters of one and two bytes are asked for once.
@@ -43,8 +45,8 @@ final class MultiByteDecoder: Sendable {
                 switch next(in: bytes, at: index, &shift, &converter) {
                 case .shift(let length): index += length
                 case .answer(.character(let first, let second, let length)):
-                    output.append(first, source: index, length: length)
-                    if let second { output.append(second, source: index, length: length) }
+                    output.append(first, .text, source: index, length: length)
+                    if let second { output.append(second, .text, source: index, length: length) }
                     index += length
                 case .answer(.incomplete) where !isFinal: return
                 case .answer(.incomplete), .answer(.invalid):

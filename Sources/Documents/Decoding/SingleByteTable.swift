@@ -1,3 +1,5 @@
+internal import Screen
+
 /// A charset of one byte a character.
 final class SingleByteTable: Sendable {
     /// By byte; nil where the charset has no such character.
@@ -19,7 +21,7 @@ final class SingleByteTable: Sendable {
         for (index, byte) in bytes.enumerated() {
             if output.isFull { return }
             if let scalar = scalars[Int(byte)] {
-                output.append(scalar, source: index, length: 1)
+                output.append(scalar, .text, source: index, length: 1)
             } else {
                 output.append(invalid: byte, source: index)
             }

@@ -1,3 +1,5 @@
+internal import Screen
+
 enum UTF8Decoding {
     /// What the bytes at a place are (the Unicode Standard, section 3.9, table 3-7).
     enum Result: Equatable {
@@ -12,14 +14,14 @@ enum UTF8Decoding {
         var index = 0
         while index < bytes.count && !output.isFull {
             if bytes[index] < 0x80 {
-                output.append(Unicode.Scalar(bytes[index]), source: index, length: 1)
+                output.append(Unicode.Scalar(bytes[index]), .text, source: index, length: 1)
                 index += 1
                 continue
             }
             var wrong = 0
             switch next(in: bytes, at: index) {
             case .scalar(let scalar, let length):
-                output.append(scalar, source: index, length: length)
+                output.append(scalar, .text, source: index, length: length)
                 index += length
             case .invalid(let length): wrong = length
             case .incomplete:

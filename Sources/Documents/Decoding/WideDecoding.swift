@@ -1,3 +1,5 @@
+internal import Screen
+
 /// UTF-16 and UTF-32.
 enum WideDecoding {
     /// The code unit at `index`.
@@ -19,7 +21,7 @@ enum WideDecoding {
             guard index + 2 <= bytes.count else { return incomplete(bytes, index, isFinal, &output) }
             let unit = unit16(bytes, index, order)
             if let scalar = Unicode.Scalar(unit) {
-                output.append(scalar, source: index, length: 2)
+                output.append(scalar, .text, source: index, length: 2)
                 index += 2
                 continue
             }
@@ -27,7 +29,7 @@ enum WideDecoding {
                 guard index + 4 <= bytes.count else { return incomplete(bytes, index, isFinal, &output) }
                 let low = unit16(bytes, index + 2, order)
                 if (0xDC00...0xDFFF).contains(low), let scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)) {
-                    output.append(scalar, source: index, length: 4)
+                    output.append(scalar, .text, source: index, length: 4)
                     index += 4
                     continue
                 }
@@ -44,7 +46,7 @@ enum WideDecoding {
         while index < bytes.count && !output.isFull {
             guard index + 4 <= bytes.count else { return incomplete(bytes, index, isFinal, &output) }
             if let scalar = Unicode.Scalar(unit32(bytes, index, order)) {
-                output.append(scalar, source: index, length: 4)
+                output.append(scalar, .text, source: index, length: 4)
             } else {
                 invalid(bytes, index..<index + 4, &output)
             }

@@ -89,7 +89,7 @@ extension TextLines {
 
 extension Cell {
     /// The character with its marks, as UTF-8.
-    fileprivate func write(to utf8: inout [UInt8]) {
+    func write(to utf8: inout [UInt8]) {
         utf8 += Swift.UTF8.encode(scalar) ?? Swift.UTF8.encodedReplacementCharacter
         for mark in [marks.0, marks.1, marks.2, marks.3] where mark != 0 {
             if let mark = Unicode.Scalar(mark), let bytes = Swift.UTF8.encode(mark) { utf8 += bytes }

@@ -1,0 +1,60 @@
+package import Screen
+
+/// What a person can ask for: one row. The keymap, the help and the words after `:` all come from the table of these.
+package struct Command: Sendable {
+    package enum Group: String, Sendable, CaseIterable {
+        case moving = "Moving"
+        case finding = "Finding"
+        case looking = "Looking"
+        case transfer = "The transfer"
+        case exchanges = "Exchanges"
+        case program = "The program"
+    }
+
+    /// What was typed with it.
+    package struct Arguments: Sendable {
+        /// The number typed before it.
+        package var count: Int?
+        /// What follows its word after `:`.
+        package var text = ""
+
+        package init(count: Int? = nil, text: String = "") {
+            self.count = count
+            self.text = text
+        }
+    }
+
+    /// Its name in a keymap.
+    package let name: String
+    package let group: Group
+    /// One line for the help screen. `N` stands for a number typed before the key.
+    package let summary: String
+    package let keys: [Key]
+    /// The word that stands for it after `:`; empty for none. One of `immediateWords` acts at once, the others wait for
+    /// Enter.
+    package let colon: String
+    /// How what follows the word is called in the help: `NAME`.
+    package let argument: String
+    package let perform: @Sendable (inout AppState, Arguments) -> [Effect]
+
+    package init(
+        _ name: String, _ group: Group, _ keys: [Key], colon: String = "", argument: String = "", _ summary: String,
+        perform: @escaping @Sendable (inout AppState, Arguments) -> [Effect]
+    ) {
+        self.name = name
+        self.group = group
+        self.summary = summary
+        self.keys = keys
+        self.colon = colon
+        self.argument = argument
+        self.perform = perform
+    }
+
+    /// Letters that mean something right after `:`, as in less. No other word may begin with one of them.
+    package static let immediateWords = ["n", "p", "e", "x", "q"]
+
+    package var actsAtOnce: Bool { Command.immediateWords.contains(colon) }
+
+    /// All but those that panels and prompts bring along.
+    package static let all: [Command] = moving + finding + looking + transfer + exchanges + program
+}

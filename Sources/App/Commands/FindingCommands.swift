@@ -1,0 +1,240 @@
+internal import Bodies
+internal import Documents
+internal import Jobs
+internal import Screen
+internal import Search
+
+extension Command {
+    static let finding: [Command] = [
+        Command("next-match", .finding, [.character("n")], "next match, or the Nth") { state, arguments in
+            state.searchAgain(reversed: false, count: arguments.count)
+        },
+        Command("previous-match", .finding, [.character("N")], "previous match, or the Nth") { state, arguments in
+            state.searchAgain(reversed: true, count: arguments.count)
+        },
+        Command("clear-search", .finding, [.meta("u")], "forget the search and its highlights") { state, _ in state.forgetSearch() },
+        Command("set-mark", .finding, [.character("m")], "mark this place with a letter") { state, _ in
+            state.await("mark: letter?") { $0.setMark($1) }
+        },
+        Command(
+            "go-to-mark", .finding, [.character("'")],
+            "back to the mark of a letter; ' the place before, ^ the top, $ the end"
+        ) { state, _ in
+            state.await("go to mark: letter?") { $0.goToMark($1) }
+        },
+    ]
+}
+
+// Marks
+extension AppState {
+    /// The next key goes to `take`, and the bar says `text` until then.
+    mutating func await(_ text: String, _ take: @escaping @Sendable (inout AppState, Key) -> [Effect]) -> [Effect] {
+        input = .next(AwaitedKey(text: text, take: take))
+        return []
+    }
+
+    fileprivate mutating func setMark(_ key: Key) -> [Effect] {
+        guard case .character(let letter) = key, letter.properties.isAlphabetic else {
+            message = Message("a mark is a letter")
+            return []
+        }
+        focus.marks[letter] = focus.place(paneSize)
+        message = Message("marked \(letter)")
+        return []
+    }
+
+    fileprivate mutating func goToMark(_ key: Key) -> [Effect] {
+        guard case .character(let letter) = key else {
+            message = Message("a mark is a letter")
+            return []
+        }
+        let fixed: [Unicode.Scalar: Anchor] = ["'": focus.previous, "^": .top, "$": .tail]
+        guard let target = fixed[letter] ?? focus.marks[letter] else {
+            message = Message("no mark \(letter)", .failure)
+            return []
+        }
+        let size = paneSize
+        return move { $0.go(to: target, size) }
+    }
+}
+
+// Searching
+extension AppState {
+    /// Incremental: every change of the pattern looks anew from where the prompt was opened.
+    mutating func searchWhileTyping() -> [Effect] {
+        guard hasNewPattern else { return [] }
+        hasNewPattern = false
+        guard case .prompt(let line, let prompt) = input, let before = focus.beforeSearch else { return [] }
+        focus.viewport = before.viewport
+        // A pattern that is not one yet ("(") changes nothing until it is one.
+        guard !line.text.isEmpty, let pattern = try? Pattern(line.string) else { return [] }
+        return start(pattern, prompt.name == Prompt.searchBackward.name ? .backward : .forward)
+    }
+
+    mutating func acceptSearch(_ line: PromptLine, _ direction: Direction) -> [Effect] {
+        guard let before = focus.beforeSearch else { return [] }
+        if line.text.isEmpty {
+            focus.beforeSearch = nil
+            focus.search?.direction = direction
+            return searchAgain(reversed: false, count: nil)
+        }
+        do {
+            let pattern = try Pattern(line.string)
+            focus.beforeSearch = nil
+            focus.previous = before.viewport.anchor
+            lastPattern = pattern
+            if focus.search?.pattern == pattern, focus.search?.counting != before.search?.counting {
+                report(focus.search)
+                return []
+            }
+            return start(pattern, direction)
+        } catch {
+            let effects = leaveSearchPrompt()
+            message = Message("bad pattern: \((error as? PatternError)?.message ?? "\(error)")", .failure)
+            return effects
+        }
+    }
+
+    /// Puts back the view and the search from before the prompt.
+    mutating func leaveSearchPrompt() -> [Effect] {
+        guard let before = focus.beforeSearch else { return [] }
+        hasNewPattern = false
+        focus.beforeSearch = nil
+        focus.viewport = before.viewport
+        guard focus.search?.counting != before.search?.counting else { return [] }
+        let stopped = stopSearch()
+        focus.search = before.search
+        return stopped + countAnew(in: focusPlace)
+    }
+
+    /// Looks for the next match; in a pane where nothing was searched for, of the pattern searched for last.
+    mutating func searchAgain(reversed: Bool, count: Int?) -> [Effect] {
+        var effects: [Effect] = []
+        if focus.search == nil, let lastPattern { effects = beginSearch(lastPattern, .forward) }
+        guard var search = focus.search else {
+            message = Message("no search yet; / searches", .failure)
+            return []
+        }
+        search.heading = reversed ? search.direction.reversed : search.direction
+        search.matchesLeft = max(1, count ?? 1)
+        search.progress = .seeking
+        focus.search = search
+        focus.previous = focus.viewport.anchor
+        return effects + find(from: start(of: search), in: focusPlace)
+    }
+
+    mutating func forgetSearch() -> [Effect] {
+        defer { focus.search = nil }
+        return stopSearch()
+    }
+
+    /// The pattern is looked for from here on, in place of another.
+    private mutating func start(_ pattern: Pattern, _ direction: Direction) -> [Effect] {
+        beginSearch(pattern, direction) + find(from: pageStart, in: focusPlace)
+    }
+
+    private mutating func beginSearch(_ pattern: Pattern, _ direction: Direction) -> [Effect] {
+        let stopped = stopSearch()
+        let job = newJob()
+        focus.search = SearchState(counting: job, pattern: pattern, direction: direction)
+        return stopped + [.start(.count(pattern), job, focus.lines.subject)]
+    }
+
+    private func stopSearch() -> [Effect] {
+        focus.search.map { $0.jobs.map { .stop($0, focus.lines.subject) } } ?? []
+    }
+
+    /// Counts anew, under another number, and finds anew what is on the screen: the lines are others, or the search was
+    /// put back. What is known stays until it is known better.
+    mutating func countAnew(in place: PanePlace) -> [Effect] {
+        guard let search = self[place].search else { return [] }
+        let job = newJob()
+        let subject = self[place].lines.subject
+        self[place].search?.counting = job
+        self[place].search?.highlighting = nil
+        self[place].search?.highlightedRange = nil
+        return [.stop(search.counting, subject), .start(.count(search.pattern), job, subject)]
+    }
+
+    private mutating func find(from offset: ByteOffset, in place: PanePlace) -> [Effect] {
+        guard let search = self[place].search else { return [] }
+        let job = newJob()
+        let subject = self[place].lines.subject
+        self[place].search?.finding = job
+        let query = SearchQuery(pattern: search.pattern, from: offset, direction: search.heading, counting: search.counting)
+        let stopped = search.finding.map { [Effect.stop($0, subject)] } ?? []
+        return stopped + [.start(.find(query), job, subject)]
+    }
+
+    private mutating func report(_ search: SearchState?) {
+        if search?.progress == .notFound { message = Message("not found: \(search?.pattern.text ?? "")", .failure) }
+    }
+
+    /// Where the next match is looked for: after the current one while it is on the screen, else from the page's top.
+    private func start(of search: SearchState) -> ByteOffset {
+        if let current = search.current, let visible = focus.visibleRange, visible.contains(current.lowerBound) {
+            return search.heading.next(after: current)
+        }
+        return pageStart
+    }
+
+    private var pageStart: ByteOffset {
+        focus.viewport.page(of: focus.lines, size: paneSize).rows.first?.line.range.lowerBound ?? .zero
+    }
+
+    /// Asks for the matches on the screen, if others than those known are on it.
+    mutating func highlight() -> [Effect] {
+        guard let search = focus.search, let range = focus.visibleRange, search.highlightedRange != range,
+            search.highlighting == nil
+        else { return [] }
+        let job = newJob()
+        focus.search?.highlighting = job
+        return [.start(.highlight(search.pattern, in: range), job, focus.lines.subject)]
+    }
+}
+
+// What jobs find
+extension AppState {
+    mutating func take(_ finding: JobFinding, of job: JobID) -> [Effect] {
+        if case .indexed(let delta) = finding { return takeIndex(delta, of: job) }
+        guard let place = placeOfSearch(with: job) else { return [] }
+        switch finding {
+        case .indexed: break
+        case .counted(let total, let ordinal):
+            self[place].search?.total = total
+            self[place].search?.ordinal = ordinal
+        case .notFound:
+            self[place].search?.progress = .notFound
+            self[place].search?.finding = nil
+            if case .prompt = input { break }
+            if place == focusPlace { report(focus.search) }
+        case .found(let range, let wrapped):
+            return takeMatch(range, wrapped, in: place)
+        case .highlighted(let ranges, let range):
+            self[place].search?.highlights = ranges
+            self[place].search?.highlightedRange = range
+            self[place].search?.highlighting = nil
+        }
+        return []
+    }
+
+    private mutating func takeMatch(_ range: Range<ByteOffset>, _ wrapped: Bool, in place: PanePlace) -> [Effect] {
+        guard var search = self[place].search else { return [] }
+        search.finding = nil
+        search.current = range
+        search.ordinal = nil
+        search.matchesLeft -= 1
+        if search.matchesLeft > 0 {
+            self[place].search = search
+            return find(from: search.heading.next(after: range), in: place)
+        }
+        search.progress = .found
+        self[place].search = search
+        if case .body(let index) = place { panes[index].body.isOpening = false }
+        self[place].reveal(range, paneSize)
+        if wrapped, place == focusPlace {
+            message = Message(search.heading == .forward ? "search went on at the top" : "search went on at the end")
+        }
+        return []
+    }
+}

@@ -1,0 +1,136 @@
+internal import Bodies
+internal import Documents
+internal import Jobs
+internal import Plan
+internal import Screen
+
+extension Command {
+    static let looking: [Command] = [
+        Command("next-panel", .looking, [.tab], "next panel: body, headers, timing") { state, _ in
+            state.turnPanel(by: 1)
+            return []
+        },
+        Command("previous-panel", .looking, [.backTab], "previous panel") { state, _ in
+            state.turnPanel(by: -1)
+            return []
+        },
+        Command("toggle-view", .looking, [.character("P")], "the text as it came, or the view that fits it") { state, _ in
+            state.toggleView()
+        },
+        Command("view", .looking, [], colon: "view", argument: "NAME", "show the body as one of the views listed below") { state, arguments in
+            state.showView(named: arguments.text)
+        },
+        Command("toggle-wrap", .looking, [.character("w")], "wrap long lines, or scroll sideways") { state, _ in state.toggleWrap() },
+        Command("toggle-option", .looking, [.character("-")], "-S wraps or not, as in less") { state, _ in
+            state.await("- which option? (S)") { state, key in
+                if key == .character("S") { return state.toggleWrap() }
+                state.message = AppState.Message("-\(key.name) cannot be changed here; -S can")
+                return []
+            }
+        },
+        Command("set", .looking, [], colon: "set", argument: "NAME VALUE", "change a setting listed below; without VALUE, say what it is") { state, arguments in
+            state.set(arguments.text)
+        },
+        Command("repaint", .looking, [.control("L"), .character("r"), .control("R")], "repaint the screen") { _, _ in [.repaint] },
+    ]
+}
+
+// Settings
+extension AppState {
+    fileprivate mutating func toggleWrap() -> [Effect] {
+        setWrap(!focus.viewport.wraps)
+        return []
+    }
+
+    private mutating func setWrap(_ wraps: Bool) {
+        settleOpening()
+        focus.viewport.setWrap(wraps)
+        message = Message(wraps ? "long lines wrap" : "long lines run on to the right")
+    }
+
+    /// `:set NAME VALUE`; `:set NAME` says what it is.
+    fileprivate mutating func set(_ text: String) -> [Effect] {
+        let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
+        guard let name = words.first, let setting = ViewerSetting.all.first(where: { $0.name == name }) else {
+            let names = ViewerSetting.all.map(\.name).joined(separator: ", ")
+            message = Message(words.isEmpty ? "settings: \(names)" : "no setting \(words[0]); there are \(names)", words.isEmpty ? .notice : .failure)
+            return []
+        }
+        guard words.count > 1 else {
+            message = Message("\(name) = \(setting.value(settings))")
+            return []
+        }
+        var changed = settings
+        guard setting.set(&changed, words[1].trimmingBlanks) else {
+            message = Message("\(name) takes \(setting.values)", .failure)
+            return []
+        }
+        return apply(changed)
+    }
+
+    private mutating func apply(_ changed: ViewerSettings) -> [Effect] {
+        let before = settings
+        if changed.view != before.view, tables.view(named: changed.view) == nil { return showView(named: changed.view) }
+        settings = changed
+        if changed.wraps != before.wraps {
+            for index in panes.indices { panes[index].body.pane.viewport.setWrap(changed.wraps) }
+            setWrap(changed.wraps)
+        }
+        return changed.view != before.view ? showView(named: changed.view) : []
+    }
+}
+
+extension String {
+    fileprivate var trimmingBlanks: String {
+        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+}
+
+// Views
+extension AppState {
+    fileprivate mutating func showView(named name: String) -> [Effect] {
+        if let view = tables.view(named: name) { return show(view) }
+        let names = tables.views.map(\.name).joined(separator: ", ")
+        message = name.isEmpty ? Message("views: \(names)") : Message("no view \(name); there are \(names)", .failure)
+        return []
+    }
+
+    /// From the text to the view chosen last, else to the one that fits best, and back.
+    fileprivate mutating func toggleView() -> [Effect] {
+        if body.view != .text { return show(.text) }
+        guard let view = body.otherView ?? body.offered.first else {
+            message = Message("no other view fits; :view NAME takes one")
+            return []
+        }
+        return show(view)
+    }
+
+    /// Shows the body of the exchange that is looked at in another view, at the same place of the body.
+    private mutating func show(_ view: ViewKind) -> [Effect] {
+        panel = .body
+        settleOpening()
+        if view == body.view { return [] }
+        body.otherView = body.view
+        body.view = view
+        return index(shown)
+    }
+
+    /// Finds the lines of a body in the view that was chosen, if they are those of another.
+    mutating func index(_ index: Int) -> [Effect] {
+        guard let document = panes[index].body.document, let fetch = panes[index].body.fetch else { return [] }
+        let body = panes[index].body
+        let stopped = body.incoming.map { [Effect.stop($0.job, .body(fetch))] } ?? []
+        panes[index].body.incoming = nil
+        if document.view == body.view { return stopped }
+        let job = newJob()
+        panes[index].body.incoming = (document.asSeen(in: body.view), job)
+        return stopped + [.start(.index(body.view), job, .body(fetch))]
+    }
+
+    mutating func takeIndex(_ delta: IndexDelta, of job: JobID) -> [Effect] {
+        guard let index = panes.firstIndex(where: { $0.body.indexing == job || $0.body.incoming?.job == job }) else { return [] }
+        let replaced = panes[index].take(delta, of: job, at: now, paneSize, tables.views)
+        guard let replaced, let fetch = panes[index].body.fetch else { return [] }
+        return [.stop(replaced, .body(fetch))]
+    }
+}

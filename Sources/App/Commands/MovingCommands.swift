@@ -1,0 +1,86 @@
+internal import Documents
+internal import Screen
+
+extension Command {
+    static let moving: [Command] = [
+        Command(
+            "line-down", .moving,
+            [.character("j"), .down, .enter, .character("e"), .control("E"), .control("N"), .control("J")],
+            "down one line, or N", perform: scrolling { $0 ?? 1 }),
+        Command(
+            "line-up", .moving, [.character("k"), .up, .character("y"), .control("Y"), .control("P"), .control("K")],
+            "up one line, or N", perform: scrolling { -($0 ?? 1) }),
+        Command(
+            "page-down", .moving, [.character(" "), .character("f"), .pageDown, .control("F"), .control("V")],
+            "down one page, or N lines", perform: scrolling { $0 ?? $1 }),
+        Command(
+            "page-up", .moving, [.character("b"), .pageUp, .control("B")], "up one page, or N lines",
+            perform: scrolling { -($0 ?? $1) }),
+        Command(
+            "half-page-down", .moving, [.character("d"), .control("D")], "down half a page, or N lines",
+            perform: scrolling { $0 ?? max(1, $1 / 2) }),
+        Command(
+            "half-page-up", .moving, [.character("u"), .control("U")], "up half a page, or N lines",
+            perform: scrolling { -($0 ?? max(1, $1 / 2)) }),
+        Command("top", .moving, [.character("g"), .character("<"), .home], "to the top, or to line N") { state, arguments in
+            state.go(toLine: arguments.count ?? 1)
+        },
+        Command("bottom", .moving, [.character("G"), .character(">"), .end], "to the end and follow it, or to line N") { state, arguments in
+            arguments.count.map { state.go(toLine: $0) } ?? state.goToEnd()
+        },
+        Command("percent", .moving, [.character("p"), .character("%")], "to N percent") { state, arguments in
+            let percent = min(max(arguments.count ?? 0, 0), 100)
+            return percent == 100 ? state.goToEnd() : state.go(toLine: state.focus.lines.lineCount * percent / 100 + 1)
+        },
+        Command("column-right", .moving, [.right, .meta(")")], "right half a screen, or N columns (without wrap)") { state, arguments in
+            state.shift(by: arguments.count ?? max(1, state.size.columns / 2))
+        },
+        Command("column-left", .moving, [.left, .meta("(")], "left half a screen, or N columns") { state, arguments in
+            state.shift(by: -(arguments.count ?? max(1, state.size.columns / 2)))
+        },
+        Command("follow", .moving, [.character("F")], "to the end and follow it") { state, _ in state.goToEnd() },
+    ]
+
+    /// By rows: `rows` of the number typed and the rows of a page.
+    private static func scrolling(
+        by rows: @escaping @Sendable (_ count: Int?, _ page: Int) -> Int
+    ) -> @Sendable (inout AppState, Arguments) -> [Effect] {
+        { state, arguments in
+            let size = state.paneSize
+            return state.move { $0.scroll(by: rows(arguments.count, size.rows), size) }
+        }
+    }
+
+    private static func scrolling(by rows: @escaping @Sendable (Int?) -> Int) -> @Sendable (inout AppState, Arguments) -> [Effect] {
+        scrolling { count, _ in rows(count) }
+    }
+}
+
+extension AppState {
+    /// Moves in the pane that is looked at.
+    mutating func move(_ change: (inout Pane) -> Void) -> [Effect] {
+        settleOpening()
+        change(&focus)
+        return []
+    }
+
+    /// `number` is one-based.
+    mutating func go(toLine number: Int) -> [Effect] {
+        let size = paneSize
+        return move { $0.go(to: LineNumber(number: max(1, number)), size) }
+    }
+
+    mutating func goToEnd() -> [Effect] {
+        let size = paneSize
+        return move { $0.goToEnd(size) }
+    }
+
+    fileprivate mutating func shift(by columns: Int) -> [Effect] {
+        move { $0.viewport.shift(by: columns) }
+    }
+
+    /// A place has been chosen by hand.
+    mutating func settleOpening() {
+        if panel == .body, body.document != nil { body.isOpening = false }
+    }
+}

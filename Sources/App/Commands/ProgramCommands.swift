@@ -1,0 +1,57 @@
+internal import Documents
+internal import HTTP
+internal import Screen
+
+extension Command {
+    static let program: [Command] = [
+        Command("interrupt", .program, [.control("C")], "leave following or a search; else stop the transfer") { state, _ in
+            state.interrupt()
+        },
+        Command("cancel", .program, [.escape], "close a panel or prompt; never quits") { state, _ in
+            state.closeOverlay()
+            return []
+        },
+        Command("suspend", .program, [.control("Z")], "suspend; fg comes back") { _, _ in [.suspend] },
+        Command("quit", .program, [.character("q"), .character("Q")], "quit (closes help and details first)") { state, _ in
+            guard state.panel.isOverlay else { return [.quit] }
+            state.closeOverlay()
+            return []
+        },
+        Command("quit-at-once", .program, [], colon: "q", "quit") { _, _ in [.quit] },
+        Command("quit-prefix", .program, [.character("Z")], "ZZ quits") { state, _ in
+            state.await("Z: once more quits") { state, key in
+                if key == .character("Z") { return [.quit] }
+                state.message = AppState.Message("h for help")
+                return []
+            }
+        },
+    ]
+}
+
+extension AppState {
+    /// ^C: the nearest thing that is going on ends; the program itself never does.
+    fileprivate mutating func interrupt() -> [Effect] {
+        if focus.search?.progress == .seeking, let finding = focus.search?.finding {
+            focus.search?.progress = .notFound
+            focus.search?.finding = nil
+            message = Message("search stopped")
+            return [.stop(finding, focus.lines.subject)]
+        }
+        if panel.isOverlay {
+            closeOverlay()
+            return []
+        }
+        guard isTransferring || pane.attempts.retry != nil else {
+            message = Message("q quits")
+            return []
+        }
+        if panel == .body, viewport.anchor == .tail, exchange.phase == .receiving, document != nil {
+            let size = paneSize
+            settleOpening()
+            body.pane.viewport.hold(over: body.pane.lines, size: size)
+            message = Message("no longer following; ^C again stops the transfer")
+            return []
+        }
+        return stop()
+    }
+}

@@ -1,0 +1,56 @@
+internal import Documents
+internal import HTTP
+internal import Screen
+
+extension Command {
+    static let transfer: [Command] = [
+        Command("refetch", .transfer, [.character("R"), .function(5)], "fetch again, keeping the place") { state, _ in
+            state.fetchAnew(state.shown)
+        },
+        Command("stop", .transfer, [.character("x")], "stop the transfer, keep what came") { state, _ in state.stop() },
+    ]
+}
+
+extension AppState {
+    /// What is written to a file.
+    enum SaveSource: Sendable {
+        /// The body as it came.
+        case body
+        /// The text of what is shown: of the body in its view, or of a panel.
+        case shown
+    }
+
+    mutating func save(_ source: SaveSource, to path: String, replacing: Bool = false) -> [Effect] {
+        guard !path.isEmpty else { return [] }
+        saving = source
+        switch (source, focus.lines) {
+        case (.body, _): return body.fetch.map { [.save(.body($0), path: path, replacing: replacing)] } ?? []
+        case (.shown, .body(let document, let fetch)):
+            return [.save(.view(document.view, fetch), path: path, replacing: replacing)]
+        case (.shown, .text(let text)): return [.save(.text(text), path: path, replacing: replacing)]
+        }
+    }
+
+    mutating func take(_ result: SaveResult) {
+        switch result {
+        case .saved(let path, let bytes):
+            message = Message("saved \(bytes) bytes to \(path)")
+        case .exists(let path):
+            let source = saving
+            _ = open(.replace(path) { $0.save(source, to: path, replacing: true) })
+        case .failed(let text):
+            message = Message(text, .failure)
+        }
+    }
+
+    mutating func stop() -> [Effect] {
+        if isTransferring, let fetch { return [.stopTransfer(fetch)] }
+        if pane.attempts.retry != nil {
+            pane.attempts.retry = nil
+            message = Message("no more retries; R fetches again")
+            return fetchNext()
+        }
+        message = Message("the transfer has ended; R fetches again")
+        return []
+    }
+}

@@ -1,0 +1,181 @@
+internal import Bodies
+internal import Documents
+internal import HTTP
+internal import Plan
+internal import Screen
+
+/// One thing that the bar says. To add one is to add a row to `all`, at its place from left to right.
+struct StatusItem: Sendable {
+    let add: @Sendable (AppState, inout StatusBar) -> Void
+
+    private init(_ add: @escaping @Sendable (AppState, inout StatusBar) -> Void) {
+        self.add = add
+    }
+
+    static let all: [StatusItem] = [
+        state, status, insecure, failure, matches, message, awaited, exchangeNumber, bytes, rate, clock, place, hint,
+    ]
+
+    static let state = StatusItem { state, bar in bar.add(state.pane.stateWord(at: state.now), state.stateRole, mayBeCut: true) }
+
+    static let status = StatusItem { state, bar in
+        guard let head = state.exchange.finalHead else { return }
+        bar.add(head.status > 0 ? "\(head.status)" : nil, Role(status: head.status))
+        bar.add(head.version.isEmpty ? nil : "HTTP/\(head.version)", spare: .version)
+    }
+
+    static let insecure = StatusItem { state, bar in
+        if !state.pane.plan.request.verifiesPeer { bar.add("INSECURE", .barWarning) }
+    }
+
+    static let failure = StatusItem { state, bar in
+        guard case .failed(let failure)? = state.exchange.outcome else { return }
+        bar.add("(\(failure.exitStatus)) \(failure.message)", .failure, mayBeCut: true)
+    }
+
+    static let matches = StatusItem { state, bar in
+        let search = state.focus.search
+        bar.add(search?.countText, search?.progress == .notFound ? .barWarning : .bar)
+    }
+
+    /// Takes the place of all that follows.
+    static let message = StatusItem { state, bar in
+        guard let message = state.message else { return }
+        bar.add(message.text, message.role, mayBeCut: true)
+        bar.close()
+    }
+
+    /// What the next key belongs to.
+    static let awaited = StatusItem { state, bar in
+        switch state.input {
+        case .next(let awaited): bar.add(awaited.text)
+        case .keys(let count): bar.add(count.map { ":\($0)" })
+        case .prompt: break
+        }
+    }
+
+    static let exchangeNumber = StatusItem { state, bar in
+        if state.panes.count > 1 { bar.add("\(state.shown + 1) of \(state.panes.count)") }
+    }
+
+    static let bytes = StatusItem { state, bar in
+        let counts = state.exchange.report.counts
+        if state.exchange.finalHead != nil || counts.wireBytes > 0 { bar.add(state.bytesText(counts)) }
+    }
+
+    static let rate = StatusItem { state, bar in
+        guard state.exchange.phase == .receiving, let rate = state.pane.rate.rate(at: state.now - state.pane.fetchStart) else { return }
+        let counts = state.exchange.report.counts
+        bar.add(Quantity.rate(rate), spare: .rate)
+        if let expected = counts.expectedWireBytes, rate > 0, expected > counts.wireBytes {
+            let seconds = Double(expected - counts.wireBytes) / rate
+            bar.add(seconds < 1e6 ? "\(Quantity.wholeSeconds(Int(seconds.rounded(.up)))) left" : nil)
+        }
+    }
+
+    static let clock = StatusItem { state, bar in
+        let elapsed = state.pane.elapsed(at: state.now)
+        if state.isTransferring {
+            bar.add(Quantity.wholeSeconds(Int(elapsed.components.seconds)), spare: .clock)
+        } else if state.pane.fetch != nil {
+            bar.add(Quantity.elapsed(elapsed), spare: .clock)
+        }
+    }
+
+    /// Which panel, which view, which lines, and what is below.
+    static let place = StatusItem { state, bar in
+        let pane = state.focus
+        if state.panel != .body { bar.add(state.panel.name) }
+        guard let first = pane.page.rows.first, let last = pane.page.rows.last else { return }
+        // A panel that is on the screen whole has no place.
+        let isWhole = pane.page.reachesEnd && first.number == .first && first.rowOfLine == 0
+        if state.panel != .body && isWhole { return }
+        if state.panel == .body && state.document == nil { return }
+        if let incoming = state.body.incoming, state.panel == .body {
+            bar.add("\(state.body.view.name) \(incoming.document.percentIndexed(of: state.document))%")
+        } else if state.panel == .body && state.body.view != .text {
+            bar.add(state.body.view.name)
+        }
+        bar.add("L\(first.number.number)-\(last.number.number)/\(Quantity.grouped(pane.lines.lineCount)) \(pane.percent)%")
+        if state.panel == .body { state.addWhatIsBelow(pane, to: &bar) }
+    }
+
+    static let hint = StatusItem { state, bar in bar.add(state.panel.hint(state), spare: .hint) }
+}
+
+extension AppState {
+    fileprivate var stateRole: Role {
+        if pane.attempts.retry != nil { return .barWarning }
+        return switch exchange.phase {
+        case .ended(.failed): .failure
+        case .ended(.stopped): .barWarning
+        default: pane.stalledSeconds(at: now) == nil ? .bar : .barWarning
+        }
+    }
+
+    /// `2.0M`, `2.0M of 8.0M 25%`, with what it decoded to when that differs.
+    fileprivate func bytesText(_ counts: TransferCounts) -> String {
+        var text = Quantity.bytes(counts.wireBytes)
+        if let expected = counts.expectedWireBytes, exchange.phase != .ended(.complete) {
+            text += " of \(Quantity.bytes(expected))"
+            if expected > 0 { text += " \(min(100, counts.wireBytes * 100 / expected))%" }
+        }
+        if counts.decodedBytes > counts.wireBytes, pane.plan.request.decodesContent {
+            text += " (\(Quantity.bytes(counts.decodedBytes)) decoded)"
+        }
+        return text
+    }
+
+    fileprivate func addWhatIsBelow(_ pane: Pane, to bar: inout StatusBar) {
+        if pane.viewport.anchor == .tail {
+            bar.add(isTransferring ? "following" : "END")
+        } else if pane.linesBelow > 0 {
+            bar.add("+\(Quantity.grouped(pane.linesBelow)) line\(pane.linesBelow == 1 ? "" : "s")", .barWarning)
+        } else {
+            bar.add(pane.page.reachesEnd ? "END" : "more below", pane.page.reachesEnd ? .bar : .barWarning)
+        }
+    }
+
+    /// The hint of the body panel.
+    var bodyHint: String? {
+        if !isTransferring, case .failed? = exchange.outcome { return "R tries again, q quits" }
+        if isTransferring && body.pane.linesBelow > 0 { return "F follows" }
+        if body.view == .text, let view = body.offered.first { return "P \(view.name)" }
+        return "h help"
+    }
+}
+
+extension Document {
+    /// How much of what another document shows has been indexed in this one.
+    fileprivate func percentIndexed(of other: Document?) -> Int {
+        guard let length = other?.snapshot.length, length > 0 else { return 0 }
+        return min(99, snapshot.length * 100 / length)
+    }
+}
+
+extension Role {
+    init(status: Int) {
+        switch status {
+        case 200..<300: self = .status2xx
+        case 300..<400: self = .status3xx
+        case 400..<500: self = .status4xx
+        case 500..<600: self = .status5xx
+        default: self = .bar
+        }
+    }
+}
+
+extension ExchangePane {
+    /// The word for how far it is.
+    func stateWord(at time: Duration) -> String {
+        if let seconds = secondsToRetry(at: time) { return "retry in \(Quantity.wholeSeconds(seconds))" }
+        return switch exchange.phase {
+        case .connecting: fetch == nil ? "queued" : "connecting"
+        case .waiting: "waiting"
+        case .receiving: stalledSeconds(at: time).map { "stalled \(Quantity.wholeSeconds($0))" } ?? "receiving"
+        case .ended(.complete): "done"
+        case .ended(.stopped): "stopped"
+        case .ended(.failed): "failed"
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/// Earlier lines of the prompts, the newest last.
+struct History: Sendable {
+    private var lines: [String: [String]] = [:]
+    private static let longest = 100
+
+    subscript(prompt: Prompt) -> [String] { lines[prompt.history] ?? [] }
+
+    mutating func add(_ line: String, to prompt: Prompt) {
+        guard !line.isEmpty, self[prompt].last != line else { return }
+        lines[prompt.history] = Array((self[prompt] + [line]).suffix(History.longest))
+    }
+}

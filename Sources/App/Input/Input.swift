@@ -1,0 +1,92 @@
+internal import Screen
+
+/// What the next key goes to.
+enum Input: Sendable {
+    /// The keymap. `count` is the number typed so far.
+    case keys(count: Int?)
+    case prompt(PromptLine, Prompt)
+    /// A command that wants one key more.
+    case next(AwaitedKey)
+
+    /// With no number typed.
+    static let fresh = Input.keys(count: nil)
+}
+
+/// What a command that wants one key more does with it.
+struct AwaitedKey: Sendable {
+    /// What the bar says meanwhile.
+    let text: String
+    let take: @Sendable (inout AppState, Key) -> [Effect]
+}
+
+extension AppState {
+    /// A key goes to the prompt that is open, else to the command that waits for it, else to the keymap.
+    mutating func take(_ key: Key) -> [Effect] {
+        message = nil
+        switch input {
+        case .prompt(let line, let prompt):
+            return take(key, line, prompt)
+        case .next(let awaited):
+            // A paste is text and no keys: nothing in it may be taken for a command.
+            if case .paste = key { break }
+            input = .fresh
+            return key == .escape || key == .control("C") ? [] : awaited.take(&self, key)
+        case .keys(let count):
+            if case .paste = key { break }
+            return take(key, count)
+        }
+        input = .prompt(PromptLine(), .open)
+        return take(key)
+    }
+
+    private mutating func take(_ key: Key, _ count: Int?) -> [Effect] {
+        if case .character(let scalar) = key, let digit = Int(String(scalar)), digit > 0 || count != nil {
+            input = .keys(count: min((count ?? 0) * 10 + digit, 1_000_000_000_000))
+            return []
+        }
+        input = .fresh
+        // Enter takes what is pointed at, in a panel where something is.
+        if key == .enter, let select = panel.select, let line = focus.cursor { return select(&self, line) }
+        if let command = tables.keymap[key] { return perform(command, Command.Arguments(count: count)) }
+        // ESC and a key typed right after it look like one key; when that one means nothing, they were two.
+        if case .meta(let scalar) = key { return take(.escape) + take(.character(scalar)) }
+        message = Message("\(key.name) has no meaning here; h for help")
+        return []
+    }
+
+    mutating func perform(_ command: Command, _ arguments: Command.Arguments) -> [Effect] {
+        defer { lastCommand = command.name }
+        return command.perform(&self, arguments)
+    }
+
+    // MARK: Prompts
+
+    /// `count` is the number typed before.
+    mutating func open(_ prompt: Prompt, count: Int? = nil) -> [Effect] {
+        if let refusal = prompt.opened(&self) {
+            message = Message(refusal)
+            return []
+        }
+        input = .prompt(PromptLine(count: count), prompt)
+        return []
+    }
+
+    private mutating func take(_ key: Key, _ line: PromptLine, _ prompt: Prompt) -> [Effect] {
+        var line = line
+        switch prompt.isQuestion ? PromptLine.answer(to: key) : line.take(key, history: history[prompt]) {
+        case .ignored:
+            input = .prompt(line, prompt)
+            return []
+        case .changed:
+            input = .prompt(line, prompt)
+            return prompt.changed(&self, line)
+        case .cancelled:
+            input = .fresh
+            return prompt.cancelled(&self)
+        case .accepted:
+            input = .fresh
+            if !prompt.isQuestion { history.add(line.string, to: prompt) }
+            return prompt.accepted(&self, line)
+        }
+    }
+}

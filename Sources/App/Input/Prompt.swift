@@ -1,0 +1,122 @@
+package import Screen
+internal import Search
+
+/// What is asked for in the bottom row: one row of a table. Its text is a `PromptLine`.
+package struct Prompt: Sendable {
+    package let name: String
+    /// What stands before the text.
+    package let label: String
+    /// Prompts of the same history share their earlier lines.
+    let history: String
+    /// Answered by y or n, without a text.
+    let isQuestion: Bool
+    /// The command that opens it; `nil` for one that is opened by what happens.
+    package let command: Command?
+    /// Before it opens; what it returns is said in its place.
+    let opened: @Sendable (inout AppState) -> String?
+    /// The text is another one.
+    let changed: @Sendable (inout AppState, PromptLine) -> [Effect]
+    let accepted: @Sendable (inout AppState, PromptLine) -> [Effect]
+    let cancelled: @Sendable (inout AppState) -> [Effect]
+    /// What stands at the right edge.
+    let note: @Sendable (AppState, PromptLine) -> String?
+
+    /// `keys` open it, and `summary` says so in the help; without keys nothing does.
+    package init(
+        _ name: String, label: String, history: String? = nil, isQuestion: Bool = false,
+        _ group: Command.Group = .program, keys: [Key] = [], colon: String = "", summary: String = "",
+        opened: @escaping @Sendable (inout AppState) -> String? = { _ in nil },
+        changed: @escaping @Sendable (inout AppState, PromptLine) -> [Effect] = { _, _ in [] },
+        cancelled: @escaping @Sendable (inout AppState) -> [Effect] = { _ in [] },
+        note: @escaping @Sendable (AppState, PromptLine) -> String? = { _, _ in nil },
+        accepted: @escaping @Sendable (inout AppState, PromptLine) -> [Effect]
+    ) {
+        self.name = name
+        self.label = label
+        self.history = history ?? name
+        self.isQuestion = isQuestion
+        self.opened = opened
+        self.changed = changed
+        self.cancelled = cancelled
+        self.note = note
+        self.accepted = accepted
+        command =
+            keys.isEmpty && colon.isEmpty
+            ? nil
+            : Command(name, group, keys, colon: colon, summary) { state, arguments in
+                guard let prompt = state.tables.prompts.first(where: { $0.name == name }) else { return [] }
+                return state.open(prompt, count: arguments.count)
+            }
+    }
+
+    package static let all: [Prompt] = [.searchForward, .searchBackward, .save, .saveText, .open, .command]
+
+    static let searchForward = search(.forward, "search-forward", "/", "search forward (PCRE2; case counts once you type a capital)")
+    static let searchBackward = search(.backward, "search-backward", "?", "search backward")
+
+    /// Both directions share one history.
+    private static func search(_ direction: Direction, _ name: String, _ label: Unicode.Scalar, _ summary: String) -> Prompt {
+        Prompt(
+            name, label: String(label), history: "search", .finding, keys: [.character(label)], summary: summary,
+            opened: { state in
+                state.focus.beforeSearch = (state.focus.viewport, state.focus.search)
+                return nil
+            },
+            changed: { state, _ in
+                state.hasNewPattern = true
+                return []
+            },
+            cancelled: { $0.leaveSearchPrompt() },
+            note: { state, line in line.text.isEmpty ? nil : state.focus.search?.countText },
+            accepted: { state, line in state.acceptSearch(line, direction) })
+    }
+
+    static let save = Prompt(
+        "save", label: "save to: ", .transfer, keys: [.character("s")],
+        summary: "save what came so far to a file, byte for byte",
+        opened: { $0.body.document == nil ? "nothing has come yet" : nil },
+        accepted: { state, line in state.save(.body, to: line.string) })
+
+    static let saveText = Prompt(
+        "save-text", label: "save text to: ", history: "save", .looking, keys: [.character("S")],
+        summary: "save what is shown, all of it, as text",
+        opened: { $0.focus.lines.lineCount == 0 ? "nothing to save yet" : nil },
+        accepted: { state, line in state.save(.shown, to: line.string) })
+
+    static let open = Prompt(
+        "open", label: "curl command or URL: ", .exchanges, keys: [.character("o")],
+        summary: "open another: a curl command, typed or pasted",
+        accepted: { _, line in line.text.isEmpty ? [] : [.open(line.string)] })
+
+    static let command = Prompt(
+        "command", label: ":", keys: [.character(":")], summary: "command: a line number, or one of the words shown with : here",
+        changed: { $0.takeColonLetter($1) },
+        accepted: { state, line in state.run(line) })
+
+    /// The file is there already.
+    static func replace(_ path: String, _ save: @escaping @Sendable (inout AppState) -> [Effect]) -> Prompt {
+        Prompt("replace", label: "\(path) exists. Replace it? (y/n) ", isQuestion: true, accepted: { state, _ in save(&state) })
+    }
+}
+
+// The `:` commands: what less and vi have under the same names.
+extension AppState {
+    /// A letter that acts at once, typed alone.
+    fileprivate mutating func takeColonLetter(_ line: PromptLine) -> [Effect] {
+        guard line.text.count == 1, let command = tables.keymap[line.string], command.actsAtOnce else { return [] }
+        input = .fresh
+        return perform(command, Command.Arguments(count: line.count))
+    }
+
+    fileprivate mutating func run(_ line: PromptLine) -> [Effect] {
+        let text = line.string.drop(while: \.isWhitespace)
+        let word = String(text.prefix { !$0.isWhitespace })
+        let rest = String(text.dropFirst(word.count).drop(while: \.isWhitespace))
+        if word.isEmpty { return [] }
+        if word == "$" { return goToEnd() }
+        if let number = Int(word), number >= 0 { return go(toLine: max(1, number)) }
+        if let command = tables.keymap[word] { return perform(command, Command.Arguments(count: line.count, text: rest)) }
+        message = Message("no command :\(line.string); h lists them", .failure)
+        return []
+    }
+}

@@ -1,0 +1,18 @@
+internal import Documents
+internal import Screen
+
+extension PanelKind {
+    static let curlCommand = PanelKind(
+        "curl", .overlay, .exchanges, colon: "curl", summary: "show it as a curl command", hint: { _ in "q closes" }, text: \.curlText)
+}
+
+extension AppState {
+    fileprivate var curlText: TextLines {
+        var text = TextLines(asciiOnly: asciiOnly)
+        text.addTitle("As a curl command")
+        text.add(pane.plan.command)
+        text.add()
+        text.add("C copies it; CC copies it with its secrets.", .dim)
+        return text
+    }
+}

@@ -1,0 +1,115 @@
+package import Documents
+package import Screen
+
+/// What can fill the screen: one row. The body is a panel too, the one without a text of its own.
+package struct PanelKind: Sendable, Hashable {
+    package enum Place: Sendable, Equatable {
+        /// Tab goes round these, in the order of their numbers.
+        case cycle(Int)
+        /// Over the others, and closed again by `q` or ESC.
+        case overlay
+
+        var position: Int? { if case .cycle(let position) = self { position } else { nil } }
+    }
+
+    /// For the bar.
+    package let name: String
+    package let place: Place
+    /// What the right end of the bar says; `nil` for nothing.
+    let hint: @Sendable (AppState) -> String?
+    /// Its text, made anew whenever it is shown; `nil`: the body.
+    let text: (@Sendable (AppState) -> TextLines)?
+    /// The line that is pointed at when it opens, in one whose lines are chosen from.
+    let cursor: (@Sendable (AppState) -> LineNumber)?
+    /// Enter on a line.
+    let select: (@Sendable (inout AppState, LineNumber) -> [Effect])?
+    /// The command that opens it, and closes it again; `nil` for none.
+    package let command: Command?
+
+    /// `keys` and the word `colon` open it, and `summary` says so in the help.
+    package init(
+        _ name: String, _ place: Place, _ group: Command.Group = .looking, keys: [Key] = [], colon: String = "", summary: String = "",
+        hint: @escaping @Sendable (AppState) -> String? = { _ in nil },
+        cursor: (@Sendable (AppState) -> LineNumber)? = nil,
+        select: (@Sendable (inout AppState, LineNumber) -> [Effect])? = nil,
+        text: (@Sendable (AppState) -> TextLines)?
+    ) {
+        self.name = name
+        self.place = place
+        self.hint = hint
+        self.cursor = cursor
+        self.select = select
+        self.text = text
+        command =
+            keys.isEmpty && colon.isEmpty
+            ? nil : Command(name, group, keys, colon: colon, summary) { state, _ in state.toggle(panelNamed: name) }
+    }
+
+    package static let all: [PanelKind] = [.body, .headers, .timing, .details, .help, .exchanges, .curlCommand]
+
+    package static func == (left: PanelKind, right: PanelKind) -> Bool { left.name == right.name }
+    package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+
+    var isOverlay: Bool { place == .overlay }
+
+    package static let body = PanelKind("body", .cycle(0), hint: \.bodyHint, text: nil)
+}
+
+/// Where a pane is kept.
+enum PanePlace: Sendable, Hashable {
+    /// The body of an exchange, by its place in the list, zero-based.
+    case body(Int)
+    case panel(PanelKind)
+}
+
+// Going from panel to panel
+extension AppState {
+    mutating func turnPanel(by step: Int) {
+        let cycle = tables.cycle
+        let index = cycle.firstIndex(of: panel.isOverlay ? panelBelow : panel) ?? 0
+        panel = cycle[((index + step) % cycle.count + cycle.count) % cycle.count]
+    }
+
+    fileprivate mutating func toggle(panelNamed name: String) -> [Effect] {
+        guard let kind = tables.panels.first(where: { $0.name == name }) else { return [] }
+        if panel == kind {
+            closeOverlay()
+            return []
+        }
+        return show(kind)
+    }
+
+    /// An overlay opens at its top, and where it can be chosen from, at what is shown now.
+    mutating func show(_ kind: PanelKind) -> [Effect] {
+        var effects: [Effect] = []
+        if kind.isOverlay {
+            if !panel.isOverlay { panelBelow = panel }
+            effects = drop([kind])
+        }
+        panel = kind
+        guard let text = kind.text else { return effects }
+        focus.lines = .text(text(self))
+        focus.cursor = kind.cursor?(self)
+        focus.settleCursor(paneSize)
+        return effects
+    }
+
+    /// Forgets the panes of panels, and ends the work on them.
+    mutating func drop(_ kinds: [PanelKind]) -> [Effect] {
+        kinds.flatMap { kind -> [Effect] in
+            guard let pane = panelPanes.removeValue(forKey: kind), let search = pane.search else { return [] }
+            return search.jobs.map { .stop($0, pane.lines.subject) }
+        }
+    }
+
+    mutating func closeOverlay() {
+        if panel.isOverlay { panel = panelBelow }
+    }
+}
+
+extension String {
+    /// With blanks after it up to `count` characters.
+    func padded(to count: Int) -> String {
+        self + String(repeating: " ", count: max(0, count - self.count))
+    }
+}

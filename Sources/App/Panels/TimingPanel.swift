@@ -1,0 +1,91 @@
+internal import Bodies
+internal import Documents
+internal import HTTP
+internal import Plan
+internal import Screen
+
+extension PanelKind {
+    static let timing = PanelKind("timing", .cycle(2), hint: { _ in "Tab next panel" }, text: \.timingText)
+    static let details = PanelKind(
+        "details", .overlay, keys: [.character("="), .control("G")], colon: "f", summary: "all about the transfer and this place",
+        hint: { _ in "q closes" }, text: \.detailsText)
+}
+
+extension AppState {
+    /// Where the time went, what came, and who sent it.
+    var timingText: TextLines {
+        var text = TextLines(asciiOnly: asciiOnly)
+        addTiming(to: &text)
+        addPeer(to: &text)
+        return text
+    }
+
+    /// Everything about this exchange and this place: what `=` shows.
+    var detailsText: TextLines {
+        var text = TextLines(asciiOnly: asciiOnly)
+        text.addTitle("Exchange")
+        text.addFact("URL", pane.plan.request.url)
+        if let effective = exchange.report.effectiveURL, effective != pane.plan.request.url {
+            text.addFact("answered by", effective)
+        }
+        if let head = exchange.finalHead {
+            text.addFact("status", bytes: head.statusLine, Role(status: head.status))
+            text.addFact("type", head.fields["content-type"])
+        }
+        if case .failed(let failure)? = exchange.outcome {
+            text.addFact("failed", "(\(failure.exitStatus)) \(failure.message)", .failure)
+        }
+        if !pane.plan.request.verifiesPeer { text.addFact("insecure", "the certificate is not verified (-k)", .failure) }
+        addPlace(to: &text)
+        addTiming(to: &text)
+        addPeer(to: &text)
+        return text
+    }
+
+    private func addPlace(to text: inout TextLines) {
+        guard let document = body.document else { return }
+        text.addTitle("Place")
+        text.addFact("charset", document.charset.name)
+        text.addFact("lines", Quantity.grouped(document.lineCount))
+        text.addFact("bytes", Quantity.grouped(document.snapshot.length))
+        text.addFact("view", body.view.name)
+        if let range = body.pane.visibleRange {
+            text.addFact("shown", "bytes \(Quantity.grouped(range.lowerBound.bytes)) to \(Quantity.grouped(range.upperBound.bytes))")
+        }
+    }
+
+    private func addTiming(to text: inout TextLines) {
+        let timing = exchange.report.timing
+        let elapsed = pane.elapsed(at: now)
+        text.addTitle("Time since the start")
+        let phases = [
+            ("DNS", timing.nameLookup), ("connect", timing.connect), ("TLS", timing.tlsHandshake),
+            ("redirects", timing.redirects), ("first byte", timing.firstByte), ("total", timing.total ?? elapsed),
+        ]
+        for (name, duration) in phases { text.addFact(name, duration.map(Quantity.milliseconds)) }
+        let counts = exchange.report.counts
+        text.addTitle("Bytes")
+        text.addFact("wire", Quantity.grouped(counts.wireBytes))
+        text.addFact("decoded", Quantity.grouped(counts.decodedBytes))
+        text.addFact("heads", Quantity.grouped(counts.headBytes))
+        text.addFact("announced", counts.expectedWireBytes.map(Quantity.grouped))
+        let seconds = elapsed / .seconds(1)
+        if seconds > 0 { text.addFact("average rate", Quantity.rate(Double(counts.wireBytes) / seconds)) }
+        if isTransferring { text.addFact("rate now", pane.rate.rate(at: elapsed).map(Quantity.rate)) }
+    }
+
+    private func addPeer(to text: inout TextLines) {
+        let peer = exchange.report.peer
+        text.addTitle("Peer")
+        text.addFact(
+            "address",
+            peer.address.map { address in
+                peer.port.map { address.contains(":") ? "[\(address)]:\($0)" : "\(address):\($0)" } ?? address
+            })
+        text.addFact("HTTP", peer.httpVersion)
+        text.addFact("TLS", peer.tlsVersion)
+        text.addFact("certificate", peer.certificateSubject)
+        text.addFact("issued by", peer.certificateIssuer)
+        text.addFact("expires", peer.certificateExpiry)
+    }
+}

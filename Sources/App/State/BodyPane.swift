@@ -1,0 +1,103 @@
+internal import Bodies
+package import Documents
+package import Jobs
+
+/// The pane of an exchange's body: which fetch it shows, as which view, and how a change of the view is under way.
+package struct BodyPane: Sendable {
+    package internal(set) var pane = Pane()
+    /// How the body is shown, from its next byte on.
+    package internal(set) var view: ViewKind
+    /// The view before, which `P` goes back to.
+    var otherView: ViewKind?
+    /// The views that fit what came so far, the best one first.
+    var offered: [ViewKind] = []
+    /// So many bytes of the body that was found out from.
+    private var offeredFor = 0
+    /// The job that finds the lines of the document.
+    var indexing: JobID?
+    /// The body in the view that was chosen last, until it has been indexed as far as the place on the screen: until
+    /// then the view before stays.
+    var incoming: (document: Document, job: JobID)?
+    /// Nobody has chosen a place yet: the body may still show whether it is a page or a stream.
+    var isOpening = true
+
+    init(view: ViewKind, wraps: Bool) {
+        self.view = view
+        pane.viewport.wraps = wraps
+    }
+
+    /// `nil` until the first byte.
+    package var document: Document? {
+        if case .body(let document, _) = pane.lines { document } else { nil }
+    }
+
+    /// Which fetch `document` belongs to: not the running one while a refetch has no body yet.
+    package var fetch: FetchID? {
+        if case .body(_, let fetch) = pane.lines { fetch } else { nil }
+    }
+
+    /// The body of a fetch has begun; `document` is empty.
+    mutating func begin(_ document: Document, _ fetch: FetchID, indexing job: JobID) {
+        if self.document == nil {
+            pane.viewport.anchor = .tail
+            isOpening = true
+        } else {
+            pane.keepPlacesByLine()
+        }
+        pane.lines = .body(document, fetch)
+        indexing = job
+        incoming = nil
+        offeredFor = 0
+        pane.search?.forgetMatches()
+    }
+
+    /// What is on the screen belongs to no answer any more.
+    mutating func clear() {
+        pane.lines = .text(TextLines())
+        pane.viewport.anchor = .top
+        indexing = nil
+        incoming = nil
+        offered = []
+        pane.search?.forgetMatches()
+    }
+
+    /// More lines have been found by a job. Returns the job of a view that is not shown any more.
+    mutating func apply(_ delta: IndexDelta, of job: JobID) -> JobID? {
+        if job == indexing, case .body(var document, let fetch) = pane.lines {
+            // One owner at a time, or the list of checkpoints is copied.
+            pane.lines = .text(TextLines())
+            document.apply(delta)
+            pane.lines = .body(document, fetch)
+        } else if job == incoming?.job {
+            incoming?.document.apply(delta)
+        }
+        return takeIncoming()
+    }
+
+    /// Changes over to the chosen view once it has come as far as the place on the screen.
+    private mutating func takeIncoming() -> JobID? {
+        guard let incoming, case .body(let shown, let fetch) = pane.lines else { return nil }
+        let end = pane.viewport.anchor == .tail ? shown.snapshot.end : min(pane.visibleRange?.upperBound ?? .zero, shown.snapshot.end)
+        guard incoming.document.snapshot.end >= end else { return nil }
+        defer { indexing = incoming.job }
+        // The rows of a line are those of the view before.
+        if case .at(let offset, _) = pane.viewport.anchor { pane.viewport.anchor = .at(offset, row: 0) }
+        pane.lines = .body(incoming.document, fetch)
+        self.incoming = nil
+        return indexing
+    }
+
+    /// Finds out which views fit, as long as the beginning of the body may still change that.
+    mutating func offer(_ views: [ViewKind], of type: String?) {
+        guard let document, document.snapshot.length > 0 else { return }
+        let length = min(document.snapshot.length, BodyPane.beginning)
+        if length == offeredFor { return }
+        offeredFor = length
+        let bytes = document.snapshot.bytes(in: .zero..<ByteOffset(length))
+        let fits = views.map { (view: $0, fit: $0.fits(type, bytes)) }.filter { $0.fit > 0 && $0.view != .text }
+        offered = fits.enumerated().sorted { ($1.element.fit, $0.offset) < ($0.element.fit, $1.offset) }.map(\.element.view)
+    }
+
+    /// As many bytes tell what a body is.
+    private static let beginning = 512
+}

@@ -1,0 +1,110 @@
+internal import Documents
+package import HTTP
+package import Jobs
+internal import Screen
+
+/// One exchange of the viewer: what was asked for, how far it has come, and the place in its body.
+/// Times are those of the program; what belongs to a fetch before the last is not heard.
+package struct ExchangePane: Sendable {
+    let plan: PlannedExchange
+    package internal(set) var exchange: Exchange
+    /// The fetch that runs or ran last; `nil` while the exchange waits for its turn.
+    package internal(set) var fetch: FetchID?
+    var fetchStart = Duration.zero
+    var firstByte: Duration?
+    var attempts = Attempts()
+    var rate = RateMeter()
+    package internal(set) var body: BodyPane
+    /// The job that indexes the body of the running fetch.
+    private var indexing = JobID(number: 0)
+
+    init(_ plan: PlannedExchange, view: ViewKind, wraps: Bool) {
+        self.plan = plan
+        body = BodyPane(view: view, wraps: wraps)
+        exchange = Exchange()
+    }
+
+    /// A fetch is on its way; what is on the screen stays there until it has a body. Returns the fetch that nothing is
+    /// shown of any more, if there is one; so do the others that say so.
+    mutating func begin(_ fetch: FetchID, indexing: JobID, at time: Duration) -> FetchID? {
+        let superseded = self.fetch == body.fetch ? nil : self.fetch
+        self.fetch = fetch
+        self.indexing = indexing
+        exchange = Exchange()
+        fetchStart = time
+        firstByte = nil
+        rate = RateMeter()
+        attempts.retry = nil
+        return superseded
+    }
+
+    /// Returns a fetch that nothing is shown of any more.
+    mutating func take(_ event: TransferEvent, at time: Duration) -> FetchID? {
+        exchange.apply(event)
+        if case .head = event { rate.noteHead(at: time - fetchStart) }
+        guard case .finished(let outcome, let report) = event else { return nil }
+        planRetry(after: outcome, report, at: time)
+        rate.note(bytes: report.counts.wireBytes, at: time - fetchStart)
+        // What failed before it was sent has no timing.
+        if report.timing.total == nil { exchange.report.timing.total = time - fetchStart }
+        guard body.fetch != fetch else { return nil }
+        // A refetch without a body: what is on the screen belongs to no answer any more.
+        defer { body.clear() }
+        return body.fetch
+    }
+
+    mutating func note(_ report: TransferReport, at time: Duration) {
+        guard isTransferring else { return }
+        exchange.report = report
+        rate.note(bytes: report.counts.wireBytes, at: time - fetchStart)
+    }
+
+    /// The body of the running fetch has begun. Returns a fetch that nothing is shown of any more.
+    mutating func begin(_ document: Document, at time: Duration) -> FetchID? {
+        guard let fetch else { return nil }
+        let discarded = body.fetch
+        body.begin(document, fetch, indexing: indexing)
+        firstByte = time
+        return discarded
+    }
+
+    /// More lines have been found by a job. Returns the job of a view that is not shown any more.
+    mutating func take(_ delta: IndexDelta, of job: JobID, at time: Duration, _ size: Size, _ views: [ViewKind]) -> JobID? {
+        let replaced = body.apply(delta, of: job)
+        body.offer(views, of: exchange.finalHead?.fields["content-type"])
+        settleOpening(at: time, size)
+        return replaced
+    }
+
+    /// A body that fills its first screen at once is a page to be read from its top; one that trickles in, or
+    /// says that it is a stream, is followed. Until the screen is full the two look the same.
+    private mutating func settleOpening(at time: Duration, _ size: Size) {
+        guard body.isOpening, body.document != nil else { return }
+        let fromTop = Viewport(anchor: .top, wraps: body.pane.viewport.wraps)
+        guard !fromTop.page(of: body.pane.lines, size: size).reachesEnd else { return }
+        body.isOpening = false
+        let trickles = time - (firstByte ?? time) >= .milliseconds(250)
+        if !trickles && !isDeclaredStream { body.pane.viewport.anchor = .top }
+    }
+
+    private var isDeclaredStream: Bool {
+        guard let type = exchange.finalHead?.fields["content-type"] else { return false }
+        return ["text/event-stream", "application/x-ndjson", "application/jsonl", "application/json-seq"]
+            .contains(MediaType(type).essence)
+    }
+
+    package var isTransferring: Bool { fetch != nil && exchange.outcome == nil }
+
+    /// From the fetch's start until now, or until it ended.
+    func elapsed(at time: Duration) -> Duration {
+        guard fetch != nil else { return .zero }
+        return (isTransferring ? nil : exchange.report.timing.total) ?? time - fetchStart
+    }
+
+    /// Whole seconds since the last byte, from three on; `nil` where nothing is awaited.
+    func stalledSeconds(at time: Duration) -> Int? {
+        guard exchange.phase == .receiving, let lastArrival = rate.lastArrival else { return nil }
+        let quiet = time - fetchStart - lastArrival
+        return quiet >= .seconds(3) ? Int(quiet.components.seconds) : nil
+    }
+}

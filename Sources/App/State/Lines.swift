@@ -1,0 +1,45 @@
+package import Bodies
+package import Documents
+package import Jobs
+
+/// The lines of a pane: those of a body as a view shows it, or text that was made here.
+package enum Lines: LineSource {
+    case body(Document, FetchID)
+    case text(TextLines)
+
+    package var lineCount: Int {
+        switch self {
+        case .body(let document, _): document.lineCount
+        case .text(let text): text.lineCount
+        }
+    }
+
+    package func lines(from first: LineNumber, count: Int, columnLimit: Int) -> [Line] {
+        switch self {
+        case .body(let document, _): document.lines(from: first, count: count, columnLimit: columnLimit)
+        case .text(let text): text.lines(from: first, count: count, columnLimit: columnLimit)
+        }
+    }
+
+    package func line(at place: ByteOffset) -> LineNumber {
+        switch self {
+        case .body(let document, _): document.line(at: place)
+        case .text(let text): text.line(at: place)
+        }
+    }
+
+    package func start(of line: LineNumber) -> ByteOffset {
+        switch self {
+        case .body(let document, _): document.start(of: line)
+        case .text(let text): text.start(of: line)
+        }
+    }
+
+    /// Where work on them is done.
+    var subject: JobSubject {
+        switch self {
+        case .body(_, let fetch): .body(fetch)
+        case .text(let text): .text(text)
+        }
+    }
+}

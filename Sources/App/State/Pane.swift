@@ -1,0 +1,199 @@
+internal import Bodies
+internal import Documents
+internal import Screen
+internal import Search
+
+/// Lines, the place in them, and what is marked and searched for: the body, a panel, the help and the list of
+/// exchanges are all of them panes, and every movement, mark and search works in each.
+package struct Pane: Sendable {
+    package internal(set) var lines = Lines.text(TextLines())
+    package internal(set) var viewport: Viewport
+    package internal(set) var page = Page()
+    /// The line that is pointed at; `nil` in a pane whose lines are only read.
+    var cursor: LineNumber?
+    var marks: [Unicode.Scalar: Anchor] = [:]
+    /// Where the last jump came from.
+    var previous = Anchor.top
+    package internal(set) var search: SearchState?
+    /// What to come back to when the search prompt is left; incremental search starts there.
+    var beforeSearch: (viewport: Viewport, search: SearchState?)?
+
+    init(at anchor: Anchor = .tail, wraps: Bool = true) {
+        viewport = Viewport(anchor: anchor, wraps: wraps)
+    }
+
+    // MARK: What is shown
+
+    mutating func layOut(_ size: Size) {
+        page = viewport.page(of: lines, size: size)
+    }
+
+    /// Lines below the last one shown.
+    var linesBelow: Int {
+        guard let last = page.rows.last, !page.reachesEnd else { return 0 }
+        return max(0, lines.lineCount - last.number.index - 1)
+    }
+
+    /// The bytes on the screen.
+    var visibleRange: Range<ByteOffset>? {
+        guard let first = page.rows.first, let last = page.rows.last else { return nil }
+        return first.line.range.lowerBound..<max(first.line.range.lowerBound, last.line.range.upperBound)
+    }
+
+    /// How much of the text stands above the lower edge of the screen, in percent; the last row alone is 100.
+    var percent: Int {
+        let length = lines.start(of: LineNumber(lines.lineCount)).bytes
+        guard let row = page.rows.last, !page.reachesEnd, length > 0 else { return 100 }
+        let end =
+            row.cells.upperBound < row.line.cells.count
+            ? row.line.range.lowerBound + Int(row.line.sources[row.cells.upperBound]) : row.line.range.upperBound
+        return min(99, end.bytes * 100 / length)
+    }
+
+    // MARK: Moving
+
+    /// By rows; with a line to point at, by lines.
+    mutating func scroll(by count: Int, _ size: Size) {
+        if let cursor {
+            let (target, overflow) = cursor.index.addingReportingOverflow(count)
+            point(at: overflow ? (count > 0 ? .max : 0) : target, size)
+        } else {
+            viewport.scroll(by: count, over: lines, size: size)
+        }
+    }
+
+    /// To a line, zero-based; past the end is the end.
+    mutating func go(to line: LineNumber, _ size: Size) {
+        leaveMark(size)
+        if cursor != nil {
+            point(at: line.index, size)
+        } else {
+            viewport.hold(at: line, over: lines, size: size)
+        }
+    }
+
+    /// To the end, whatever arrives.
+    mutating func goToEnd(_ size: Size) {
+        leaveMark(size)
+        if cursor != nil {
+            point(at: .max, size)
+        } else {
+            viewport.anchor = .tail
+        }
+    }
+
+    mutating func go(to anchor: Anchor, _ size: Size) {
+        leaveMark(size)
+        switch anchor {
+        case .tail: goToTail(size)
+        case .at(let offset, let row): arrive(at: lines.line(at: offset), row, size)
+        case .line(let line, let row): arrive(at: line, row, size)
+        }
+    }
+
+    private mutating func goToTail(_ size: Size) {
+        viewport.anchor = .tail
+        if cursor != nil { point(at: .max, size) }
+    }
+
+    private mutating func arrive(at line: LineNumber, _ row: Int, _ size: Size) {
+        viewport.hold(at: line, row: row, over: lines, size: size)
+        if cursor != nil { point(at: line.index, size) }
+    }
+
+    /// Remembers the place for `''`.
+    private mutating func leaveMark(_ size: Size) {
+        previous = place(size)
+    }
+
+    /// The place as it would be marked: the end where that is followed, else the first row shown, or the line pointed at.
+    func place(_ size: Size) -> Anchor {
+        if let cursor { return .at(lines.start(of: cursor), row: 0) }
+        let page = viewport.page(of: lines, size: size)
+        return page.reachesEnd && viewport.anchor == .tail ? .tail : page.top
+    }
+
+    private mutating func point(at index: Int, _ size: Size) {
+        let line = LineNumber(min(max(index, 0), max(0, lines.lineCount - 1)))
+        cursor = line
+        show(line, size)
+    }
+
+    /// Brings a line onto the screen, moving no further than it takes.
+    private mutating func show(_ line: LineNumber, _ size: Size) {
+        let rows = viewport.page(of: lines, size: size).rows
+        if rows.contains(where: { $0.number == line }) { return viewport.hold(over: lines, size: size) }
+        if let last = rows.last, line > last.number {
+            viewport.hold(at: LineNumber(max(0, line.index - max(0, size.rows - 1))), over: lines, size: size)
+        } else {
+            viewport.hold(at: line, over: lines, size: size)
+        }
+    }
+
+    /// Keeps the line that is pointed at on the screen: the screen may have become smaller, or the list longer.
+    mutating func settleCursor(_ size: Size) {
+        guard let cursor, lines.lineCount > 0 else { return }
+        point(at: cursor.index, size)
+    }
+
+    /// Brings a place onto the screen and holds it there.
+    mutating func reveal(_ range: Range<ByteOffset>, _ size: Size) {
+        let number = lines.line(at: range.lowerBound)
+        guard let line = lines.lines(from: number, count: 1, columnLimit: .max).first else { return }
+        if cursor != nil { return point(at: number.index, size) }
+        let source = UInt32(clamping: max(0, range.lowerBound - line.range.lowerBound))
+        let cell = line.cells.indices.last { line.sources[$0] <= source } ?? 0
+        var row = 0
+        if viewport.wraps {
+            row = Layout.rows(of: line.cells, width: size.columns).lastIndex { $0.lowerBound <= cell } ?? 0
+        } else {
+            let column = line.cells[..<cell].reduce(0) { $0 + Int($1.width) }
+            if column < viewport.leftColumn || column >= viewport.leftColumn + size.columns {
+                viewport.leftColumn = max(0, column - size.columns / 2)
+            }
+        }
+        if viewport.page(of: lines, size: size).rows.contains(where: { $0.number == number && $0.rowOfLine == row }) {
+            viewport.hold(over: lines, size: size)
+        } else {
+            viewport.hold(at: number, row: row, over: lines, size: size)
+        }
+    }
+
+    // MARK: New lines
+
+    /// Shows other text in place of the text there is: places stay on the lines they were on, also when lines came in or
+    /// went above them all.
+    mutating func replace(with text: TextLines) {
+        let old = lines
+        lines = .text(text)
+        func moved(_ anchor: Anchor) -> Anchor {
+            guard case .at(let offset, let row) = anchor else { return anchor }
+            return .at(text.start(of: text.line(like: old.line(at: offset), of: old)), row: row)
+        }
+        viewport.anchor = moved(viewport.anchor)
+        previous = moved(previous)
+        marks = marks.mapValues(moved)
+    }
+
+    /// The lines will be another body's: places go by line numbers until it has those lines.
+    mutating func keepPlacesByLine() {
+        let lines = lines
+        func kept(_ anchor: Anchor) -> Anchor {
+            guard case .at(let offset, let row) = anchor else { return anchor }
+            return .line(lines.line(at: offset), row: row)
+        }
+        viewport.anchor = kept(viewport.anchor)
+        previous = kept(previous)
+        marks = marks.mapValues(kept)
+    }
+}
+
+extension TextLines {
+    /// The line that was `line` in an earlier text: the one of that number, unless another of the same words has taken its
+    /// place because the text grew or shrank above it.
+    fileprivate func line(like line: LineNumber, of old: Lines) -> LineNumber {
+        guard let words = old.lines(from: line, count: 1, columnLimit: .max).first?.cells else { return line }
+        let moved = line + (lineCount - old.lineCount)
+        return moved.index >= 0 && lines(from: moved, count: 1).first?.cells == words ? moved : line
+    }
+}

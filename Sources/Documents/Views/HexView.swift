@@ -1,0 +1,72 @@
+package import Bodies
+internal import Screen
+
+extension ViewKind {
+    package static let hex = ViewKind(
+        name: "hex", summary: "the bytes, sixteen a line: offset, hexadecimal, ASCII",
+        fits: { type, beginning in beginning.contains(0) || HexFormatter.isBinary(type) ? 1 : 0 },
+        formatter: { _ in .hex(HexFormatter()) })
+}
+
+/// The bytes of a body, laid out as `hexdump -C` does: the offset, sixteen bytes in two groups of eight, and what of them is
+/// printable ASCII.
+///
+/// `00000010  48 65 6c 6c 6f 2c 20 77  6f 72 6c 64 21 0a 00 ff  |Hello, world!...|`
+package struct HexFormatter: LineFormatter {
+    private static let bytesInLine = 16
+    private static let digits = Array("0123456789abcdef".unicodeScalars)
+
+    /// Lines are counted and not looked for: any number of them is one step.
+    var bytesPerStep: Int { 1 << 40 }
+
+    package mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd {
+        let start = input.offset.bytes
+        let bytes = Array(input.window(atLeast: HexFormatter.bytesInLine).prefix(HexFormatter.bytesInLine))
+        if !output.isFull { HexFormatter.write(bytes, at: start, to: &output) }
+        input.advance(by: bytes.count)
+        if bytes.count == HexFormatter.bytesInLine { return .newline }
+        return input.snapshot.isComplete ? .atEnd : .starved
+    }
+
+    package mutating func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
+        let size = HexFormatter.bytesInLine
+        let begun = max(0, end - input.offset + size - 1) / size
+        let count = min(limit, begun, (input.snapshot.end - input.offset) / size)
+        input.advance(by: count * size)
+        return count
+    }
+
+    private static func write(_ bytes: [UInt8], at offset: Int, to output: inout some LineOutput) {
+        func put(_ text: some Sequence<Unicode.Scalar>, _ role: Role, of index: Int) {
+            for scalar in text { output.append(scalar, role, source: index, length: 1) }
+        }
+        let width = max(8, (64 - offset.leadingZeroBitCount + 3) / 4)
+        put((0..<width).reversed().map { digits[offset >> ($0 * 4) & 0xF] }, .dim, of: 0)
+        for index in 0..<bytesInLine {
+            let source = min(index, bytes.count - 1)
+            // The blank before a byte goes with the byte before it, so that a match of several is one piece.
+            put(index == 0 ? "  ".unicodeScalars : index == 8 ? "  ".unicodeScalars : " ".unicodeScalars, .text, of: max(0, source - 1))
+            guard index < bytes.count else {
+                put("  ".unicodeScalars, .text, of: source)
+                continue
+            }
+            put([digits[Int(bytes[index] >> 4)], digits[Int(bytes[index] & 0xF)]], bytes[index] == 0 ? .dim : .text, of: index)
+        }
+        put("  |".unicodeScalars, .dim, of: bytes.count - 1)
+        for (index, byte) in bytes.enumerated() {
+            let isPrintable = (0x20..<0x7F).contains(byte)
+            put([isPrintable ? Unicode.Scalar(byte) : "."], isPrintable ? .text : .dim, of: index)
+        }
+        put("|".unicodeScalars, .dim, of: bytes.count - 1)
+    }
+
+    /// Types whose bodies are no text.
+    fileprivate static func isBinary(_ type: String?) -> Bool {
+        guard let type = type?.lowercased() else { return false }
+        if type.hasPrefix("image/svg") { return false }
+        return ["image/", "audio/", "video/", "font/"].contains { type.hasPrefix($0) }
+            || ["application/octet-stream", "application/pdf", "application/wasm", "application/protobuf", "application/x-protobuf"]
+                .contains { type.hasPrefix($0) }
+            || ["zip", "x-tar", "zstd", "brotli"].contains { type.hasPrefix("application/") && type.contains($0) }
+    }
+}

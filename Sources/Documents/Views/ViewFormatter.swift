@@ -1,0 +1,33 @@
+package import Bodies
+
+/// The formatter of a view, whichever it is: the one place that knows them all.
+package enum ViewFormatter: LineFormatter {
+    case text(TextFormatter)
+    case hex(HexFormatter)
+
+    package mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd {
+        switch self {
+        case .text(var formatter):
+            defer { self = .text(formatter) }
+            return formatter.line(from: &input, to: &output)
+        case .hex(var formatter): return formatter.line(from: &input, to: &output)
+        }
+    }
+
+    package mutating func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
+        switch self {
+        case .text(var formatter):
+            defer { self = .text(formatter) }
+            return formatter.skipLines(in: &input, before: end, atMost: limit)
+        case .hex(var formatter): return formatter.skipLines(in: &input, before: end, atMost: limit)
+        }
+    }
+
+    /// The bytes whose indexing takes a few milliseconds.
+    var bytesPerStep: Int {
+        switch self {
+        case .text(let formatter): formatter.bytesPerStep
+        case .hex(let formatter): formatter.bytesPerStep
+        }
+    }
+}

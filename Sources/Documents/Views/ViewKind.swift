@@ -1,0 +1,28 @@
+/// A way to show a body: one row. To add one: a file with its formatter beside this one, a case of `ViewFormatter`, and its
+/// row in `all`.
+package struct ViewKind: Sendable, Hashable {
+    /// For the bar, the command line and `:view`.
+    package let name: String
+    /// One line for the help.
+    package let summary: String
+    /// How well it fits a body of that Content-Type (`nil` for none) which begins with those bytes: 0 when it is not
+    /// offered; the best one is offered first.
+    package let fits: @Sendable (_ type: String?, _ beginning: [UInt8]) -> Int
+    /// What makes its lines.
+    package let formatter: @Sendable (Charset) -> ViewFormatter
+
+    package init(
+        name: String, summary: String, fits: @escaping @Sendable (String?, [UInt8]) -> Int,
+        formatter: @escaping @Sendable (Charset) -> ViewFormatter
+    ) {
+        self.name = name
+        self.summary = summary
+        self.fits = fits
+        self.formatter = formatter
+    }
+
+    package static let all: [ViewKind] = [.text, .hex]
+
+    package static func == (left: ViewKind, right: ViewKind) -> Bool { left.name == right.name }
+    package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}

@@ -1,0 +1,104 @@
+package import Bodies
+package import Documents
+package import Search
+
+/// Numbers the jobs of a session: what a job that was stopped still says is not heard.
+package struct JobID: Sendable, Hashable {
+    package var number: Int
+
+    package init(number: Int) {
+        self.number = number
+    }
+}
+
+/// Numbers the fetches of a session.
+package struct FetchID: Sendable, Hashable {
+    package var number: Int
+
+    package init(number: Int) {
+        self.number = number
+    }
+}
+
+/// What is worked on: the body of a fetch as it grows, or the text of a panel as it is.
+package enum JobSubject: Sendable {
+    case body(FetchID)
+    case text(TextLines)
+}
+
+/// Long work that can be asked for. To add one: a case here, a finding below, and a file with its `Job`.
+package enum JobRequest: Sendable {
+    /// Finds the lines of a body in a view, and goes on as it grows.
+    case index(ViewKind)
+    /// Counts all matches, and goes on counting as the body grows.
+    case count(Pattern)
+    /// Looks for the next match; ends when there is one or none.
+    case find(SearchQuery)
+    /// The matches in a range, for what is on the screen; ends at once.
+    case highlight(Pattern, in: Range<ByteOffset>)
+}
+
+/// What to look for, from where, and which way, round the end.
+package struct SearchQuery: Sendable {
+    package var pattern: Pattern
+    package var from: ByteOffset
+    package var direction: Direction
+    /// The job that counts the same matches, which then says which of them was found.
+    package var counting: JobID
+
+    package init(pattern: Pattern, from: ByteOffset, direction: Direction, counting: JobID) {
+        self.pattern = pattern
+        self.from = from
+        self.direction = direction
+        self.counting = counting
+    }
+}
+
+/// What a job has to say.
+package enum JobFinding: Sendable {
+    case indexed(IndexDelta)
+    case found(Range<ByteOffset>, wrapped: Bool)
+    case notFound
+    /// How many matches there are in what has been counted, and which of them the current match is (one-based).
+    case counted(total: Int, ordinal: Int?)
+    case highlighted([Range<ByteOffset>], in: Range<ByteOffset>)
+}
+
+/// What a job works on, as far as it has come.
+struct JobMaterial: Sendable {
+    /// `nil` when the text is made here.
+    var body: BodySnapshot?
+    /// What is searched. Its end may lie before the body's.
+    var text: any Searchable
+}
+
+/// Which job goes before which: what the eye waits for comes first.
+enum JobPriority: Int, Comparable {
+    case highlighting, indexing, finding, counting
+
+    static func < (left: JobPriority, right: JobPriority) -> Bool { left.rawValue < right.rawValue }
+}
+
+enum JobState: Sendable {
+    /// There is more to do at once.
+    case working
+    /// Nothing to do until there is more of the body.
+    case waiting
+    /// Nothing more to do.
+    case ended
+}
+
+/// A piece of long work as a value, done in steps of a few milliseconds. No threads inside.
+protocol Job: Sendable {
+    var priority: JobPriority { get }
+    /// There is more to work on, or its end has come.
+    mutating func extend(to material: JobMaterial)
+    /// Does a few milliseconds' work, and adds what it has to say.
+    mutating func step(_ findings: inout [JobFinding]) -> JobState
+    /// A match of the pattern it counts has been found.
+    mutating func note(current: Range<ByteOffset>)
+}
+
+extension Job {
+    mutating func note(current: Range<ByteOffset>) {}
+}

@@ -1,0 +1,106 @@
+internal import Bodies
+internal import Search
+
+/// Looks for the next match.
+///
+/// It looks in what there was when it began: what comes meanwhile is looked at by the next search.
+struct FindJob: Job {
+    let query: SearchQuery
+    private var text: (any Searchable)?
+    private var finder: MatchFinder?
+
+    init(_ query: SearchQuery) {
+        self.query = query
+    }
+
+    var priority: JobPriority { .finding }
+
+    mutating func extend(to material: JobMaterial) {
+        text = material.text
+    }
+
+    mutating func step(_ findings: inout [JobFinding]) -> JobState {
+        if finder == nil, let text {
+            finder = MatchFinder(pattern: query.pattern, in: text, from: query.from, direction: query.direction)
+        }
+        switch finder?.step() {
+        case .more?: return .working
+        case .found(let range, let wrapped)?: findings.append(.found(range, wrapped: wrapped))
+        case .notFound?, nil: findings.append(.notFound)
+        }
+        return .ended
+    }
+}
+
+/// Counts all matches, and says which of them the current one is.
+struct CountJob: Job {
+    private let pattern: Pattern
+    private var counter: MatchCounter?
+    private var text: (any Searchable)?
+    private var map: MatchMap?
+    private var current: Range<ByteOffset>?
+    /// Which match `current` is, one-based; once known it stays, for nothing arrives before it.
+    private var ordinal: Int?
+    private var hasNews = false
+
+    init(_ pattern: Pattern) {
+        self.pattern = pattern
+    }
+
+    var priority: JobPriority { .counting }
+
+    mutating func extend(to material: JobMaterial) {
+        text = material.text
+        if counter == nil {
+            counter = MatchCounter(pattern: pattern, in: material.text)
+        } else {
+            counter?.extend(to: material.text)
+        }
+    }
+
+    mutating func note(current: Range<ByteOffset>) {
+        self.current = current
+        ordinal = nil
+        hasNews = true
+    }
+
+    mutating func step(_ findings: inout [JobFinding]) -> JobState {
+        let map = counter?.step()
+        if let map {
+            hasNews = hasNews || self.map?.total != map.total || ordinal == nil && current != nil
+            self.map = map
+        }
+        report(&findings)
+        return map == nil ? .waiting : .working
+    }
+
+    private mutating func report(_ findings: inout [JobFinding]) {
+        guard hasNews, let map, let text else { return }
+        hasNews = false
+        if ordinal == nil, let current { ordinal = map.ordinal(of: current.lowerBound, pattern: pattern, in: text) }
+        findings.append(.counted(total: map.total, ordinal: ordinal))
+    }
+}
+
+/// The matches on the screen.
+struct HighlightJob: Job {
+    private let pattern: Pattern
+    private let range: Range<ByteOffset>
+    private var text: (any Searchable)?
+
+    init(_ pattern: Pattern, in range: Range<ByteOffset>) {
+        self.pattern = pattern
+        self.range = range
+    }
+
+    var priority: JobPriority { .highlighting }
+
+    mutating func extend(to material: JobMaterial) {
+        text = material.text
+    }
+
+    mutating func step(_ findings: inout [JobFinding]) -> JobState {
+        if let text { findings.append(.highlighted(pattern.matches(in: range, of: text), in: range)) }
+        return .ended
+    }
+}

@@ -1,0 +1,48 @@
+/// How the viewer shows things: what the command line or a config file says at first, and what `:set` changes.
+package struct ViewerSettings: Sendable, Equatable {
+    /// The view that bodies open in.
+    package var view = "text"
+    /// `--view` was given: where standard output is no terminal, that view's text is written.
+    package var isViewChosen = false
+    /// Long lines go on in the next row.
+    package var wraps = true
+
+    package init() {}
+}
+
+/// One setting: an option of the command line and of config files (`--NAME VALUE`, `NAME = VALUE`), and `:set NAME VALUE`
+/// inside. To add one is to add a row.
+package struct ViewerSetting: Sendable {
+    package let name: String
+    /// What values it takes, for the help: `on|off`.
+    package let values: String
+    /// One line, in the imperative.
+    package let summary: String
+    /// Takes a value; `false` when it is none of those.
+    package let set: @Sendable (inout ViewerSettings, String) -> Bool
+    package let value: @Sendable (ViewerSettings) -> String
+
+    package static let all: [ViewerSetting] = [
+        ViewerSetting(
+            name: "view", values: "NAME", summary: "Show bodies as this view",
+            set: { settings, value in
+                settings.view = value
+                settings.isViewChosen = true
+                return true
+            }, value: \.view),
+        .isOn("wrap", "Wrap long lines, or scroll sideways", \.wraps),
+    ]
+
+    /// One that is on or off.
+    private static func isOn(
+        _ name: String, _ summary: String, _ path: any WritableKeyPath<ViewerSettings, Bool> & Sendable
+    ) -> ViewerSetting {
+        ViewerSetting(
+            name: name, values: "on|off", summary: summary,
+            set: { settings, value in
+                guard let isOn = ["on": true, "off": false][value] else { return false }
+                settings[keyPath: path] = isOn
+                return true
+            }, value: { $0[keyPath: path] ? "on" : "off" })
+    }
+}

@@ -1,0 +1,82 @@
+internal import App
+internal import Bodies
+internal import Dispatch
+internal import Documents
+internal import Jobs
+internal import System
+
+/// Runs the jobs on one body, or on texts, on a serial queue of its own, in steps of a few milliseconds, and says to
+/// the mailbox what they find. All that is decided is decided by the `Workbench`.
+final class Worker: Sendable {
+    private enum Order: Sendable {
+        case start(JobRequest, JobID, TextLines?)
+        case stop(JobID)
+    }
+
+    /// What was asked for and not yet taken up. Locked for moments only, by any thread.
+    private struct Inbox {
+        var orders: [Order] = []
+        var body: BodySnapshot?
+        /// A step is on the queue.
+        var isScheduled = false
+
+        var isEmpty: Bool { orders.isEmpty && body == nil }
+    }
+
+    private let mailbox: Mailbox
+    private let queue = DispatchQueue(label: "curlew.worker", qos: .userInitiated)
+    private let inbox = Lock(Inbox())
+    /// Touched by steps on the queue only; the lock is never waited for.
+    private let workbench: Lock<Workbench>
+
+    init(_ workbench: Workbench, mailbox: Mailbox) {
+        self.workbench = Lock(workbench)
+        self.mailbox = mailbox
+    }
+
+    /// The body has grown, or has ended.
+    func extend(to body: BodySnapshot) {
+        ask { $0.body = body }
+    }
+
+    /// Starts a job on the body, or on a text.
+    func start(_ request: JobRequest, as id: JobID, on text: TextLines? = nil) {
+        ask { $0.orders.append(.start(request, id, text)) }
+    }
+
+    func stop(_ id: JobID) {
+        ask { $0.orders.append(.stop(id)) }
+    }
+
+    private func ask(_ change: (inout Inbox) -> Void) {
+        let isIdle = inbox.withLock { inbox in
+            change(&inbox)
+            defer { inbox.isScheduled = true }
+            return !inbox.isScheduled
+        }
+        if isIdle { queue.async { self.step() } }
+    }
+
+    private func step() {
+        let (orders, body) = inbox.withLock { inbox in
+            defer { (inbox.orders, inbox.body) = ([], nil) }
+            return (inbox.orders, inbox.body)
+        }
+        let isIdle = workbench.withLock { workbench in
+            for order in orders {
+                switch order {
+                case .start(let request, let id, let text): workbench.start(request, as: id, on: text)
+                case .stop(let id): workbench.stop(id)
+                }
+            }
+            if let body { workbench.extend(to: body) }
+            for (id, finding) in workbench.step() { mailbox.post(.found(finding, id)) }
+            return workbench.isIdle
+        }
+        let goesOn = inbox.withLock { inbox in
+            inbox.isScheduled = !isIdle || !inbox.isEmpty
+            return inbox.isScheduled
+        }
+        if goesOn { queue.async { self.step() } }
+    }
+}

@@ -1,0 +1,115 @@
+import App
+import Documents
+import Plan
+import Screen
+import Testing
+
+/// Another view of the same body: the place, the marks and the search are those of the bytes.
+@Suite struct ViewTests {
+    private func page(rows: Int = 6, columns: Int = 100, count: Int = 400) throws -> Scenario {
+        let it = Scenario(rows: rows, columns: columns)
+        it.head()
+        try it.grew(numbers(1...count))
+        it.finished()
+        return it
+    }
+
+    @Test func `hex shows offsets, bytes and text, and P goes back and forth`() throws {
+        let it = try page()
+        it.keys(":view hex<CR>")
+        #expect(it.pane[0] == "00000000  31 0a 32 0a 33 0a 34 0a  35 0a 36 0a 37 0a 38 0a  |1.2.3.4.5.6.7.8.|")
+        #expect(it.bar.contains("hex"))
+        it.keys("P")
+        #expect(it.pane[0] == "1")
+        it.keys("P")
+        #expect(it.pane[0].hasPrefix("00000000"))
+        it.keys(":view text<CR>")
+        #expect(it.pane[0] == "1")
+    }
+
+    @Test func `the place is kept by its byte`() throws {
+        let it = try page()
+        it.keys("200g")
+        #expect(it.pane[0] == "200")
+        it.keys(":view hex<CR>")
+        // Line 200 begins at byte 9 * 2 + 90 * 3 + 100 * 4 = 688.
+        #expect(it.pane[0].hasPrefix("000002b0  32 30 30 0a"))
+        it.keys("P")
+        #expect(it.pane[0] == "200")
+    }
+
+    @Test func `marks and the search are kept too`() throws {
+        let it = try page()
+        it.keys("200gma/300<CR>")
+        #expect(it.bar.contains("1/1"))
+        it.keys(":view hex<CR>")
+        #expect(it.bar.contains("1/1"))
+        it.keys("n")
+        let row = try #require(it.pane.firstIndex { $0.contains("33 30 30") && $0.contains("300") })
+        let lit = it.grid[row: row].filter { $0.role == .currentMatch }
+        // Two digits a byte, perhaps the blanks between them, and the text.
+        #expect(lit.count >= 9)
+        it.keys("'a")
+        #expect(it.pane[0].hasPrefix("000002b0"))
+        it.keys("P")
+        #expect(it.pane[0] == "200")
+    }
+
+    @Test func `the end is followed in the other view as well`() throws {
+        let it = Scenario(rows: 4, columns: 100)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: text/event-stream"])
+        try it.grew(numbers(1...40))
+        it.keys(":view hex<CR>")
+        it.keys("G")
+        #expect(it.bar.contains("following"))
+        try it.grew("tail")
+        #expect(it.pane.last?.hasSuffix("|ail|") == true)
+    }
+
+    @Test func `an unknown view names those there are`() throws {
+        let it = try page()
+        it.keys(":view hexagon<CR>")
+        #expect(it.bar.contains("no view hexagon; there are text, hex"))
+        #expect(it.pane[0] == "1")
+    }
+
+    @Test func `a view chosen before the body comes is the one it opens in`() throws {
+        let it = Scenario(rows: 4, columns: 100)
+        it.keys(":view hex<CR>")
+        it.head()
+        try it.grew("abc")
+        #expect(it.pane[0].hasPrefix("00000000  61 62 63"))
+        it.keys("R")
+        #expect(it.fetched == [0, 0] && it.hasStopped)
+        it.head()
+        try it.grew("xyz")
+        #expect(it.pane[0].hasPrefix("00000000  78 79 7a"))
+    }
+
+    @Test func `the settings are changed inside`() throws {
+        let it = try page()
+        it.keys(":set wrap<CR>")
+        #expect(it.bar.contains("wrap = on"))
+        it.keys(":set wrap off<CR>")
+        #expect(it.bar.contains("run on to the right"))
+        it.keys(":set wrap<CR>")
+        #expect(it.bar.contains("wrap = off"))
+        it.keys(":set wrap maybe<CR>")
+        #expect(it.bar.contains("wrap takes on|off"))
+        it.keys(":set view hex<CR>")
+        #expect(it.pane[0].hasPrefix("00000000"))
+        it.keys(":set nothing<CR>")
+        #expect(it.bar.contains("no setting nothing"))
+    }
+
+    @Test func `a setting of the command line holds from the start`() throws {
+        var settings = ViewerSettings()
+        settings.view = "hex"
+        settings.wraps = false
+        let it = Scenario(urls: [Request(url: "http://a.test/")], rows: 4, columns: 30, settings: settings)
+        it.head()
+        try it.grew("abc")
+        #expect(it.pane[0] == "00000000  61 62 63")
+        #expect(it.pane[1].isEmpty)
+    }
+}

@@ -1,0 +1,57 @@
+import App
+import Bodies
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+@testable import Runtime
+
+@Suite struct SavedFileTests {
+    private let directory: String
+
+    init() throws {
+        directory = NSTemporaryDirectory() + "curlew-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    }
+
+    @Test func theExactBytesAreWritten() throws {
+        let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        let store = try body(bytes, growing: true)
+        let path = directory + "/body"
+        #expect(SavedFile.write(.body(store.snapshot), to: path, replacing: false) == .saved(path: path, bytes: bytes.count))
+        #expect(FileManager.default.contents(atPath: path) == Data(bytes))
+    }
+
+    @Test func aFileThatIsThereIsReplacedOnlyIfTold() throws {
+        let path = directory + "/old"
+        try Data("old".utf8).write(to: URL(fileURLWithPath: path))
+        let store = try body("n".utf8)
+        #expect(SavedFile.write(.body(store.snapshot), to: path, replacing: false) == .exists(path: path))
+        #expect(FileManager.default.contents(atPath: path) == Data("old".utf8))
+        #expect(SavedFile.write(.body(store.snapshot), to: path, replacing: true) == .saved(path: path, bytes: 1))
+        #expect(FileManager.default.contents(atPath: path) == Data("n".utf8))
+    }
+
+    @Test func aDirectoryIsNotOfferedForReplacement() throws {
+        let store = try body("n".utf8)
+        let refusal = SaveResult.failed(message: "cannot save to \(directory): Is a directory")
+        #expect(SavedFile.write(.body(store.snapshot), to: directory, replacing: false) == refusal)
+        let home = try #require(getenv("HOME").map { String(cString: $0) })
+        #expect(SavedFile.write(.body(store.snapshot), to: "~", replacing: false) == .failed(message: "cannot save to \(home): Is a directory"))
+    }
+
+    @Test func aFullDiskSaysHowFarItCame() throws {
+        let store = try body("hello".utf8)
+        #expect(
+            SavedFile.write(.body(store.snapshot), to: "/dev/full", replacing: true)
+                == .failed(message: "saved 0 bytes and no more: cannot write to /dev/full: No space left on device"))
+    }
+
+    @Test func noSuchPlaceIsNamed() throws {
+        let store = try body("hello".utf8)
+        #expect(
+            SavedFile.write(.body(store.snapshot), to: "/nonexistent/x", replacing: false)
+                == .failed(message: "cannot save to /nonexistent/x: No such file or directory"))
+    }
+}
