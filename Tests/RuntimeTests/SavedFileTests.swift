@@ -1,5 +1,6 @@
 import App
 import Bodies
+import Documents
 import Foundation
 import Glibc
 import TestSupport
@@ -31,6 +32,15 @@ import Testing
         #expect(FileManager.default.contents(atPath: path) == Data("old".utf8))
         #expect(SavedFile.write(.body(store.snapshot), to: path, replacing: true) == .saved(path: path, bytes: 1))
         #expect(FileManager.default.contents(atPath: path) == Data("n".utf8))
+    }
+
+    @Test func `a view's text is written, the unfinished line with it`() throws {
+        let store = try body("one\n\u{1B}two".utf8, growing: true)
+        var text = ViewText(view: .text, charset: Charset(label: nil))
+        text.extend(to: store.snapshot)
+        let path = directory + "/text"
+        #expect(SavedFile.write(.view(text), to: path, replacing: false) == .saved(path: path, bytes: 9))
+        #expect(FileManager.default.contents(atPath: path) == Data("one\n^[two".utf8))
     }
 
     @Test func aDirectoryIsNotOfferedForReplacement() throws {

@@ -43,6 +43,16 @@ package struct ViewText: Sendable {
         }
         return text.isEmpty ? nil : text
     }
+
+    /// What has come of the line that is not finished, for one who waits for no more of it.
+    package func unfinished() -> [UInt8] {
+        guard let body, offset < body.end else { return [] }
+        var input = ByteCursor(body, at: offset)
+        var formatter = formatter
+        var line = WrittenLine(asciiOnly: asciiOnly)
+        _ = formatter.line(from: &input, to: &line)
+        return line.finished()
+    }
 }
 
 /// Collects the text of a line as it is written.

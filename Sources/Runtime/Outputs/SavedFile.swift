@@ -71,6 +71,7 @@ extension SavedFile.Content {
             }
         case .view(var text):
             while let piece = text.next() { try body(piece) }
+            try body(text.unfinished())
         case .text(let bytes): try body(bytes)
         }
     }
