@@ -77,7 +77,9 @@ import Testing
     }
 
     @Test func `a prompt`() throws {
-        let fake = Prompt("wish", label: "wish for: ", keys: [.function(9)], summary: "wish for something") { _, line in [.copy(line.string)] }
+        let fake = Prompt("wish", label: "wish for: ", keys: [.function(9)], summary: "wish for something") { _, line in
+            [.copy(line.string)]
+        }
         let it = try scenario(Tables(prompts: Prompt.all + [fake]))
         #expect(help(it).contains { $0.hasPrefix("F9 ") && $0.hasSuffix("wish for something") })
         it.send(.key(.function(9)))

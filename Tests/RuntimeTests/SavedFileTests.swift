@@ -48,7 +48,8 @@ import Testing
         let refusal = SaveResult.failed(message: "cannot save to \(directory): Is a directory")
         #expect(SavedFile.write(.body(store.snapshot), to: directory, replacing: false) == refusal)
         let home = try #require(getenv("HOME").map { String(cString: $0) })
-        #expect(SavedFile.write(.body(store.snapshot), to: "~", replacing: false) == .failed(message: "cannot save to \(home): Is a directory"))
+        #expect(
+            SavedFile.write(.body(store.snapshot), to: "~", replacing: false) == .failed(message: "cannot save to \(home): Is a directory"))
     }
 
     @Test func aFullDiskSaysHowFarItCame() throws {

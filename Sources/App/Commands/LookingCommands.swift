@@ -17,7 +17,8 @@ extension Command {
         Command("toggle-view", .looking, [.character("P")], "the text as it came, or the view that fits it") { state, _ in
             state.toggleView()
         },
-        Command("view", .looking, [], colon: "view", argument: "NAME", "show the body as one of the views listed below") { state, arguments in
+        Command("view", .looking, [], colon: "view", argument: "NAME", "show the body as one of the views listed below") {
+            state, arguments in
             state.showView(named: arguments.text)
         },
         Command("toggle-wrap", .looking, [.character("w")], "wrap long lines, or scroll sideways") { state, _ in state.toggleWrap() },
@@ -28,7 +29,8 @@ extension Command {
                 return []
             }
         },
-        Command("set", .looking, [], colon: "set", argument: "NAME VALUE", "change a setting listed below; without VALUE, say what it is") { state, arguments in
+        Command("set", .looking, [], colon: "set", argument: "NAME VALUE", "change a setting listed below; without VALUE, say what it is") {
+            state, arguments in
             state.set(arguments.text)
         },
         Command("repaint", .looking, [.control("L"), .character("r"), .control("R")], "repaint the screen") { _, _ in [.repaint] },
@@ -53,7 +55,8 @@ extension AppState {
         let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
         guard let name = words.first, let setting = ViewerSetting.all.first(where: { $0.name == name }) else {
             let names = ViewerSetting.all.map(\.name).joined(separator: ", ")
-            message = Message(words.isEmpty ? "settings: \(names)" : "no setting \(words[0]); there are \(names)", words.isEmpty ? .notice : .failure)
+            message = Message(
+                words.isEmpty ? "settings: \(names)" : "no setting \(words[0]); there are \(names)", words.isEmpty ? .notice : .failure)
             return []
         }
         guard words.count > 1 else {
