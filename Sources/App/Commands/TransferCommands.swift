@@ -23,12 +23,13 @@ extension AppState {
     mutating func save(_ source: SaveSource, to path: String, replacing: Bool = false) -> [Effect] {
         guard !path.isEmpty else { return [] }
         saving = source
-        switch (source, focus.lines) {
-        case (.body, _): return body.fetch.map { [.save(.body($0), path: path, replacing: replacing)] } ?? []
-        case (.shown, .body(let document, let fetch)):
-            return [.save(.view(document.view, fetch), path: path, replacing: replacing)]
-        case (.shown, .text(let text)): return [.save(.text(text), path: path, replacing: replacing)]
-        }
+        return content(of: source).map { [.save($0, path: path, replacing: replacing)] } ?? []
+    }
+
+    private func content(of source: SaveSource) -> SaveContent? {
+        if source == .shown, case .text(let text) = focus.lines { return .text(text) }
+        guard let fetch = body.fetch else { return nil }
+        return source == .body ? .body(fetch) : .view(body.view, fetch)
     }
 
     mutating func take(_ result: SaveResult) {
