@@ -33,9 +33,4 @@ package struct BodySnapshot: Sendable {
     package func prefix(_ length: Int) -> BodySnapshot {
         length >= self.length ? self : BodySnapshot(store: store, length: length, isComplete: false)
     }
-
-    /// Whether both are prefixes of the same body.
-    package func isOfSameBody(as other: BodySnapshot) -> Bool {
-        store === other.store
-    }
 }

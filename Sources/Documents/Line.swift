@@ -20,6 +20,4 @@ package struct Line: Sendable, Equatable {
 
     /// It ended in a newline or was cut: no later byte changes it.
     package var isFinished: Bool { end.isFinished }
-    /// It was longer than a display line may be and goes on in the next one.
-    package var isCut: Bool { end == .cut }
 }

@@ -6,7 +6,8 @@ package import Screen
 package protocol LineOutput {
     /// Nothing appended from now on would be kept: a formatter need not make any more of this line.
     var isFull: Bool { get }
-    /// `role` says what it is in its view, `source` is the place of the character's first byte, counted in bytes from the line's start; `length` is in bytes.
+    /// `role` is what the character is in its view; `source` is the place of its first byte, counted in bytes from the
+    /// line's start; `length` is in bytes.
     mutating func append(_ scalar: Unicode.Scalar, _ role: Role, source: Int, length: Int)
     /// A byte that is no part of a character.
     mutating func append(invalid byte: UInt8, source: Int)

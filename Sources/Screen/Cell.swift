@@ -51,6 +51,25 @@ package struct Cell: Sendable, Hashable {
         }
     }
 
+    /// As UTF-8.
+    package func write(to utf8: inout [UInt8]) {
+        guard width > 0 else { return }
+        if scalar.isASCII {
+            utf8.append(UInt8(truncatingIfNeeded: scalar.value))
+        } else {
+            utf8 += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+        }
+        writeMarks(from: 0, to: &utf8)
+    }
+
+    /// The marks from the one with index `first` on, as UTF-8.
+    package func writeMarks(from first: Int, to utf8: inout [UInt8]) {
+        if marks.0 == 0 { return }
+        for mark in [marks.0, marks.1, marks.2, marks.3].dropFirst(first) where mark != 0 {
+            if let bytes = Unicode.Scalar(mark).flatMap(UTF8.encode) { utf8 += bytes }
+        }
+    }
+
     package static func == (left: Cell, right: Cell) -> Bool {
         left.scalar == right.scalar && left.role == right.role && left.width == right.width && left.marks == right.marks
     }

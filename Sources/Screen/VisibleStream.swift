@@ -56,7 +56,7 @@ package struct VisibleStream: Sendable {
     private mutating func show(all: Bool, to output: inout [UInt8]) {
         let end = all ? text.cells.count : text.decidedCount
         guard end > 0 else { return }
-        if shown.cells > 0 { text.cells[shown.cells - 1].write(to: &output, droppingMarks: shown.marks) }
+        if shown.cells > 0 { text.cells[shown.cells - 1].writeMarks(from: shown.marks, to: &output) }
         for cell in text.cells[shown.cells..<max(shown.cells, end)] {
             cell.write(to: &output)
         }
@@ -81,12 +81,5 @@ package struct VisibleStream: Sendable {
 extension Cell {
     fileprivate var markCount: Int {
         [marks.0, marks.1, marks.2, marks.3].prefix { $0 != 0 }.count
-    }
-
-    fileprivate func write(to output: inout [UInt8], droppingMarks count: Int? = nil) {
-        if count == nil { output += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter }
-        for mark in [marks.0, marks.1, marks.2, marks.3].dropFirst(count ?? 0) where mark != 0 {
-            if let mark = Unicode.Scalar(mark) { output += UTF8.encode(mark) ?? UTF8.encodedReplacementCharacter }
-        }
     }
 }

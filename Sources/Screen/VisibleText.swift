@@ -97,10 +97,10 @@ package struct VisibleText: Sendable {
     }
 
     /// The cells that stay whatever follows, apart from the marks of the last one.
-    var decidedCount: Int { undecided?.cellCount ?? cells.count }
+    package var decidedCount: Int { undecided?.cellCount ?? cells.count }
 
     /// Takes away the first `count` cells, at most all but the last that is decided.
-    mutating func forget(_ count: Int) {
+    package mutating func forget(_ count: Int) {
         cells.removeFirst(count)
         sources.removeFirst(count)
         if let held = undecided {

@@ -55,6 +55,17 @@ import Testing
         #expect(it.pane[0] == "200")
     }
 
+    @Test func `a match lights bytes, and not what stands beside them`() throws {
+        let it = Scenario(rows: 4, columns: 100)
+        it.head()
+        try it.grew("first\nwords")
+        it.finished()
+        it.keys("/first<CR>:view hex<CR>n")
+        let lit = it.grid[row: 0].indices.filter { it.grid[row: 0][$0].role == .currentMatch }
+        // `00000000  66 69 72 73 74 0a`: the digits with the blanks after them, and the text after the bar.
+        #expect(lit == Array(10..<25) + Array(61..<66))
+    }
+
     @Test func `the end is followed in the other view as well`() throws {
         let it = Scenario(rows: 4, columns: 100)
         it.head("HTTP/1.1 200 OK", ["Content-Type: text/event-stream"])

@@ -1,5 +1,6 @@
 import Bodies
 import Documents
+import Screen
 import TestSupport
 import Testing
 
@@ -59,12 +60,24 @@ import Testing
         }
     }
 
-    @Test func `written out, a long line is one line, controls are tokens, and tabs stay`() throws {
-        let long = String(repeating: "x", count: 50_000)
-        var text = ViewText(view: .text, charset: Charset(label: nil))
-        text.extend(to: try body(Array("a\tb\u{1B}[m\r\n\(long)\nend é\u{FF}".utf8) + [0xFF]).snapshot)
-        var written: [UInt8] = []
-        while let piece = text.next() { written += piece }
-        #expect(String(decoding: written, as: UTF8.self) == "a\tb^[[m\n\(long)\nend éÿ<FF>")
+    @Test func `a short last row is finished at the end of the body`() throws {
+        let store = try body(Array("0123456789abcdefxyz".utf8), growing: true)
+        var document = Document(view: .hex, snapshot: store.snapshot, charset: Charset(label: nil))
+        var indexer = Indexer(view: .hex, charset: Charset(label: nil))
+        document.take(store, &indexer)
+        #expect(document.allLines.map(\.end) == [.newline, .starved])
+        store.finish()
+        document.take(store, &indexer)
+        #expect(document.allLines.map(\.end) == [.newline, .newline])
+        #expect(document.lineCount == 2)
+        #expect(document.line(at: ByteOffset(18)) == LineNumber(1))
+        #expect(document.start(of: LineNumber(2)) == ByteOffset(19))
+    }
+
+    @Test func `what stands beside the bytes is gutter`() throws {
+        let line = try #require(try hex(Array("abc".utf8)).allLines.first)
+        // `00000000  61 62 63   |abc|`: offset, two blanks, eight columns for three bytes, then padding and bars.
+        let isBytes = line.cells.map { $0.role != .gutter }
+        #expect(isBytes.indices.filter { isBytes[$0] } == Array(10..<18) + Array(61..<64))
     }
 }

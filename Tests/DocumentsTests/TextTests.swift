@@ -98,7 +98,6 @@ extension TextTests {
         let lines = Document(try body(Array(repeating: UInt8(ascii: "x"), count: Self.longest + 1))).allLines
         #expect(lines.map(\.end) == [.cut, .atEnd])
         #expect(lines.map(\.cells.count) == [Self.longest, 1])
-        #expect(lines[0].isCut)
     }
 
     @Test(arguments: 0..<4) func aCutSplitsNoCharacter(shift: Int) throws {

@@ -35,7 +35,7 @@ extension AppState {
             if rest == nil || place < last { rest = matches.endingAfter(place) }
             last = place
             while let first = rest?.first, first.upperBound <= place { rest?.removeFirst() }
-            guard let match = rest?.first, match.contains(place) else { continue }
+            guard let match = rest?.first, match.contains(place), cells[index].role != .gutter else { continue }
             cells[index].role = match == current ? .currentMatch : .match
         }
         return cells

@@ -87,16 +87,6 @@ extension TextLines {
     }
 }
 
-extension Cell {
-    /// The character with its marks, as UTF-8.
-    func write(to utf8: inout [UInt8]) {
-        utf8 += Swift.UTF8.encode(scalar) ?? Swift.UTF8.encodedReplacementCharacter
-        for mark in [marks.0, marks.1, marks.2, marks.3] where mark != 0 {
-            if let mark = Unicode.Scalar(mark), let bytes = Swift.UTF8.encode(mark) { utf8 += bytes }
-        }
-    }
-}
-
 extension Line {
     /// The line with the cells of at most `columns` columns.
     fileprivate func limited(to columns: Int) -> Line {

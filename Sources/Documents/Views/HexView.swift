@@ -16,22 +16,23 @@ package struct HexFormatter: LineFormatter {
     private static let bytesInLine = 16
     private static let digits = Array("0123456789abcdef".unicodeScalars)
 
-    /// Lines are counted and not looked for: any number of them is one step.
-    var bytesPerStep: Int { 1 << 40 }
+    /// Lines are counted and not looked for; what takes time is a checkpoint each 64 KiB.
+    var bytesPerStep: Int { 4 << 30 }
 
     package mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd {
         let start = input.offset.bytes
         let bytes = Array(input.window(atLeast: HexFormatter.bytesInLine).prefix(HexFormatter.bytesInLine))
         if !output.isFull { HexFormatter.write(bytes, at: start, to: &output) }
         input.advance(by: bytes.count)
-        if bytes.count == HexFormatter.bytesInLine { return .newline }
-        return input.snapshot.isComplete ? .atEnd : .starved
+        return bytes.count == HexFormatter.bytesInLine || input.snapshot.isComplete ? .newline : .starved
     }
 
     package mutating func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
         let size = HexFormatter.bytesInLine
         let begun = max(0, end - input.offset + size - 1) / size
-        let count = min(limit, begun, (input.snapshot.end - input.offset) / size)
+        let rest = input.snapshot.end - input.offset
+        // A short last row is finished once the body is.
+        let count = min(limit, begun, (input.snapshot.isComplete ? rest + size - 1 : rest) / size)
         input.advance(by: count * size)
         return count
     }
@@ -41,23 +42,21 @@ package struct HexFormatter: LineFormatter {
             for scalar in text { output.append(scalar, role, source: index, length: 1) }
         }
         let width = max(8, (64 - offset.leadingZeroBitCount + 3) / 4)
-        put((0..<width).reversed().map { digits[offset >> ($0 * 4) & 0xF] }, .dim, of: 0)
-        for index in 0..<bytesInLine {
-            let source = min(index, bytes.count - 1)
+        put((0..<width).reversed().map { digits[offset >> ($0 * 4) & 0xF] }, .gutter, of: 0)
+        put("  ".unicodeScalars, .gutter, of: 0)
+        for (index, byte) in bytes.enumerated() {
             // The blank before a byte goes with the byte before it, so that a match of several is one piece.
-            put(index == 0 ? "  ".unicodeScalars : index == 8 ? "  ".unicodeScalars : " ".unicodeScalars, .text, of: max(0, source - 1))
-            guard index < bytes.count else {
-                put("  ".unicodeScalars, .text, of: source)
-                continue
-            }
-            put([digits[Int(bytes[index] >> 4)], digits[Int(bytes[index] & 0xF)]], bytes[index] == 0 ? .dim : .text, of: index)
+            if index > 0 { put((index == bytesInLine / 2 ? "  " : " ").unicodeScalars, .text, of: index - 1) }
+            put([digits[Int(byte >> 4)], digits[Int(byte & 0xF)]], byte == 0 ? .dim : .text, of: index)
         }
-        put("  |".unicodeScalars, .dim, of: bytes.count - 1)
+        let missing = bytesInLine - bytes.count
+        let padding = 3 * missing + (missing >= bytesInLine / 2 ? 1 : 0)
+        put((String(repeating: " ", count: padding) + "  |").unicodeScalars, .gutter, of: bytes.count - 1)
         for (index, byte) in bytes.enumerated() {
             let isPrintable = (0x20..<0x7F).contains(byte)
             put([isPrintable ? Unicode.Scalar(byte) : "."], isPrintable ? .text : .dim, of: index)
         }
-        put("|".unicodeScalars, .dim, of: bytes.count - 1)
+        put("|".unicodeScalars, .gutter, of: bytes.count - 1)
     }
 
     /// Types whose bodies are no text.

@@ -11,12 +11,13 @@ package struct ViewText: Sendable {
     private var formatter: ViewFormatter
     private var offset = ByteOffset.zero
     private var body: BodySnapshot?
-    private let asciiOnly: Bool
+    /// The line as far as it has been made.
+    private var line: WrittenLine
 
     /// `asciiOnly`: everything beyond ASCII as tokens.
     package init(view: ViewKind, charset: Charset, asciiOnly: Bool = false) {
         formatter = view.formatter(charset)
-        self.asciiOnly = asciiOnly
+        line = WrittenLine(asciiOnly: asciiOnly)
     }
 
     /// The body has grown, or has ended.
@@ -24,22 +25,20 @@ package struct ViewText: Sendable {
         self.body = body
     }
 
-    /// The next piece of the text, some 64 KiB of it at most and one line more; `nil` until there is more of the body.
+    /// The next piece of the text, some 64 KiB of it and a display line more at most; nil until there is more of the body.
     package mutating func next() -> [UInt8]? {
         guard let body else { return nil }
         var input = ByteCursor(body, at: offset)
         var text: [UInt8] = []
         while text.count < ViewText.pieceSize, offset < body.end {
-            let before = formatter
-            var line = WrittenLine(asciiOnly: asciiOnly)
+            let before = (formatter, line)
             let end = formatter.line(from: &input, to: &line)
             if end == .starved {
-                formatter = before
+                (formatter, line) = before
                 break
             }
-            text += line.finished()
-            if end == .newline { text.append(0x0A) }
             offset = input.offset
+            text += line.end(end)
         }
         return text.isEmpty ? nil : text
     }
@@ -48,16 +47,17 @@ package struct ViewText: Sendable {
     package func unfinished() -> [UInt8] {
         guard let body, offset < body.end else { return [] }
         var input = ByteCursor(body, at: offset)
-        var formatter = formatter
-        var line = WrittenLine(asciiOnly: asciiOnly)
-        _ = formatter.line(from: &input, to: &line)
-        return line.finished()
+        var (formatter, line) = (formatter, line)
+        return line.end(formatter.line(from: &input, to: &line))
     }
 }
 
 /// Collects the text of a line as it is written.
 private struct WrittenLine: LineOutput {
+    /// What comes before `visible`, up to the last tab.
     private var utf8: [UInt8] = []
+    /// What comes after the last tab. Between two parts of a line that is cut, no more than its last character, for which
+    /// there may be marks in the next part.
     private var visible: VisibleText
     private let asciiOnly: Bool
 
@@ -70,21 +70,31 @@ private struct WrittenLine: LineOutput {
 
     mutating func append(_ scalar: Unicode.Scalar, _ role: Role, source: Int, length: Int) {
         guard scalar == "\t" else { return visible.append(scalar, role: role) }
-        flush()
-        utf8.append(0x09)
+        write(visible.cells)
+        visible = VisibleText(asciiOnly: asciiOnly)
+        utf8.append(UInt8(ascii: "\t"))
     }
 
     mutating func append(invalid byte: UInt8, source: Int) {
         visible.append(invalid: byte)
     }
 
-    private mutating func flush() {
-        for cell in visible.cells { cell.write(to: &utf8) }
-        visible = VisibleText(asciiOnly: asciiOnly)
+    /// What can be written of the line now that it, or a part of it, has ended.
+    mutating func end(_ end: LineEnd) -> [UInt8] {
+        if end == .cut {
+            let count = max(0, visible.decidedCount - 1)
+            write(visible.cells.prefix(count))
+            visible.forget(count)
+        } else {
+            write(visible.cells)
+            visible = VisibleText(asciiOnly: asciiOnly)
+            if end == .newline { utf8.append(UInt8(ascii: "\n")) }
+        }
+        defer { utf8 = [] }
+        return utf8
     }
 
-    mutating func finished() -> [UInt8] {
-        flush()
-        return utf8
+    private mutating func write(_ cells: some Collection<Cell>) {
+        for cell in cells { cell.write(to: &utf8) }
     }
 }
