@@ -1,7 +1,7 @@
 /// Where the bytes of a body go, in order.
 package protocol BodySink: Sendable {
     /// Takes the next bytes. May block: that is the back-pressure which closes the TCP window.
-    /// Throws a `BodyWriteFailure` where they cannot be kept; the transfer then ends with curl's exit status 23.
+    /// Throws a `BodyWriteFailure` if they cannot be kept; the transfer then ends with curl's exit status 23.
     func write(_ bytes: UnsafeRawBufferPointer) throws
     /// No byte follows. Called once, after the last `write`, however the transfer ended.
     func finish()

@@ -29,7 +29,7 @@ package struct BodySnapshot: Sendable {
         }
     }
 
-    /// The first `length` bytes of this snapshot, itself where that is all of it.
+    /// The first `length` bytes of this snapshot, itself if that is all of it.
     package func prefix(_ length: Int) -> BodySnapshot {
         length >= self.length ? self : BodySnapshot(store: store, length: length, isComplete: false)
     }

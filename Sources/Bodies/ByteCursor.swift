@@ -1,6 +1,6 @@
 /// Reads a snapshot from front to back through a window in memory, so that a body of any size costs the same.
 ///
-/// Where the window comes out shorter than asked for, the snapshot has ended: for good where it is
+/// If the window comes out shorter than asked for, the snapshot has ended: for good if it is
 /// complete, else the reader is *starved* and more may come in a longer snapshot.
 package struct ByteCursor: ~Copyable {
     package let snapshot: BodySnapshot
@@ -14,7 +14,7 @@ package struct ByteCursor: ~Copyable {
     package init(_ snapshot: BodySnapshot, at offset: ByteOffset, capacity: Int = 64 << 10) {
         self.snapshot = snapshot
         self.offset = min(max(offset, .zero), snapshot.end)
-        // Of a body that trickles, the few bytes behind the last line are all there is to hold.
+        // Of a body that trickles, the few bytes after the last line are all there is to hold.
         buffer = .allocate(byteCount: max(min(capacity, snapshot.end - self.offset), 1), alignment: 16)
     }
 

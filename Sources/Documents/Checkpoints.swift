@@ -29,7 +29,7 @@ struct Checkpoints: Sendable {
 
     var count: Int { (blocks.count - 1) * blockSize + (blocks.last?.count ?? 0) }
 
-    /// Adds a checkpoint behind the last one, if it is far enough from it.
+    /// Adds a checkpoint after the last one, if it is far enough from it.
     mutating func append(_ checkpoint: Checkpoint) {
         if let last = blocks.last?.last, checkpoint.offset - last.offset < spacing { return }
         if count >= most { thin() }

@@ -79,7 +79,7 @@ package struct Document: LineSource {
         } ?? []
     }
 
-    /// Formatter and input at the start of a line; nil where there is no such line.
+    /// Formatter and input at the start of a line; nil if there is no such line.
     private func at<Value>(_ line: LineNumber, _ body: (inout ViewFormatter, inout ByteCursor) -> Value) -> Value? {
         guard line.index >= 0 && line.index < lineCount else { return nil }
         var place = line >= frontier.line ? frontier : checkpoints.last { $0.line <= line }

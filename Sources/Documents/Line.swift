@@ -5,7 +5,7 @@ package import Screen
 package struct Line: Sendable, Equatable {
     /// The bytes it was made from, its newline included.
     package var range: Range<ByteOffset>
-    /// What it shows; a wide character is one cell of width 2. Fewer than the line has where a column limit was given.
+    /// What it shows; a wide character is one cell of width 2. Fewer than the line has if a column limit was given.
     package var cells: [Cell]
     /// For each cell the place of the byte it came from, counted in bytes from the start of `range`.
     package var sources: [UInt32]

@@ -1,17 +1,4 @@
 package import Bodies
-package import Screen
-
-/// Takes what a formatter makes of a line. The index pass counts, the draw pass builds cells, and
-/// search collects text: all three run the same formatter, so they cannot disagree.
-package protocol LineOutput {
-    /// Nothing appended from now on would be kept: a formatter need not make any more of this line.
-    var isFull: Bool { get }
-    /// `role` is what the character is in its view; `source` is the place of its first byte, counted in bytes from the
-    /// line's start; `length` is in bytes.
-    mutating func append(_ scalar: Unicode.Scalar, _ role: Role, source: Int, length: Int)
-    /// A byte that is no part of a character.
-    mutating func append(invalid byte: UInt8, source: Int)
-}
 
 /// How a line came to its end.
 package enum LineEnd: Sendable, Equatable {
@@ -30,8 +17,8 @@ package enum LineEnd: Sendable, Equatable {
 
 /// Makes display lines of a body's bytes. A value: a copy of it taken at a line's start goes on from there.
 package protocol LineFormatter: Sendable {
-    /// Makes the line that starts at the input's offset and moves the input behind it.
-    /// Where the line does not finish, input and formatter are good for nothing more.
+    /// Makes the line that starts at the input's offset and moves the input past it.
+    /// If the line does not finish, input and formatter are good for nothing more.
     mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd
 
     /// Passes over finished lines that start before `end`, at most `limit` of them, and returns how many.

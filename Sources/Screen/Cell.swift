@@ -26,7 +26,7 @@ package struct Cell: Sendable, Hashable {
         Cell(" ", role: role, width: 0)
     }
 
-    /// Puts a combining mark on top of those there are; false where the cell holds no more.
+    /// Puts a combining mark on top of those there are; false if the cell holds no more.
     package mutating func add(mark: Unicode.Scalar) -> Bool {
         if marks.0 == 0 {
             marks.0 = mark.value

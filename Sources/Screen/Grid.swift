@@ -1,6 +1,6 @@
 /// A screenful of cells: what `draw` makes, what a terminal shows, what tests compare.
 ///
-/// Always well formed: a wide cell is followed by its continuation, a continuation stands behind its wide cell, and a row
+/// Always well formed: a wide cell is followed by its continuation, a continuation stands after its wide cell, and a row
 /// is exactly as wide as the screen. What is put over one half of a wide character blanks the other.
 package struct Grid: Sendable, Equatable {
     package let size: Size

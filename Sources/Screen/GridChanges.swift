@@ -7,7 +7,7 @@ package struct Run: Sendable, Equatable {
 
 extension Grid {
     /// What has to be put onto `old` to make it this grid: the fewest cells, and never half a wide character.
-    /// Everything where the sizes differ.
+    /// Everything if the sizes differ.
     package func changes(from old: Grid) -> [Run] {
         guard old.size == size else { return (0..<size.rows).map { Run(start: Position(row: $0, column: 0), cells: self[row: $0]) } }
         var runs: [Run] = []

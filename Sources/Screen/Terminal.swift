@@ -7,13 +7,13 @@ package protocol Terminal: AnyObject {
     var inputDescriptor: Int32 { get }
     /// All keys that are waiting, without waiting for more.
     func readKeys() -> [Key]
-    /// Shows `grid`, whose size is `size`, sending only what changed; the cursor is hidden where `cursor` is nil.
+    /// Shows `grid`, whose size is `size`, sending only what changed; the cursor is hidden if `cursor` is nil.
     func draw(_ grid: Grid, cursor: Position?)
     /// Forgets what is on the screen, so that the next `draw` sends everything (^L).
     func invalidate()
     /// Takes up the terminal's size after SIGWINCH.
     func resize()
-    /// Puts text on the clipboard of the terminal, where that has one (OSC 52).
+    /// Puts text on the clipboard of the terminal, if that has one (OSC 52).
     func copy(_ text: String)
     /// Gives the terminal back as it was (before stopping or quitting). Safe to call twice.
     func restore()

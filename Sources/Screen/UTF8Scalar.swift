@@ -1,7 +1,7 @@
 /// One character of UTF-8, by the table of well-formed sequences (Unicode 3.9, table 3-7): no overlong forms, no
 /// surrogates, nothing above U+10FFFF.
 enum UTF8Scalar {
-    /// The character at the start of `bytes`, which begins with a byte above 7F, and its length in bytes; nil where none is.
+    /// The character at the start of `bytes`, which begins with a byte above 7F, and its length in bytes; nil if there is none.
     static func decode(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> (Unicode.Scalar, Int)? {
         guard let first = bytes.first else { return nil }
         let length: Int

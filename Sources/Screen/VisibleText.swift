@@ -191,7 +191,7 @@ package struct VisibleText: Sendable {
         let (count, columns, last) = (cells.count, columns, last)
         appendToken(joiner, source)
         undecided = Undecided(joiner: joiner, cellCount: count, columns: columns, last: last, isFull: isFull)
-        // Whoever asks must go on: where the token does not stay, there is room again.
+        // Whoever asks must go on: if the token does not stay, there is room again.
         isFull = false
         self.last = .undecided
     }

@@ -1,6 +1,6 @@
 internal import CPCRE2
 
-/// A pattern as PCRE2 has compiled it, for the just-in-time compiler where there is one.
+/// A pattern as PCRE2 has compiled it, for the just-in-time compiler if there is one.
 ///
 /// `@unchecked Sendable`: after `init` nothing changes the code any more (pcre2api(3), MULTITHREADING:
 /// compiled code is shared by threads freely once `pcre2_jit_compile` has returned).
@@ -10,7 +10,7 @@ final class CompiledPattern: @unchecked Sendable {
     /// `isLiteral`: every character stands for itself. Throws a `PatternError`.
     init(_ text: String, syntax: PatternSyntax, isLiteral: Bool = false) throws {
         // Matching in bytes is several times as fast for `\d+` and alike, so characters are asked for
-        // only where it makes a difference. Invalid bytes then match nothing and do no harm.
+        // only if it makes a difference. Invalid bytes then match nothing and do no harm.
         let characters = UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_MATCH_INVALID_UTF)
         // PCRE2 allows few other options beside `PCRE2_LITERAL`.
         var options = isLiteral ? UInt32(PCRE2_LITERAL) : UInt32(PCRE2_MULTILINE) | UInt32(PCRE2_NEVER_BACKSLASH_C)

@@ -20,8 +20,8 @@ package struct MatchMap: Sendable, Equatable {
         total += 1
     }
 
-    /// Which match begins at `offset`, one-based: the 3 of `3/17`. Nil where the search has not come yet, and
-    /// where it takes longer than a key press may.
+    /// Which match begins at `offset`, one-based: the 3 of `3/17`. Nil if the search has not come so far, and
+    /// if it takes longer than a key press may.
     package func ordinal(of offset: ByteOffset, pattern: Pattern, in text: any Searchable) -> Int? {
         guard offset >= .zero && offset.bytes < scanned else { return nil }
         let band = offset.bytes / MatchMap.band

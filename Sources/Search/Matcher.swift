@@ -55,7 +55,7 @@ final class Matcher {
             code.pointer, base + beginning, end - beginning, starts.lowerBound - beginning, options, data, context)
         if found == PCRE2_ERROR_NOMATCH { return .none }
         guard found >= 0, let bounds = pcre2_get_ovector_pointer_8(data) else { return .exhausted }
-        // `\K` can move a match's start behind its end or before the place where the search began.
+        // `\K` can move a match's start past its end or before the place where the search began.
         let lower = max(beginning + bounds[0], starts.lowerBound), upper = beginning + bounds[1]
         if lower >= upper { return .exhausted }
         // The JIT code can run past the limit while it skips what cannot begin a match (10.42, `\s+`).

@@ -1,4 +1,4 @@
-/// Texts that every match of a pattern has in it, where the pattern says so plainly: `quick` and `cat` of
+/// Texts that every match of a pattern has in it, if the pattern says so plainly: `quick` and `cat` of
 /// `quick.*cat`.
 ///
 /// Where one is missing there is no match, and that is known at the speed of a literal search: many times
@@ -10,7 +10,7 @@ struct RequiredLiterals {
     private var run: [Unicode.Scalar] = []
     private var runs: [[Unicode.Scalar]] = []
 
-    /// None also where the pattern is nothing but such a text. One of a single character says too little.
+    /// None also if the pattern is nothing but such a text. One of a single character says too little.
     static func texts(in pattern: String) -> [String] {
         var reader = RequiredLiterals(pattern)
         guard reader.read(), reader.runs != [reader.scalars] else { return [] }

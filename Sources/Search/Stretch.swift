@@ -7,7 +7,7 @@ internal import Bodies
 package struct Stretch: Sendable {
     /// A match belongs to the stretch that its first byte is in.
     var range: Range<ByteOffset>
-    /// UTF-8: the bytes of `range`, some context before it, and where it ends inside a line some more after it.
+    /// UTF-8: the bytes of `range`, some context before it, and if it ends inside a line some more after it.
     var text: [UInt8]
     /// The part of `text` that `range` stands for.
     var starts: Range<Int>

@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `any body is indexed in one step`() throws {
-        let store = try body(repeatElement(UInt8(0), count: 40_000_003))
+        let store = try body([UInt8](repeating: 0, count: 40_000_003))
         var document = Document(view: .hex, snapshot: store.snapshot, charset: Charset(label: nil))
         var indexer = Indexer(view: .hex, charset: Charset(label: nil))
         indexer.extend(to: store.snapshot)

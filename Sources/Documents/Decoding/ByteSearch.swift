@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Finding a byte at the speed of memory: by the C library, and eight bytes at a time where it has nothing for it.
+/// Finding a byte at the speed of memory: by the C library, and eight bytes at a time if it has nothing for it.
 enum ByteSearch {
     static func firstIndex(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int? {
         guard let base = bytes.baseAddress, let place = memchr(base, Int32(byte), bytes.count) else { return nil }

@@ -21,7 +21,7 @@ final class Iconv: Sendable {
     private let name: String
     private let idle = Lock<[Descriptor]>([])
 
-    /// nil where the C library does not know the charset or lacks the module for it.
+    /// nil if the C library does not know the charset or lacks the module for it.
     init?(_ name: String) {
         self.name = name
         guard let first = Iconv.open(name) else { return nil }
@@ -32,7 +32,7 @@ final class Iconv: Sendable {
         for descriptor in idle.withLock({ $0 }) { iconv_close(descriptor.value) }
     }
 
-    /// Lends a converter that nobody else uses meanwhile; nil where the system has none to give.
+    /// Lends a converter that nobody else uses meanwhile; nil if the system has none to give.
     func withConverter<Value>(_ body: (inout Converter) -> Value) -> Value? {
         guard let descriptor = idle.withLock({ $0.popLast() }) ?? Iconv.open(name) else { return nil }
         defer { idle.withLock { $0.append(descriptor) } }
@@ -52,7 +52,7 @@ extension Iconv {
         static let longestCharacter = 6
 
         private let descriptor: iconv_t
-        /// What is in force in the descriptor; nil where that is not known.
+        /// What is in force in the descriptor; nil if that is not known.
         private var shift: Shift?
 
         fileprivate init(descriptor: iconv_t) {
@@ -101,7 +101,7 @@ extension Iconv {
             }
         }
 
-        /// Converts all of `input`, nil for what is held back; returns the bytes of output, nil with `errno` set where that fails.
+        /// Converts all of `input`, nil for what is held back; returns the bytes of output, nil with `errno` set if that fails.
         private func convert(_ input: UnsafeMutableRawBufferPointer?, to output: UnsafeMutableRawBufferPointer) -> Int? {
             var from = input?.assumingMemoryBound(to: CChar.self).baseAddress
             var fromLeft = input?.count ?? 0

@@ -11,7 +11,7 @@ final class MultiByteDecoder: Sendable {
     /// For each byte that begins a character, what it is with each byte after it; else empty.
     private let pairs: [[Iconv.Answer]]
 
-    /// `isEscaped`: escape sequences switch between sets of characters. nil where the C library does not have the charset.
+    /// `isEscaped`: escape sequences switch between sets of characters. nil if the C library does not have the charset.
     init?(_ name: String, isEscaped: Bool) {
         guard let iconv = Iconv(name) else { return nil }
         let bytes = UInt8.min...UInt8.max
@@ -33,7 +33,7 @@ final class MultiByteDecoder: Sendable {
         (singles, pairs) = tables
     }
 
-    /// The bytes whose cutting into lines takes a few milliseconds at worst, which is where no newline comes.
+    /// The bytes whose cutting into lines takes a few milliseconds at worst, which is when no newline comes.
     var bytesPerStep: Int { isEscaped ? 128 << 10 : 1 << 20 }
 
     /// Unless `isFinal`, the beginning of a character at the end is left out.
@@ -105,8 +105,8 @@ final class MultiByteDecoder: Sendable {
         return .answer(converter.character(rest, after: shift, shortest: shortest))
     }
 
-    /// The bytes of the escape sequence at `index` (ECMA-35: up to two intermediates, then a final byte), 1 where it is none,
-    /// nil where it is cut off.
+    /// The bytes of the escape sequence at `index` (ECMA-35: up to two intermediates, then a final byte), 1 if it is none,
+    /// nil if it is cut off.
     private func escapeLength(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
         var place = index + 1
         while place < bytes.count, place <= index + 2, (0x20...0x2F).contains(bytes[place]) { place += 1 }

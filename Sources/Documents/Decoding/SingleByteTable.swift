@@ -2,12 +2,12 @@ internal import Screen
 
 /// A charset of one byte a character.
 final class SingleByteTable: Sendable {
-    /// By byte; nil where the charset has no such character.
+    /// By byte; nil if the charset has no such character.
     private let scalars: [Unicode.Scalar?]
     let newline: UInt8
     let carriageReturn: UInt8?
 
-    /// nil where the C library does not know the charset, it has characters of several bytes, or it has no newline.
+    /// nil if the C library does not know the charset, it has characters of several bytes, or it has no newline.
     init?(_ name: String) {
         guard let scalars = Iconv(name)?.withConverter(SingleByteTable.scalars) ?? nil,
             let newline = scalars.firstIndex(of: "\n")

@@ -9,7 +9,7 @@ extension ViewKind {
 ///
 /// CR before LF belongs to the line end, as in less; anywhere else it is shown (`^M`), and at the end of a growing body it
 /// waits for what comes. A byte order mark is shown like any character without width, though less and vim
-/// hide it, because a body that begins with one is worth knowing about; where it tells the byte order it is not part of the text.
+/// hide it, because a body that begins with one is worth knowing about; if it tells the byte order it is not part of the text.
 package struct TextFormatter: LineFormatter {
     /// The most bytes of a display line, its line end not counted. A character is never split.
     package static let longestLine = 16 << 10
@@ -28,7 +28,7 @@ package struct TextFormatter: LineFormatter {
     package mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd {
         let limit = TextFormatter.longestLine
         let unit = encoding.unit
-        // A line end behind the longest line still belongs to it, so whether to cut is known two units later.
+        // A line end right after the longest line still belongs to it, so whether to cut is known two units later.
         let reach = limit + 2 * unit
         let all = input.window(atLeast: reach)
         let window = UnsafeBufferPointer(rebasing: all[..<min(all.count, reach)])
