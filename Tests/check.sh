@@ -4,7 +4,7 @@
 #   test    unit and property tests, and transfers against real servers on loopback
 #   e2e     the real program in tmux, and its command line beside the installed curl
 #   lint    the formatter's rules
-#   fuzz    the text view on random bodies, in every charset, under libFuzzer and AddressSanitizer for ${FUZZ_SECONDS:-60} s
+#   fuzz    every view on random bodies, in every charset, under libFuzzer and AddressSanitizer for ${FUZZ_SECONDS:-60} s
 #   bench   speed beside the peers that are installed (less, lnav, most, vim, curl): takes about ten minutes
 set -euo pipefail
 cd "$(dirname "$0")/.."

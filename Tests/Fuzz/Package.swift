@@ -14,10 +14,11 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "curlew-fuzz",
     targets: [
-        .target(name: "Bodies", swiftSettings: settings),
+        .target(name: "System", swiftSettings: settings),
+        .target(name: "Bodies", dependencies: ["System"], swiftSettings: settings),
         .systemLibrary(name: "CWchar"),
-        .target(name: "Screen", dependencies: ["CWchar"], swiftSettings: settings),
-        .target(name: "Documents", dependencies: ["Bodies", "Screen"], swiftSettings: settings),
+        .target(name: "Screen", dependencies: ["System", "CWchar"], swiftSettings: settings),
+        .target(name: "Documents", dependencies: ["Bodies", "Screen", "System"], swiftSettings: settings),
         .executableTarget(
             name: "Lines", dependencies: ["Documents", "Bodies"],
             swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]),

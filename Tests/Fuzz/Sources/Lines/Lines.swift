@@ -2,34 +2,36 @@ import Bodies
 import Documents
 import Glibc
 
-/// libFuzzer's entry: any bytes, in any charset, arriving in any pieces, give the same lines, and every line is
-/// what a full scan says it is.
+/// libFuzzer's entry: any bytes, in any charset and view, arriving in any pieces, give the same lines and are written out as
+/// the same text, and every line is what a full scan says it is.
 ///
-/// The first byte chooses the charset, the second how far before the longest line's end the body begins,
+/// The first byte chooses the charset and the view, the second how far before the longest line's end the body begins,
 /// the third how it arrives.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     let input = UnsafeBufferPointer(start: start, count: count)
     guard count > 3 else { return 0 }
     let charset = charsets[Int(input[0]) % charsets.count]
-    let filler = input[1] < 64 ? 0 : TextFormatter.longestLine - Int(input[1] - 64)
+    let view = ViewKind.all[Int(input[0]) / charsets.count % ViewKind.all.count]
+    // Only the text is cut.
+    let filler = input[1] < 64 || view != .text ? 0 : TextFormatter.longestLine - Int(input[1] - 64)
     let bytes = Array(repeating: UInt8(ascii: "x"), count: filler & ~3) + input[3...]
     let pieceLength = 1 + Int(input[2]) % 64
 
     guard let store = try? BodyStore(spool: SpoolFile()) else { return 0 }
-    var grown = Index(store, charset)
+    var grown = Index(store, charset, view)
     var rest = bytes[...]
     if filler > 0 { write(&rest, filler & ~3, to: store) }
     while !rest.isEmpty {
         write(&rest, pieceLength, to: store)
-        grown.catchUp(with: store)
+        grown.catchUp(with: store, isWriting: rest.count % 8 == 0)
         let last = grown.document.lines(from: LineNumber(grown.document.lineCount - 1), count: 1, columnLimit: 20)
         precondition(last.first?.range.upperBound == store.snapshot.end, "what has come is not shown")
     }
     store.finish()
     grown.catchUp(with: store)
 
-    var whole = Index(store, charset)
+    var whole = Index(store, charset, view)
     whole.catchUp(with: store)
     let lines = whole.document.lines(from: .first, count: .max)
     precondition(lines == grown.document.lines(from: .first, count: .max), "chunking")
@@ -43,6 +45,7 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 
     }
     let decoded = whole.document.decodedLines(from: .first, count: .max)
     precondition(decoded.map(\.range) == lines.map(\.range), "decoded")
+    precondition(whole.written == grown.written, "writing")
     return 0
 }
 
@@ -55,16 +58,24 @@ private let charsets: [Charset] = {
 
 private struct Index {
     var document: Document
+    /// The body written out as far as it has come.
+    private(set) var written: [UInt8] = []
     private var indexer: Indexer
+    private var text: ViewText
 
-    init(_ store: BodyStore, _ charset: Charset) {
-        document = Document(snapshot: store.snapshot, charset: charset)
-        indexer = Indexer(charset: charset)
+    init(_ store: BodyStore, _ charset: Charset, _ view: ViewKind) {
+        document = Document(view: view, snapshot: store.snapshot, charset: charset)
+        indexer = Indexer(view: view, charset: charset)
+        text = ViewText(view: view, charset: charset)
     }
 
-    mutating func catchUp(with store: BodyStore) {
+    /// `isWriting`: each time an unfinished line is made anew, which takes long when it has come byte by byte.
+    mutating func catchUp(with store: BodyStore, isWriting: Bool = true) {
         indexer.extend(to: store.snapshot)
         while let delta = indexer.step() { document.apply(delta) }
+        guard isWriting else { return }
+        text.extend(to: store.snapshot)
+        while let piece = text.next() { written += piece }
     }
 }
 
