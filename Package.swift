@@ -34,17 +34,18 @@ let package = Package(
             dependencies: ["Runtime", "Curses", "CommandLine", "Resources", "Transfer", "HTTP", "Plan", "Screen", "Bytes", "System"],
             path: "Sources/curlew", swiftSettings: settings),
         // drives
-        room("Runtime", "App", "Jobs", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan", "System"),
+        room("Runtime", "App", "Jobs", "Export", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan", "System"),
         // decides
-        room("App", "Jobs", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
+        room("App", "Jobs", "Export", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
         room("Jobs", "Search", "Documents", "Bodies"),
         room("Search", "Documents", "Bodies", "CPCRE2"),
         room("Documents", "Bodies", "Screen", "System"),
         // edges
         room("Transfer", "Bodies", "HTTP", "Plan", "System", "CCurl"),
         room("Curses", "Screen", "System", "CNcurses"),
-        room("CommandLine", "Plan"),
-        // what was asked for
+        room("CommandLine", "Plan", "HTTP"),
+        // what was asked for, and as text again
+        room("Export", "CommandLine", "Plan", "HTTP"),
         room("Plan", "HTTP"),
         // nearly leaves
         room("Bodies", "System"),
@@ -67,6 +68,7 @@ let package = Package(
         tests("SystemTests", "System"),
         tests("HTTPTests", "HTTP"),
         tests("PlanTests", "Plan", "HTTP"),
+        tests("ExportTests", "Export", "CommandLine", "Plan", "HTTP"),
         tests("BodiesTests", "Bodies"),
         tests("ScreenTests", "Screen"),
         tests("DocumentsTests", "Documents", "Bodies", "Screen"),

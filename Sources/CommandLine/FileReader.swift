@@ -1,3 +1,5 @@
+package import Plan
+
 /// How the parser reaches files, so that parsing itself touches nothing.
 package protocol FileReader {
     /// Everything in the file at `path`; `-` is standard input. Throws `UnreadableFile`.
@@ -5,6 +7,9 @@ package protocol FileReader {
     /// The moment that `text` stands for, in seconds since 1970: a date in one of the forms of curl_getdate(3), else
     /// the last change of the file at that path; `nil` where it is neither.
     func time(of text: String) -> Int?
+    /// A recording that comes with curlew; the first if `name` is `nil`. Throws a `CommandLineError` that lists them if
+    /// there is none of that name.
+    func demo(named name: String?) throws -> Recording
 }
 
 package struct UnreadableFile: Error, Equatable {

@@ -1,12 +1,14 @@
+internal import Plan
+
 /// Goes through the options in order and gathers what they mean, reading config files as they are named.
 struct Interpreter {
     let table: OptionTable
     let environment: [String: String]
     let files: any FileReader
     /// Finished by `--next`, in order.
-    private var earlier: [InvocationGroup] = []
+    private var earlier: [PlanGroup] = []
     /// Where options and URLs go.
-    private var draft: InvocationDraft
+    private var draft: PlanDraft
     /// What is odd and does not stop anything; one line each.
     private(set) var warnings: [String] = []
     private var depth = 0
@@ -16,7 +18,7 @@ struct Interpreter {
         self.table = table
         self.environment = environment
         self.files = files
-        draft = InvocationDraft(files: files)
+        draft = PlanDraft(files: files)
     }
 
     /// What the arguments are to be answered with at once, if that is what they ask for.
@@ -33,14 +35,14 @@ struct Interpreter {
     }
 
     /// What the whole command line asks to fetch, at least one exchange. Throws `CommandLineError`.
-    func groups() throws -> [InvocationGroup] {
+    func groups() throws -> [PlanGroup] {
         // A trailing --next asks for nothing more.
         if !earlier.isEmpty && draft.words.isEmpty { return earlier }
         return earlier + [try draft.finished()]
     }
 
     /// What is said of the whole run.
-    var run: RunSettings { draft.run }
+    var run: Run { draft.run }
 
     private mutating func take(_ option: TypedOption) throws -> Action? {
         var option = option

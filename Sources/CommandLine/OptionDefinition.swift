@@ -14,7 +14,7 @@ struct OptionDefinition: Sendable {
 
     enum Support: Sendable {
         /// Means here what it means to curl.
-        case done(@Sendable (inout InvocationDraft, TypedOption) throws -> Void)
+        case done(@Sendable (inout PlanDraft, TypedOption) throws -> Void)
         /// Changes how the rest is read.
         case directing(@Sendable (inout Interpreter, TypedOption) throws -> Void)
         /// Is answered at once, and nothing behind it is read (`--help`, `--version`).

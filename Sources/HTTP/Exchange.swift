@@ -60,12 +60,16 @@ package struct Exchange: Sendable {
 package struct TransferFailure: Error, Sendable, Equatable {
     /// curl's number (curl(1), EXIT CODES): 6 unknown host, 7 refused, 28 timed out, 60 bad certificate …
     package var exitStatus: Int32
+    /// The transfer was never begun, because something it needs cannot be read or made: curl tries no second time then,
+    /// and begins no other transfer.
+    package var wasNeverBegun = false
     /// What happened, without a `curl: (n)` in front and without a full stop; may hold bytes from the server.
     package var message: String
 
-    package init(exitStatus: Int32, message: String) {
+    package init(exitStatus: Int32, message: String, wasNeverBegun: Bool = false) {
         self.exitStatus = exitStatus
         self.message = message
+        self.wasNeverBegun = wasNeverBegun
     }
 }
 
@@ -75,4 +79,9 @@ package enum Outcome: Sendable, Equatable {
     /// Stopped by the user; what came is kept.
     case stopped
     case failed(TransferFailure)
+
+    /// curl's exit status.
+    package var exitStatus: Int32 {
+        if case .failed(let failure) = self { failure.exitStatus } else { 0 }
+    }
 }

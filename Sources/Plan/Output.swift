@@ -1,11 +1,11 @@
 /// Where the bytes of one answer go, and what is said of it in the end.
-package struct OutputSettings: Sendable, Equatable {
+package struct Output: Sendable, Equatable {
     /// `--clobber`, `--no-clobber`: what becomes of a file that is there.
     package enum Clobber: Sendable, Equatable {
         /// It is replaced, unless the name is the server's choice.
         case ours
         case always
-        /// It stays, and a number is put behind the name.
+        /// It stays, and a number is added to the name.
         case never
     }
 

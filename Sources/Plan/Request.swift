@@ -59,11 +59,13 @@ package struct Request: Sendable, Equatable {
     package var serverTLS = ServerTLSSettings()
     package var proxy = ProxySettings()
     package var limits = Limits()
-    package var retry = RetryPolicy()
 
     package init(url: String) {
         self.url = url
     }
+
+    /// Nothing makes it another method than GET; `method` is but a word then.
+    package var isGET: Bool { body == nil && form == nil && upload == nil && !fetchesHeadOnly }
 }
 
 /// `-T`: where the body of a PUT is read from while it is sent.

@@ -1,86 +1,88 @@
-internal import Bodies
 internal import Dispatch
 internal import Glibc
 internal import HTTP
-internal import Plan
+package import Plan
 internal import System
 
 /// Standard output is no terminal: the bodies stream through unchanged, as with `curl -N`, one exchange after the other
 /// or several at a time.
 package struct PlainMode {
     private let count: Int
-    private let maximumParallel: Int?
-    private let failsEarly: Bool
-    private let session: (Int) throws -> Session
+    private let run: Run
+    private let context: RunContext
+    private let plan: (Int) throws -> Plan
 
-    /// `maximumParallel`: `nil` for one after the other. `failsEarly`: the first failure ends all. `session` makes what
-    /// is to be done of its number, below `count`, just before its turn.
-    package init(
-        count: Int, maximumParallel: Int? = nil, failsEarly: Bool = false, session: @escaping (Int) throws -> Session
-    ) {
+    /// `plan` makes the plan of its number, below `count`, just before its turn.
+    package init(count: Int, run: Run = Run(), context: RunContext = RunContext(), plan: @escaping (Int) throws -> Plan) {
         self.count = count
-        self.maximumParallel = maximumParallel
-        self.failsEarly = failsEarly
-        self.session = session
+        self.run = run
+        self.context = context
+        self.plan = plan
     }
 
-    /// Returns curl's exit status: that of the last exchange, or with several at a time of the last that failed. Says on
-    /// standard error what failed. Throws what `session` throws.
-    package func run() throws -> Int32 {
+    /// Returns curl's exit status, and says on standard error what failed. Throws what `plan` throws.
+    package func callAsFunction() throws -> Int32 {
         // A reader that has gone is a failed write, not a signal.
         signal(SIGPIPE, SIG_IGN)
-        let clock = ContinuousClock()
-        let ended = EndedExchanges()
-        var running = 0, next = 0, status: Int32 = 0
-        var isOver = false
-        var retries: [(due: ContinuousClock.Instant, exchange: PlainExchange)] = []
+        let clock = ContinuousClock(), start = clock.now
+        let ended = EndedAttempts()
+        var schedule = Schedule(count: count, run: run)
+        var exchanges: [Int: PlainExchange] = [:]
         while true {
-            while let due = retries.firstIndex(where: { $0.due <= clock.now }) {
-                retries.remove(at: due).exchange.start(ended)
-            }
-            while !isOver, next < count, running < maximumParallel ?? 1 {
-                let session = try session(next)
-                next += 1
-                do {
-                    try PlainExchange(session).start(ended)
-                    running += 1
-                } catch {
-                    // Not even begun: curl goes no further.
-                    PlainExchange.complain(error, session)
-                    status = Session.failure(error).exitStatus
-                    isOver = true
-                }
-            }
-            if running == 0 { return status }
-            guard let exchange = ended.wait(until: retries.map(\.due).min()) else { continue }
-            let (exitStatus, retry) = exchange.conclude()
-            if let retry {
-                retries.append((clock.now + .milliseconds(retry.delay), exchange))
-                continue
-            }
-            exchange.printLast()
-            running -= 1
-            if maximumParallel == nil || exitStatus != 0 { status = exitStatus }
-            isOver = isOver || exitStatus != 0 && failsEarly || PlainMode.fatal.contains(exitStatus)
+            let due = schedule.due(at: clock.now - start)
+            try makeReady(due, &exchanges, &schedule, at: clock.now - start)
+            for attempt in due { exchanges[attempt.exchange]?.start(attempt, ended) }
+            if schedule.isOver { return schedule.exitStatus }
+            guard let attempt = ended.wait(until: schedule.nextDue.map { start + $0 }), let exchange = exchanges[attempt.exchange],
+                let ending = schedule.ended(attempt, exchange.plan, exchange.exchange, at: clock.now - start)
+            else { continue }
+            tell(ending, exchange.plan)
+            guard ending.isLast else { continue }
+            exchange.printLast(ending.verdict, context)
+            exchanges[attempt.exchange] = nil
         }
     }
 
-    /// No use in trying the next: libcurl itself does not do what it was asked to.
-    private static let fatal: Set<Int32> = [2, 27, 43, 48]
+    /// Makes the exchanges that have their turn. If one of them cannot be begun, none is, nor is any other after them.
+    private func makeReady(
+        _ due: [Attempt], _ exchanges: inout [Int: PlainExchange], _ schedule: inout Schedule, at time: Duration
+    ) throws {
+        let new = due.filter { exchanges[$0.exchange] == nil }
+        for attempt in new {
+            let plan = try plan(attempt.exchange)
+            do throws(TransferFailure) {
+                exchanges[attempt.exchange] = try PlainExchange(plan, context)
+            } catch {
+                var exchange = Exchange()
+                exchange.apply(.finished(.failed(error), TransferReport()))
+                if let ending = schedule.ended(attempt, plan, exchange, at: time) { tell(ending, plan) }
+                for attempt in new {
+                    schedule.giveUp(attempt)
+                    exchanges[attempt.exchange] = nil
+                }
+                return
+            }
+        }
+    }
+
+    private func tell(_ ending: Schedule.Ending, _ plan: Plan) {
+        if case .failed(let failure) = ending.verdict { plan.complain(failure) }
+        if let warning = ending.decision.warning, !plan.isSilent { StandardError.write("Warning: \(warning)\n") }
+    }
 }
 
-/// Where exchanges end up that have ended, until somebody looks.
-final class EndedExchanges: Sendable {
-    private let exchanges = Lock<[PlainExchange]>([])
+/// Where attempts end up that have ended, until somebody looks.
+final class EndedAttempts: Sendable {
+    private let attempts = Lock<[Attempt]>([])
     private let count = DispatchSemaphore(value: 0)
 
-    func add(_ exchange: PlainExchange) {
-        exchanges.withLock { $0.append(exchange) }
+    func add(_ attempt: Attempt) {
+        attempts.withLock { $0.append(attempt) }
         count.signal()
     }
 
-    /// The next in order of ending; `nil` where there is none by `time`.
-    func wait(until time: ContinuousClock.Instant?) -> PlainExchange? {
+    /// The next in order of ending; `nil` if there is none by `time`.
+    func wait(until time: ContinuousClock.Instant?) -> Attempt? {
         if let time {
             let (seconds, attoseconds) = (time - ContinuousClock().now).components
             let deadline = DispatchTime.now() + .seconds(Int(seconds)) + .nanoseconds(Int(attoseconds / 1_000_000_000))
@@ -88,6 +90,6 @@ final class EndedExchanges: Sendable {
         } else {
             count.wait()
         }
-        return exchanges.withLock { $0.removeFirst() }
+        return attempts.withLock { $0.removeFirst() }
     }
 }

@@ -48,12 +48,12 @@ import Testing
 
     @Test func aFileStandsWhereItIsNamed() throws {
         let files = ["c": "-X B\nurl = u\nsS\n-sL", "-": "data x"]
-        let invocation = try invocation("-X A -K c -K - -A me", files: files)
-        #expect(invocation.request.method == "B")
-        #expect(invocation.request.url == "u")
-        #expect(invocation.request.followsRedirects)
-        #expect(invocation.request.body == Array("x".utf8))
-        #expect(invocation.request.userAgent == "me")
+        let plan = try plan("-X A -K c -K - -A me", files: files)
+        #expect(plan.request.method == "B")
+        #expect(plan.request.url == "u")
+        #expect(plan.request.followsRedirects)
+        #expect(plan.request.body == Array("x".utf8))
+        #expect(plan.request.userAgent == "me")
     }
 
     @Test(arguments: [
@@ -65,7 +65,7 @@ import Testing
         ("data = a b", "c:1: 'data' uses unquoted whitespace in the line that may cause side-effects"),
     ])
     func aLineThatMakesNoSenseIsWarnedOf(_ text: String, _ warning: String) throws {
-        let all = try invocations(["-K", "c", "u"], files: ["c": text + "\nrequest = PUT"])
+        let all = try plans(["-K", "c", "u"], files: ["c": text + "\nrequest = PUT"])
         #expect(all.warnings == [warning])
         #expect(all.first?.request.method == "PUT")
     }
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func aFileThatNamesItselfEnds() throws {
-        #expect(try invocations(["-K", "c", "u"], files: ["c": "config = c"]).warnings.count == 1)
+        #expect(try plans(["-K", "c", "u"], files: ["c": "config = c"]).warnings.count == 1)
     }
 
     @Test(arguments: [

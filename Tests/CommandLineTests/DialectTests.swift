@@ -5,7 +5,7 @@ import Testing
 /// Whole clipboards, as the browsers' "Copy as cURL" write them.
 @Suite struct DialectTests {
     private func pasted(_ clipboard: String) throws -> [Request] {
-        try invocations(["--paste"], files: ["-": clipboard]).map(\.request)
+        try plans(["--paste"], files: ["-": clipboard]).map(\.request)
     }
 
     @Test func chromeForAPosixShell() throws {

@@ -16,17 +16,17 @@ struct FakeFiles: FileReader {
 }
 
 /// What a command line, split at blanks, means.
-func invocation(_ line: String, files: [String: String] = [:]) throws -> Invocation {
-    try invocation(line.split(separator: " ").map(String.init), files: files)
+func plan(_ line: String, files: [String: String] = [:]) throws -> Plan {
+    try plan(line.split(separator: " ").map(String.init), files: files)
 }
 
-func invocation(_ arguments: [String], files: [String: String] = [:]) throws -> Invocation {
-    let all = try invocations(arguments, files: files)
+func plan(_ arguments: [String], files: [String: String] = [:]) throws -> Plan {
+    let all = try plans(arguments, files: files)
     guard let first = all.first, all.count == 1 else { throw CommandLineError("\(all.count) exchanges") }
     return first
 }
 
-func invocations(_ arguments: [String], files: [String: String] = [:]) throws -> Invocations {
+func plans(_ arguments: [String], files: [String: String] = [:]) throws -> Plans {
     guard case .view(let all) = try parse(arguments, environment: [:], files: FakeFiles(texts: files)) else {
         throw CommandLineError("not a view")
     }

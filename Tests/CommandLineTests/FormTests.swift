@@ -19,7 +19,7 @@ import Testing
     }
 
     private func parts(_ values: [String], files: [String: String] = [:]) throws -> [FormPart] {
-        try invocation(values.flatMap { ["-F", $0] } + ["u"], files: files).request.form?.parts ?? []
+        try plan(values.flatMap { ["-F", $0] } + ["u"], files: files).request.form?.parts ?? []
     }
 
     private func text(_ text: String) -> FormPart.Content {
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func aFormStringMeansNothingElse() throws {
-        let form = try invocation(["--form-escape", "--form-string", "a=@b;type=c/d", "--form-string", "=(", "u"]).request.form
+        let form = try plan(["--form-escape", "--form-string", "a=@b;type=c/d", "--form-string", "=(", "u"]).request.form
         #expect(form?.parts == [part("a", text("@b;type=c/d")), part(nil, text("("))])
         #expect(form?.escapesWithBackslash == true)
     }
@@ -90,10 +90,10 @@ import Testing
     }
 
     @Test func whatIsOddIsWarnedOf() throws {
-        #expect(try invocations(["-F", "a=b;foo=1", "u"]).warnings == ["skip unknown form field: foo=1"])
-        #expect(try invocations(["-F", "a=<f;filename=g", "u"]).warnings == ["Field file name not allowed here: g"])
-        #expect(try invocations(["-F", "a=(;encoder=g", "u"]).warnings == ["Field encoder not allowed here: g"])
-        #expect(try invocations(["-F", "a=b;", "u"]).warnings.isEmpty)
+        #expect(try plans(["-F", "a=b;foo=1", "u"]).warnings == ["skip unknown form field: foo=1"])
+        #expect(try plans(["-F", "a=<f;filename=g", "u"]).warnings == ["Field file name not allowed here: g"])
+        #expect(try plans(["-F", "a=(;encoder=g", "u"]).warnings == ["Field encoder not allowed here: g"])
+        #expect(try plans(["-F", "a=b;", "u"]).warnings.isEmpty)
     }
 
     @Test func randomValuesAreReadOrRefused() {

@@ -10,47 +10,47 @@ import Testing
         "-X POST u -X PUT", "-sSLXPUT u", "-sX PUT u", "-X PUT -- u", "--url u -XPUT",
     ])
     func theMethodIsPutHoweverItIsTyped(_ line: String) throws {
-        let request = try invocation(line).request
+        let request = try plan(line).request
         #expect(request.method == "PUT")
         #expect(request.url == "u")
     }
 
     @Test func aLongNameMayBeCutWhereNoOtherBeginsLikeIt() throws {
-        #expect(try invocation("--user-a me u").request.userAgent == "me")
-        #expect(try invocation("--inc u").includesHead)
-        #expect(try invocation("--max-ti 1 -L u").request.followsRedirects)
+        #expect(try plan("--user-a me u").request.userAgent == "me")
+        #expect(try plan("--inc u").includesHead)
+        #expect(try plan("--max-ti 1 -L u").request.followsRedirects)
     }
 
     @Test func aNameThatIsWholeIsNotAmbiguous() throws {
-        #expect(try invocation("--data x u").request.body == Array("x".utf8))
-        #expect(try invocation("--head u").request.fetchesHeadOnly)
-        #expect(try invocation("--url u").request.url == "u")
+        #expect(try plan("--data x u").request.body == Array("x".utf8))
+        #expect(try plan("--head u").request.fetchesHeadOnly)
+        #expect(try plan("--url u").request.url == "u")
     }
 
     @Test func theLastOfAFlagAndItsOppositeWins() throws {
-        #expect(try !invocation("-L --no-location u").request.followsRedirects)
-        #expect(try invocation("--no-location -L u").request.followsRedirects)
-        #expect(try invocation("-k --no-insecure u").request.verifiesPeer)
-        #expect(try invocation("-f --no-fail u").errorStatus == .isAnAnswer)
-        #expect(try invocation("-N --no-buffer --buffer u").request.url == "u")
+        #expect(try !plan("-L --no-location u").request.followsRedirects)
+        #expect(try plan("--no-location -L u").request.followsRedirects)
+        #expect(try plan("-k --no-insecure u").request.verifiesPeer)
+        #expect(try plan("-f --no-fail u").errorStatus == .isAnAnswer)
+        #expect(try plan("-N --no-buffer --buffer u").request.url == "u")
     }
 
     @Test func behindTwoDashesEverythingIsAURL() throws {
-        #expect(try invocation("-s -- -x").request.url == "-x")
-        #expect(try invocation("u --").request.url == "u")
+        #expect(try plan("-s -- -x").request.url == "-x")
+        #expect(try plan("u --").request.url == "u")
     }
 
     @Test func aValueMayLookLikeAnOption() throws {
-        #expect(try invocation("-d -L u").request.body == Array("-L".utf8))
-        #expect(try invocation(["--data=--x", "u"]).request.body == Array("--x".utf8))
-        #expect(try invocation(["--data=", "u"]).request.body == [])
-        #expect(try invocation(["-d", "", "u"]).request.body == [])
-        #expect(try invocation(["--data=a=b", "u"]).request.body == Array("a=b".utf8))
+        #expect(try plan("-d -L u").request.body == Array("-L".utf8))
+        #expect(try plan(["--data=--x", "u"]).request.body == Array("--x".utf8))
+        #expect(try plan(["--data=", "u"]).request.body == [])
+        #expect(try plan(["-d", "", "u"]).request.body == [])
+        #expect(try plan(["--data=a=b", "u"]).request.body == Array("a=b".utf8))
     }
 
     @Test func aValueKeepsCharactersThatJoinTheLetterBeforeIt() throws {
-        #expect(try invocation(["-d\u{301}x", "u"]).request.body == Array("\u{301}x".utf8))
-        #expect(try invocation(["-XA\r\n", "u"]).request.method == "A\r\n")
+        #expect(try plan(["-d\u{301}x", "u"]).request.body == Array("\u{301}x".utf8))
+        #expect(try plan(["-XA\r\n", "u"]).request.method == "A\r\n")
     }
 
     @Test(arguments: [

@@ -184,11 +184,11 @@ import Testing
     @Test(arguments: cases) func theRequestIs(_ sample: Case) throws {
         var expected = Request(url: "u")
         sample.change(&expected)
-        let request = try invocation(sample.line + " u").request
+        let request = try plan(sample.line + " u").request
         #expect(request == expected)
         // And out again.
         let words = try #require(try pastedCommands(curlCommand(request, showingSecrets: true)).first)
-        #expect(try invocation(words).request == expected, "\(words)")
+        #expect(try plan(words).request == expected, "\(words)")
     }
 
     /// Whatever they are together, out and in again gives the same request.
@@ -196,9 +196,9 @@ import Testing
         var generator = SeededGenerator(seed: 7)
         for _ in 0..<500 {
             let lines = NetworkOptionTests.cases.shuffled(using: &generator).prefix(Int.random(in: 2..<12, using: &generator)).map(\.line)
-            let request = try invocation(lines.joined(separator: " ") + " u").request
+            let request = try plan(lines.joined(separator: " ") + " u").request
             let words = try #require(try pastedCommands(curlCommand(request, showingSecrets: true)).first)
-            #expect(try invocation(words).request == request, "\(lines) \(words)")
+            #expect(try plan(words).request == request, "\(lines) \(words)")
         }
     }
 
@@ -221,21 +221,21 @@ import Testing
     }
 
     @Test func fieldsForTheProxyComeFromFilesToo() throws {
-        let lines = try invocation(["--proxy-header", "@f", "u"], files: ["f": "A: 1\n#\nB: 2\r\n"]).request.proxy.headerLines
+        let lines = try plan(["--proxy-header", "@f", "u"], files: ["f": "A: 1\n#\nB: 2\r\n"]).request.proxy.headerLines
         #expect(lines == ["A: 1", "B: 2"])
         #expect(failure(["--proxy-header", "@no", "u"])?.exitStatus == 26)
     }
 
     @Test func aProxyPasswordIsAskedForToo() throws {
-        #expect(try invocation("-U me u").needsProxyPassword)
-        #expect(try !invocation("-U me:p u").needsProxyPassword)
+        #expect(try plan("-U me u").needsProxyPassword)
+        #expect(try !plan("-U me:p u").needsProxyPassword)
         // As curl: the token is enough.
-        #expect(try !invocation("-u me --oauth2-bearer t u").needsPassword)
+        #expect(try !plan("-u me --oauth2-bearer t u").needsPassword)
     }
 
     @Test func secretsAreHiddenInTheCommand() throws {
         let line = "-U me:pw --oauth2-bearer tok -E c:phrase --tlspassword srp -x http://a:b@p --proxy-pass deep"
-        let command = curlCommand(try invocation(line + " u").request, showingSecrets: false)
+        let command = curlCommand(try plan(line + " u").request, showingSecrets: false)
         for secret in ["pw", "tok", "phrase", "srp", "a:b", "deep"] { #expect(!command.contains(secret), "\(secret)") }
         #expect(command.contains("'me:***'"))
     }

@@ -30,11 +30,11 @@ import Testing
     }
 
     @Test func anOptionThatIsNotDoneMayBeTurnedOff() throws {
-        #expect(try invocation("--no-mptcp --alpn u").request.url == "u")
+        #expect(try plan("--no-mptcp --alpn u").request.url == "u")
         #expect(failure(["--mptcp", "u"])?.exitStatus == 2)
     }
 
     @Test func theValueOfAnOptionWithoutEffectIsNoURL() throws {
-        #expect(try invocation("--ftp-port - -Q x --krb y u").request.url == "u")
+        #expect(try plan("--ftp-port - -Q x --krb y u").request.url == "u")
     }
 }

@@ -6,57 +6,57 @@ import Testing
 /// Where bytes and words go.
 @Suite struct OutputOptionTests {
     @Test func filesAndDirectories() throws {
-        let output = try invocation("--output-dir d --create-dirs --no-clobber --remove-on-error -R -D h -o f u").output
+        let output = try plan("--output-dir d --create-dirs --no-clobber --remove-on-error -R -D h -o f u").output
         #expect(output.path == "d/f" && output.createsDirectories && output.clobber == .never && output.removesOnError)
         #expect(output.keepsRemoteTime && output.headPath == "h" && !output.appendsHeads)
-        #expect(try invocation("--clobber u").output.clobber == .always)
-        #expect(try invocation("u").output == OutputSettings())
+        #expect(try plan("--clobber u").output.clobber == .always)
+        #expect(try plan("u").output == Output())
     }
 
     @Test func theSecondURLOfAGroupAppendsItsHeads() throws {
-        let all = try invocations(["-D", "h", "u/[1-2]", "v", "--next", "-D", "h", "w"])
+        let all = try plans(["-D", "h", "u/[1-2]", "v", "--next", "-D", "h", "w"])
         #expect(all.map(\.output.appendsHeads) == [false, true, true, false])
         #expect(all.map(\.output.urlNumber) == [0, 0, 1, 2])
     }
 
     @Test func theServerNamesAFileOfRemoteNameOnly() throws {
-        #expect(try invocation("-OJ h/p").output.takesNameFromHeader)
-        #expect(try !invocation("-J -o f h/p").output.takesNameFromHeader)
-        #expect(try !invocation("-J h/p").output.takesNameFromHeader)
+        #expect(try plan("-OJ h/p").output.takesNameFromHeader)
+        #expect(try !plan("-J -o f h/p").output.takesNameFromHeader)
+        #expect(try !plan("-J h/p").output.takesNameFromHeader)
         for line in ["-OJ -i u", "-i -OJ u", "-I -OJ u"] {
             #expect(failure(line.split(separator: " ").map(String.init))?.exitStatus == 2)
         }
     }
 
     @Test func allRemoteNamesAreForTheURLsBehind() throws {
-        #expect(try invocations(["h/a", "--remote-name-all", "h/b", "--no-remote-name-all", "h/c"]).map(\.output.name) == [nil, "b", nil])
-        #expect(try invocations(["--remote-name-all", "--no-remote-name", "h/b", "h/c"]).map(\.output.path) == [nil, "c"])
+        #expect(try plans(["h/a", "--remote-name-all", "h/b", "--no-remote-name-all", "h/c"]).map(\.output.name) == [nil, "b", nil])
+        #expect(try plans(["--remote-name-all", "--no-remote-name", "h/b", "h/c"]).map(\.output.path) == [nil, "c"])
     }
 
     @Test func whatAnErrorStatusIs() throws {
-        #expect(try invocation("-f u").errorStatus == .failsWithoutBody)
-        #expect(try invocation("--fail-with-body u").errorStatus == .failsWithBody)
+        #expect(try plan("-f u").errorStatus == .failsWithoutBody)
+        #expect(try plan("--fail-with-body u").errorStatus == .failsWithBody)
         #expect(failure(["-f", "--fail-with-body", "u"])?.exitStatus == 2)
         #expect(failure(["--fail-with-body", "-f", "u"])?.exitStatus == 2)
     }
 
     @Test func theFormatOfWriteOutMayBeInAFile() throws {
-        #expect(try invocation(["-w", "a", "-w", "%{url}", "u"]).output.writeOut == Array("%{url}".utf8))
-        #expect(try invocation(["-w", "", "u"]).output.writeOut == nil)
+        #expect(try plan(["-w", "a", "-w", "%{url}", "u"]).output.writeOut == Array("%{url}".utf8))
+        #expect(try plan(["-w", "", "u"]).output.writeOut == nil)
         #expect(failure(["-w", "@missing", "u"])?.exitStatus == 26)
     }
 
     @Test func theWholeRunHasItsSettings() throws {
-        let run = try invocations(["-Z", "--parallel-max", "3", "--fail-early", "--stderr", "e", "u", "--next", "v"]).run
+        let run = try plans(["-Z", "--parallel-max", "3", "--fail-early", "--stderr", "e", "u", "--next", "v"]).run
         #expect(run.isParallel && run.maximumParallel == 3 && run.failsEarly && run.errorPath == "e" && run.trace == nil)
-        #expect(try invocations(["--parallel-max", "301", "u"]).run.maximumParallel == 50)
-        #expect(try invocations(["--trace", "t", "-v", "u"]).run.trace == .lines)
-        #expect(try invocations(["-v", "--trace-ascii", "t", "--trace-time", "u"]).run.trace == .text(path: "t"))
-        #expect(try invocations(["-v", "--no-verbose", "u"]).run.trace == nil)
+        #expect(try plans(["--parallel-max", "301", "u"]).run.maximumParallel == 50)
+        #expect(try plans(["--trace", "t", "-v", "u"]).run.trace == .lines)
+        #expect(try plans(["-v", "--trace-ascii", "t", "--trace-time", "u"]).run.trace == .text(path: "t"))
+        #expect(try plans(["-v", "--no-verbose", "u"]).run.trace == nil)
     }
 
     @Test func retries() throws {
-        let retry = try invocation("--retry 3 --retry-delay 2 --retry-max-time 9 --retry-connrefused --retry-all-errors u").request.retry
+        let retry = try plan("--retry 3 --retry-delay 2 --retry-max-time 9 --retry-connrefused --retry-all-errors u").request.retry
         #expect(retry.limit == 3 && retry.delay == 2 && retry.maximumTime == 9 && retry.retriesRefusal && retry.retriesAllErrors)
         var request = Request(url: "u")
         request.retry = retry

@@ -82,11 +82,11 @@ import Testing
 
     @Test func aPastedCommandIsUnderstoodLikeATypedOne() throws {
         let pasted = "curl 'http://h/\\[1\\]' \\\n  -H 'a: b' \\\n  --data-raw $'x\\u0021' \\\n  --compressed ;\ncurl v"
-        let all = try invocations(["-s", "--paste"], files: ["-": pasted])
+        let all = try plans(["-s", "--paste"], files: ["-": pasted])
         #expect(all.map(\.request.url) == ["http://h/[1]", "v"])
         #expect(all.first?.request.body == Array("x!".utf8))
         #expect(all.map(\.request.decodesContent) == [true, false])
-        #expect(try invocation("--paste", files: ["-": "curl 'a b'"]).request.url == "a b")
+        #expect(try plan("--paste", files: ["-": "curl 'a b'"]).request.url == "a b")
     }
 
     @Test func anyBytesAreTakenOrRefused() throws {

@@ -28,7 +28,7 @@ import Testing
     ])
     func theBodyIs(_ options: [String], _ body: String) throws {
         let files = ["f": "a\r\nb\0c\n", "-": "in"]
-        #expect(try invocation(options + ["u"], files: files).request.body == Array(body.utf8))
+        #expect(try plan(options + ["u"], files: files).request.body == Array(body.utf8))
     }
 
     @Test(arguments: [
@@ -47,14 +47,14 @@ import Testing
         (["--url-query", "", "h/p"], "h/p"),
     ])
     func theURLIs(_ arguments: [String], _ url: String) throws {
-        let request = try invocation(arguments).request
+        let request = try plan(arguments).request
         #expect(request.url == url)
         #expect((request.body == nil) == !arguments.starts(with: ["-d"]))
     }
 
     @Test func fieldsKeepTheirOrderAndComeFromFilesToo() throws {
         let file = "A: 1\r\n# comment\n\nB: 2\n  C: 3 \nD: 4"
-        let lines = try invocation(["-H", "X:", "-H", "@h", "-H", "Y;", "-H@-", "u"], files: ["h": file, "-": "Z: 1"])
+        let lines = try plan(["-H", "X:", "-H", "@h", "-H", "Y;", "-H@-", "u"], files: ["h": file, "-": "Z: 1"])
             .request.headerLines
         #expect(lines == ["X:", "A: 1", "B: 2", "  C: 3 ", "D: 4", "Y;", "Z: 1"])
     }
@@ -67,12 +67,12 @@ import Testing
     ])
     func jsonAddsItsFieldsUnlessTheyAreSpokenOf(_ given: [String], _ sent: [String]) throws {
         let headers = given.flatMap { ["-H", $0] }
-        #expect(try invocation(["--json", "1"] + headers + ["u"]).request.headerLines == sent)
+        #expect(try plan(["--json", "1"] + headers + ["u"]).request.headerLines == sent)
     }
 
     @Test func theRestOfARequest() throws {
         let line = "-sSkLf --compressed -A me -e http://r/ -u a:b -m 1.5 --connect-timeout .25 --max-redirs 3 -o f -i u"
-        let invocation = try invocation(line)
+        let plan = try plan(line)
         var expected = Request(url: "u")
         expected.verifiesPeer = false
         expected.followsRedirects = true
@@ -83,36 +83,36 @@ import Testing
         expected.maximumTime = 1500
         expected.connectTimeout = 250
         expected.maximumRedirects = 3
-        #expect(invocation.request == expected)
-        #expect(invocation.output.path == "f")
-        #expect(invocation.includesHead && invocation.errorStatus == .failsWithoutBody)
-        #expect(invocation.isSilent && invocation.showsErrors)
+        #expect(plan.request == expected)
+        #expect(plan.output.path == "f")
+        #expect(plan.includesHead && plan.errorStatus == .failsWithoutBody)
+        #expect(plan.isSilent && plan.showsErrors)
     }
 
     @Test func whatIsNotAskedForIsCurlsDefault() throws {
-        let invocation = try invocation("example.org")
-        #expect(invocation.request == Request(url: "example.org"))
-        #expect(invocation.source == .network && invocation.speed == .times(1))
-        #expect(!invocation.isSilent && invocation.showsErrors && !invocation.needsPassword)
-        #expect(try !CommandLineTests.invocation("-s u").showsErrors)
+        let plan = try plan("example.org")
+        #expect(plan.request == Request(url: "example.org"))
+        #expect(plan.source == .network && plan.speed == .times(1))
+        #expect(!plan.isSilent && plan.showsErrors && !plan.needsPassword)
+        #expect(try !CommandLineTests.plan("-s u").showsErrors)
     }
 
     @Test(arguments: [("0", nil), ("-0", nil), ("0.0001", nil), ("+1", 1000), (" 1", 1000), ("1e1", 10_000), ("0x10", 16_000)])
     func secondsAreReadAsCurlReadsThem(_ text: String, _ milliseconds: Int?) throws {
-        #expect(try invocation(["-m", text, "u"]).request.maximumTime == milliseconds)
+        #expect(try plan(["-m", text, "u"]).request.maximumTime == milliseconds)
     }
 
     @Test func aNameWithoutPasswordNeedsOne() throws {
-        #expect(try invocation("-u me u").needsPassword)
-        #expect(try invocation(["-u", "", "u"]).needsPassword)
-        #expect(try !invocation("-u me: u").needsPassword)
+        #expect(try plan("-u me u").needsPassword)
+        #expect(try plan(["-u", "", "u"]).needsPassword)
+        #expect(try !plan("-u me: u").needsPassword)
     }
 
     @Test func headIsAskedForAndShown() throws {
-        let invocation = try invocation("-I u")
-        #expect(invocation.request.fetchesHeadOnly && invocation.includesHead)
+        let plan = try plan("-I u")
+        #expect(plan.request.fetchesHeadOnly && plan.includesHead)
         #expect(failure(["-I", "-d", "x", "u"])?.message.contains("only one request method") == true)
-        #expect(try CommandLineTests.invocation("-I -G -d a u").request.url == "u?a")
+        #expect(try CommandLineTests.plan("-I -G -d a u").request.url == "u?a")
     }
 
     @Test func aFileThatCannotBeReadIsNamedAndIs26() {
@@ -124,11 +124,11 @@ import Testing
     }
 
     @Test func recordings() throws {
-        #expect(try invocation("--demo").source == .demo(name: nil))
-        #expect(try invocation("--demo hostile --speed 2").source == .demo(name: "hostile"))
-        #expect(try invocation("--demo --speed max").speed == .unlimited)
-        #expect(try invocation("--replay f --speed .5").source == .replay(path: "f"))
-        #expect(try invocation("--record f u").recordPath == "f")
+        #expect(try plan("--demo").source == .demo(name: nil))
+        #expect(try plan("--demo hostile --speed 2").source == .demo(name: "hostile"))
+        #expect(try plan("--demo --speed max").speed == .unlimited)
+        #expect(try plan("--replay f --speed .5").source == .replay(path: "f"))
+        #expect(try plan("--record f u").recordPath == "f")
         #expect(failure(["--demo", "a", "b"])?.message == "--demo plays one recording; b is one too many")
         #expect(failure(["--replay", "f", "u"])?.exitStatus == 2)
         #expect(failure(["--replay", "f", "--demo"])?.exitStatus == 2)

@@ -6,7 +6,7 @@ import Testing
 /// Command lines that name several exchanges: several words, patterns, `--next`.
 @Suite struct SeveralURLTests {
     @Test func optionsAreForAllURLsUpToNext() throws {
-        let all = try invocations(["-X", "A", "-s", "u", "v", "--next", "-d", "x", "w", "-:"])
+        let all = try plans(["-X", "A", "-s", "u", "v", "--next", "-d", "x", "w", "-:"])
         #expect(all.map(\.request.url) == ["u", "v", "w"])
         #expect(all.map(\.request.method) == ["A", "A", nil])
         let haveBodies = all.map { $0.request.body != nil }
@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func eachURLHasItsOutput() throws {
-        let all = try invocations(["-o", "#1.txt", "h/{a,b}", "v", "-o", "f", "w", "--next", "x"])
+        let all = try plans(["-o", "#1.txt", "h/{a,b}", "v", "-o", "f", "w", "--next", "x"])
         #expect(all.map(\.request.url) == ["h/a", "h/b", "v", "w", "x"])
         #expect(all.map(\.output.path) == ["a.txt", "b.txt", "f", nil, nil])
     }
@@ -26,29 +26,29 @@ import Testing
         ("http://h/a/..", ""), ("h/a/.?x", ""), ("h", ""),
     ])
     func aRemoteNameIsTheEndOfThePath(_ url: String, _ name: String) throws {
-        #expect(try invocation(["-O", url]).output.name == name)
+        #expect(try plan(["-O", url]).output.name == name)
     }
 
     @Test func namesGoToTheURLsInOrder() throws {
-        #expect(try invocations(["-O", "-o", "b", "h/p", "h/q", "h/r"]).map(\.output.path) == ["p", "b", nil])
-        #expect(try invocations(["--remote-name-all", "-o", "b", "h/p", "h/{q,r}"]).map(\.output.path) == ["b", "q", "r"])
+        #expect(try plans(["-O", "-o", "b", "h/p", "h/q", "h/r"]).map(\.output.path) == ["p", "b", nil])
+        #expect(try plans(["--remote-name-all", "-o", "b", "h/p", "h/{q,r}"]).map(\.output.path) == ["b", "q", "r"])
         #expect(
-            try invocations(["--output-dir", "d", "-o", "b", "-O", "-o", "-", "h/p", "h/q", "h/r", "h/s"]).map(\.output.path)
+            try plans(["--output-dir", "d", "-o", "b", "-O", "-o", "-", "h/p", "h/q", "h/r", "h/s"]).map(\.output.path)
                 == ["d/b", "d/q", nil, nil])
     }
 
     @Test func parallelIsForAll() throws {
-        #expect(try invocations(["-Z", "u", "--next", "v"]).run.isParallel)
-        #expect(try !invocations(["u", "v"]).run.isParallel)
+        #expect(try plans(["-Z", "u", "--next", "v"]).run.isParallel)
+        #expect(try !plans(["u", "v"]).run.isParallel)
     }
 
     @Test func theQueryJoinsEveryURL() throws {
-        #expect(try invocations(["-G", "-d", "q", "h/[1-2]?a#f"]).map(\.request.url) == ["h/1?a&q#f", "h/2?a&q#f"])
+        #expect(try plans(["-G", "-d", "q", "h/[1-2]?a#f"]).map(\.request.url) == ["h/1?a&q#f", "h/2?a&q#f"])
     }
 
     @Test func bracesAreLiteralOnRequest() throws {
-        #expect(try invocations(["-g", "h/[1-2]{}"]).map(\.request.url) == ["h/[1-2]{}"])
-        #expect(try invocation(["h/\\[1\\]"]).request.url == "h/[1]")
+        #expect(try plans(["-g", "h/[1-2]{}"]).map(\.request.url) == ["h/[1-2]{}"])
+        #expect(try plan(["h/\\[1\\]"]).request.url == "h/[1]")
     }
 
     @Test func nextNeedsAURLBeforeIt() {
@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test func aHugePatternIsNotExpanded() throws {
-        let all = try invocations(["u", "h/[1-999999999999]", "v"])
+        let all = try plans(["u", "h/[1-999999999999]", "v"])
         #expect(all.count == 1_000_000_000_001)
         #expect(all[0].request.url == "u" && all[1].request.url == "h/1")
         #expect(all[999_999_999_999].request.url == "h/999999999999")

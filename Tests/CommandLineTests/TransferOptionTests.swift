@@ -11,15 +11,15 @@ import Testing
         ("-", "h/", "h/"), (".", "h/", "h/"),
     ])
     func anUploadIsNamedAfterItsFile(_ file: String, _ url: String, _ sent: String) throws {
-        let request = try invocation(["-T", file, url]).request
+        let request = try plan(["-T", file, url]).request
         #expect(request.url == sent)
         #expect(request.upload == (["-", "."].contains(file) ? .standardInput : .file(path: file)))
     }
 
     @Test func uploadsGoToTheirURLs() throws {
         let pairs = { (arguments: [String]) in
-            try invocations(arguments).map { invocation -> String in
-                if case .file(let path)? = invocation.request.upload { "\(path)>\(invocation.request.url)" } else { invocation.request.url }
+            try plans(arguments).map { plan -> String in
+                if case .file(let path)? = plan.request.upload { "\(path)>\(plan.request.url)" } else { plan.request.url }
             }
         }
         #expect(try pairs(["-T", "f", "a/x", "b/x"]) == ["f>a/x", "b/x"])
@@ -44,33 +44,33 @@ import Testing
     }
 
     @Test func getBesideAnUploadOrAFormIsNone() throws {
-        #expect(try invocation("-G -T f u/x").request.upload == .file(path: "f"))
-        #expect(try invocation("-G -F a=1 u").request.form != nil)
+        #expect(try plan("-G -T f u/x").request.upload == .file(path: "f"))
+        #expect(try plan("-G -F a=1 u").request.form != nil)
     }
 
     @Test func cookies() throws {
-        let cookies = try invocation(["-b", "a=1", "-b", "file", "-b", "b=2; c", "-b", "@x=y", "-c", "jar", "-j", "u"]).request.cookies
+        let cookies = try plan(["-b", "a=1", "-b", "file", "-b", "b=2; c", "-b", "@x=y", "-c", "jar", "-j", "u"]).request.cookies
         #expect(cookies.literal == "a=1;b=2; c")
         #expect(cookies.files == ["file", "x=y"])
         #expect(cookies.jar == "jar" && cookies.dropsSessionCookies && cookies.areKept)
-        #expect(try !invocation("-b a=1 u").request.cookies.areKept)
-        #expect(try invocation(["-b", "", "u"]).request.cookies.areKept)
+        #expect(try !plan("-b a=1 u").request.cookies.areKept)
+        #expect(try plan(["-b", "", "u"]).request.cookies.areKept)
     }
 
     @Test func ranges() throws {
-        #expect(try invocation("-r 0-1,-5 u").request.range == "0-1,-5")
-        #expect(try invocations(["-r", "0-1,-5", "u"]).warnings.isEmpty)
-        #expect(try invocation("-r 5 u").request.range == "5-")
-        #expect(try invocation("-r 1-x u").request.range == "1-x")
-        #expect(try invocations(["-r", "5", "u"]).warnings.count == 1)
-        #expect(try invocations(["-r", "1-x", "u"]).warnings.count == 1)
+        #expect(try plan("-r 0-1,-5 u").request.range == "0-1,-5")
+        #expect(try plans(["-r", "0-1,-5", "u"]).warnings.isEmpty)
+        #expect(try plan("-r 5 u").request.range == "5-")
+        #expect(try plan("-r 1-x u").request.range == "1-x")
+        #expect(try plans(["-r", "5", "u"]).warnings.count == 1)
+        #expect(try plans(["-r", "1-x", "u"]).warnings.count == 1)
     }
 
     @Test func resuming() throws {
-        #expect(try invocation("-C 5 u").request.resumeFrom == 5)
-        let invocation = try invocation("-C - -o f u")
-        #expect(invocation.resumesOutput && invocation.request.resumeFrom == nil)
-        let upload = try CommandLineTests.invocation("-C - -T f u/x")
+        #expect(try plan("-C 5 u").request.resumeFrom == 5)
+        let plan = try plan("-C - -o f u")
+        #expect(plan.resumesOutput && plan.request.resumeFrom == nil)
+        let upload = try CommandLineTests.plan("-C - -T f u/x")
         #expect(!upload.resumesOutput && upload.request.resumeFrom == -1)
         for number in ["x", "-1", "", "5x"] {
             #expect(failure(["-C", number, "u"])?.exitStatus == 2)
@@ -82,30 +82,30 @@ import Testing
         ("-100", TimeCondition(kind: .unmodifiedSince, time: 100)), ("=100", TimeCondition(kind: .lastModified, time: 100)),
     ])
     func conditions(_ text: String, _ condition: TimeCondition) throws {
-        #expect(try invocation(["-z", text, "u"]).request.timeCondition == condition)
+        #expect(try plan(["-z", text, "u"]).request.timeCondition == condition)
     }
 
     @Test func noDateIsNoCondition() throws {
-        let all = try invocations(["-z", "100", "-z", "never", "u"])
+        let all = try plans(["-z", "100", "-z", "never", "u"])
         #expect(all.first?.request.timeCondition == nil)
         #expect(all.warnings == ["-z never: neither a date nor a file; the condition is left out"])
     }
 
     @Test func entityTags() throws {
         let files = ["t": "\"abc\"\r\n", "empty": "\n"]
-        let compared = { (name: String) in try invocation(["--etag-compare", name, "-H", "A: 1", "u"], files: files).request.headerLines }
+        let compared = { (name: String) in try plan(["--etag-compare", name, "-H", "A: 1", "u"], files: files).request.headerLines }
         #expect(try compared("t") == ["A: 1", "If-None-Match: \"abc\""])
         #expect(try compared("empty") == ["A: 1", "If-None-Match: \"\""])
         #expect(failure(["--etag-compare", "none", "u"])?.exitStatus == 26)
-        let both = try invocation("--etag-compare none --etag-save f u")
+        let both = try plan("--etag-compare none --etag-save f u")
         #expect(both.request.headerLines == ["If-None-Match: \"\""])
         #expect(both.entityTagPath == "f")
     }
 
     @Test func theRest() throws {
-        let invocation = try invocation("--crlf --request-target * --alt-svc a --hsts h --record f --record-secrets u")
-        #expect(invocation.request.convertsLineEnds && invocation.request.target == "*")
-        #expect(invocation.request.serverMemory.alternativeServices == "a" && invocation.request.serverMemory.strictTransport == "h")
-        #expect(invocation.recordsSecrets)
+        let plan = try plan("--crlf --request-target * --alt-svc a --hsts h --record f --record-secrets u")
+        #expect(plan.request.convertsLineEnds && plan.request.target == "*")
+        #expect(plan.request.serverMemory.alternativeServices == "a" && plan.request.serverMemory.strictTransport == "h")
+        #expect(plan.recordsSecrets)
     }
 }

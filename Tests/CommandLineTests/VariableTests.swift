@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func theyOutliveNextAndReachEveryOptionWithAnArgument() throws {
-        let all = try invocations([
+        let all = try plans([
             "--variable", "h=x.test", "--expand-url", "http://{{h}}/", "--next", "--expand-url", "http://{{h}}/2", "--expand-user",
             "{{h}}:p",
         ])
@@ -40,7 +40,7 @@ import Testing
 
     @Test func configFilesExpandToo() throws {
         #expect(
-            try invocations(["-K", "c", "u"], files: ["c": "variable = \"v=1\"\nexpand-data = \"{{v}}\"\n"])[0].request.body
+            try plans(["-K", "c", "u"], files: ["c": "variable = \"v=1\"\nexpand-data = \"{{v}}\"\n"])[0].request.body
                 == Array("1".utf8))
     }
 
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func oddOnesAreWarnedOf() throws {
-        #expect(try invocations(["--variable", "=x", "u"]).warnings == ["Bad variable name length (0), skipping"])
-        #expect(try invocations(["--variable", "v", "u"]).warnings == ["Bad --variable syntax, skipping: v"])
+        #expect(try plans(["--variable", "=x", "u"]).warnings == ["Bad variable name length (0), skipping"])
+        #expect(try plans(["--variable", "v", "u"]).warnings == ["Bad --variable syntax, skipping: v"])
     }
 }

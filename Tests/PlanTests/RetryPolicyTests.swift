@@ -23,14 +23,14 @@ import Testing
     }
 
     @Test func theWaitDoublesUpToTenMinutes() {
-        let delays = (0..<12).map { policy().next(after: failure(28), figures(), retries: $0, elapsed: .zero)?.delay }
+        let delays = (0..<12).map { policy().decision(after: failure(28), figures(), retries: $0, elapsed: .zero)?.delay }
         #expect(delays == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600].map { $0 * 1000 })
-        #expect(policy { $0.delay = 3 }.next(after: failure(28), figures(), retries: 9, elapsed: .zero)?.delay == 3000)
+        #expect(policy { $0.delay = 3 }.decision(after: failure(28), figures(), retries: 9, elapsed: .zero)?.delay == 3000)
     }
 
     @Test func theServerMayAskForMore() {
         let next = { (seconds: Int) in
-            policy().next(after: .complete, figures(status: 503, retryAfter: seconds), retries: 2, elapsed: .zero)?.delay
+            policy().decision(after: .complete, figures(status: 503, retryAfter: seconds), retries: 2, elapsed: .zero)?.delay
         }
         #expect(next(60) == 60_000 && next(1) == 4000)
         #expect(next(.max) ?? 0 > 600_000)
@@ -42,7 +42,7 @@ import Testing
     ])
     func someStatusesPass(_ status: Int, _ retries: Bool) {
         for outcome in [.complete, failure(22)] {
-            #expect((policy().next(after: outcome, figures(status: status), retries: 0, elapsed: .zero) != nil) == retries)
+            #expect((policy().decision(after: outcome, figures(status: status), retries: 0, elapsed: .zero) != nil) == retries)
         }
     }
 
@@ -51,20 +51,20 @@ import Testing
             $0.limit = 2
             $0.maximumTime = 10
         }
-        #expect(some.next(after: failure(6), figures(), retries: 1, elapsed: .seconds(9))?.left == 0)
-        #expect(some.next(after: failure(6), figures(), retries: 2, elapsed: .zero) == nil)
-        #expect(some.next(after: failure(6), figures(), retries: 0, elapsed: .seconds(10)) == nil)
+        #expect(some.decision(after: failure(6), figures(), retries: 1, elapsed: .seconds(9))?.left == 0)
+        #expect(some.decision(after: failure(6), figures(), retries: 2, elapsed: .zero) == nil)
+        #expect(some.decision(after: failure(6), figures(), retries: 0, elapsed: .seconds(10)) == nil)
     }
 
     @Test func otherFailuresAreTriedAgainOnRequest() {
-        #expect(policy().next(after: failure(7), figures(wasRefused: true), retries: 0, elapsed: .zero) == nil)
+        #expect(policy().decision(after: failure(7), figures(wasRefused: true), retries: 0, elapsed: .zero) == nil)
         let refusals = policy { $0.retriesRefusal = true }
-        #expect(refusals.next(after: failure(7), figures(wasRefused: true), retries: 0, elapsed: .zero) != nil)
-        #expect(refusals.next(after: failure(7), figures(), retries: 0, elapsed: .zero) == nil)
+        #expect(refusals.decision(after: failure(7), figures(wasRefused: true), retries: 0, elapsed: .zero) != nil)
+        #expect(refusals.decision(after: failure(7), figures(), retries: 0, elapsed: .zero) == nil)
         let all = policy { $0.retriesAllErrors = true }
-        #expect(all.next(after: failure(56), figures(), retries: 0, elapsed: .zero) != nil)
-        #expect(all.next(after: failure(22), figures(status: 404), retries: 0, elapsed: .zero) != nil)
-        #expect(all.next(after: .complete, figures(status: 200), retries: 0, elapsed: .zero) == nil)
-        #expect(all.next(after: .stopped, figures(), retries: 0, elapsed: .zero) == nil)
+        #expect(all.decision(after: failure(56), figures(), retries: 0, elapsed: .zero) != nil)
+        #expect(all.decision(after: failure(22), figures(status: 404), retries: 0, elapsed: .zero) != nil)
+        #expect(all.decision(after: .complete, figures(status: 200), retries: 0, elapsed: .zero) == nil)
+        #expect(all.decision(after: .stopped, figures(), retries: 0, elapsed: .zero) == nil)
     }
 }

@@ -5,7 +5,7 @@ let conditionOptions: [OptionDefinition] = [
     OptionDefinition(
         "continue-at", "C", .value("offset"), .output, "Go on at this byte; - goes on where the -o file ends",
         .done { draft, option in
-            draft.invocation.resumesOutput = option.value == "-"
+            draft.plan.resumesOutput = option.value == "-"
             draft.request.resumeFrom = option.value == "-" ? nil : try option.offset()
         }),
     OptionDefinition(
@@ -13,7 +13,7 @@ let conditionOptions: [OptionDefinition] = [
         .done { draft, option in draft.comparedTag = option }),
     OptionDefinition(
         "etag-save", nil, .value("file"), .http, "Write the ETag of the answer to this file",
-        .done { draft, option in draft.invocation.entityTagPath = option.value }),
+        .done { draft, option in draft.plan.entityTagPath = option.value }),
     OptionDefinition(
         "range", "r", .value("range"), .http, "Ask for these bytes: 0-499, 500-, -500, 0-0,-1",
         .done(takeRange)),
@@ -25,7 +25,7 @@ let conditionOptions: [OptionDefinition] = [
         .done(takeTimeCondition)),
 ]
 
-@Sendable private func takeRange(_ draft: inout InvocationDraft, _ option: TypedOption) {
+@Sendable private func takeRange(_ draft: inout PlanDraft, _ option: TypedOption) {
     let value = option.value.utf8
     let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
     if value.first.map(isDigit) == true && !value.contains(UInt8(ascii: "-")) {
@@ -39,7 +39,7 @@ let conditionOptions: [OptionDefinition] = [
     draft.request.range = option.value
 }
 
-@Sendable private func takeTimeCondition(_ draft: inout InvocationDraft, _ option: TypedOption) {
+@Sendable private func takeTimeCondition(_ draft: inout PlanDraft, _ option: TypedOption) {
     let kinds: [UInt8: TimeCondition.Kind] = [
         UInt8(ascii: "+"): .modifiedSince, UInt8(ascii: "-"): .unmodifiedSince, UInt8(ascii: "="): .lastModified,
     ]

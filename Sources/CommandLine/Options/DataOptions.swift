@@ -43,7 +43,7 @@ let dataOptions: [OptionDefinition] = [
 ]
 
 /// `-d`: line ends and NULs of a file are dropped (curl(1), --data).
-@Sendable private func appendText(_ draft: inout InvocationDraft, _ option: TypedOption) throws {
+@Sendable private func appendText(_ draft: inout PlanDraft, _ option: TypedOption) throws {
     let isFile = option.value.utf8.starts(with: "@".utf8)
     let bytes = try draft.valueOrContents(option)
     draft.appendData(isFile ? bytes.filter { $0 != 0x0D && $0 != 0x0A && $0 != 0 } : bytes)

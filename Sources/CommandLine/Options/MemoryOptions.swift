@@ -19,7 +19,7 @@ let memoryOptions: [OptionDefinition] = [
         .done { draft, option in draft.request.cookies.dropsSessionCookies = option.isOn }),
 ]
 
-@Sendable private func takeCookies(_ draft: inout InvocationDraft, _ option: TypedOption) {
+@Sendable private func takeCookies(_ draft: inout PlanDraft, _ option: TypedOption) {
     let isMarkedFile = option.value.utf8.first == UInt8(ascii: "@")
     if isMarkedFile || !option.value.utf8.contains(UInt8(ascii: "=")) {
         draft.request.cookies.files.append(isMarkedFile ? String(option.value.dropFirst()) : option.value)

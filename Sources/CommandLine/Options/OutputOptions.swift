@@ -54,7 +54,7 @@ let outputOptions: [OptionDefinition] = [
     OptionDefinition(
         "show-headers", "i", .flag, .output, "Put the head in front of the body",
         .done { draft, option in
-            draft.invocation.includesHead = option.isOn
+            draft.plan.includesHead = option.isOn
             try draft.refuseHeadInNamedFile()
         }),
     OptionDefinition(
@@ -65,19 +65,19 @@ let outputOptions: [OptionDefinition] = [
         .done { draft, option in draft.output.writeOut = try draft.writeOutFormat(option) }),
 ]
 
-extension InvocationDraft {
+extension PlanDraft {
     fileprivate mutating func setErrorStatus(_ wanted: ErrorStatus, _ option: TypedOption) throws {
-        let other = invocation.errorStatus
+        let other = plan.errorStatus
         if other != .isAnAnswer && other != wanted {
             if !option.isOn { return }
             throw option.error("is badly used here: -f and --fail-with-body exclude each other")
         }
-        invocation.errorStatus = option.isOn ? wanted : .isAnAnswer
+        plan.errorStatus = option.isOn ? wanted : .isAnAnswer
     }
 
     /// The server names the file in the head that would have to be in it.
     func refuseHeadInNamedFile() throws {
-        guard invocation.includesHead && output.takesNameFromHeader else { return }
+        guard plan.includesHead && output.takesNameFromHeader else { return }
         throw CommandLineError("showing headers and --remote-header-name cannot be combined\n\(CommandLineError.hint)")
     }
 

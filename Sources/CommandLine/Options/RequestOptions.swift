@@ -9,7 +9,7 @@ let requestOptions: [OptionDefinition] = [
         "head", "I", .flag, .http, "Ask for the head only, and show it",
         .done { draft, option in
             draft.request.fetchesHeadOnly = option.isOn
-            draft.invocation.includesHead = option.isOn
+            draft.plan.includesHead = option.isOn
             try draft.refuseHeadInNamedFile()
         }),
     OptionDefinition(
@@ -39,7 +39,7 @@ let requestOptions: [OptionDefinition] = [
         .done { draft, option in draft.request.userAgent = option.value }),
 ]
 
-extension InvocationDraft {
+extension PlanDraft {
     /// The line itself, or those of an `@file` without comments and empty lines, as curl reads them.
     func headerLines(_ option: TypedOption) throws -> [String] {
         guard option.value.utf8.starts(with: "@".utf8) else { return [option.value] }

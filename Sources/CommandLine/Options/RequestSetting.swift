@@ -1,13 +1,13 @@
-internal import Plan
+package import Plan
 
 /// An option that fills in one field of the request: the row that reads it, and the words that say it again.
-struct RequestSetting: Sendable {
+package struct RequestSetting: Sendable {
     let definition: OptionDefinition
     /// The words for what the request has, none where that is the default. Secrets read `***` unless `showingSecrets`.
-    let words: @Sendable (_ request: Request, _ showingSecrets: Bool) -> [String]
+    package let words: @Sendable (_ request: Request, _ showingSecrets: Bool) -> [String]
 
     /// Every one of them, by chapter.
-    static let all =
+    package static let all =
         redirectSettings + protocolSettings + connectionSettings + limitSettings + tlsSettings + proxySettings
         + authenticationSettings
 }

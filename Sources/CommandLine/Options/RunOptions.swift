@@ -1,3 +1,5 @@
+internal import Plan
+
 /// What is said of the whole run: words about the transfers, and how many at a time.
 let runOptions: [OptionDefinition] = [
     OptionDefinition(

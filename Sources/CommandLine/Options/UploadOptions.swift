@@ -26,7 +26,7 @@ let uploadOptions: [OptionDefinition] = [
         .done { draft, option in draft.uploads.append(option.value) }),
 ]
 
-extension InvocationDraft {
+extension PlanDraft {
     fileprivate mutating func addFormPart(
         _ option: TypedOption, _ add: (inout FormDraft, (String) throws -> [UInt8]) throws -> Void
     ) throws {

@@ -3,8 +3,9 @@ internal import Glibc
 internal import HTTP
 internal import Plan
 internal import System
+internal import Transfer
 
-/// All places that one exchange writes to: the file of `-o` or standard output, and the file of `-D`.
+/// All that one exchange leaves behind: the file of `-o` or standard output, the file of `-D`, cookies and an ETag.
 ///
 /// Made once for an exchange; each attempt at it (`--retry`, `R`) writes by a sink of its own, and what an earlier
 /// attempt still has to say is dropped.
@@ -14,35 +15,52 @@ final class ExchangeOutputs: Sendable {
         /// Of `-D`.
         var heads: FileSink?
         var attempt = 0
+        /// How far the attempt has come.
+        var exchange = Exchange()
         /// `-f`: the file gets no error's body, although it is looked at.
         var withholdsBody = false
         /// What could not be written where nobody could be told at once.
         var failure: BodyWriteFailure?
     }
 
-    private let session: Session
-    private var settings: OutputSettings { session.output }
+    /// The plan, `-C -` settled.
+    let plan: Plan
+    private let context: RunContext
+    private var settings: Output { plan.output }
     /// Where a body without a file goes; `nil` where it is looked at.
     private let standardOutput: FileSink?
     private let state: Lock<State>
 
-    /// `toStandardOutput`: a body without a file goes there. Throws a `BodyWriteFailure`; then nothing is to be sent.
-    init(_ session: Session, toStandardOutput: Bool) throws {
-        self.session = session
-        let settings = session.output
+    /// `toStandardOutput`: a body without a file goes there, and nobody looks at it. Throws a `TransferFailure` if the plan
+    /// cannot be carried out or a file not be made; then nothing is sent.
+    init(_ plan: Plan, _ context: RunContext, toStandardOutput: Bool) throws(TransferFailure) {
+        if let refusal = plan.refusal { throw refusal }
+        var plan = plan.resumed()
+        plan.request.refusesErrorBody = toStandardOutput && plan.errorStatus == .failsWithoutBody
+        self.plan = plan
+        self.context = context
+        let settings = plan.output
         standardOutput = toStandardOutput && !settings.isFile ? FileSink(descriptor: .standardOutput) : nil
-        var state = State()
-        if settings.isFile { state.file = try OutputFile(settings, keeping: session.keptBytes) }
-        if let path = settings.headPath, toStandardOutput || path != "-" {
-            do {
-                let flags = O_WRONLY | O_CREAT | (settings.appendsHeads ? O_APPEND : O_TRUNC)
-                let file = path == "-" ? try Descriptor.standardOutput.duplicate() : try Descriptor.open(path, flags)
-                state.heads = FileSink(descriptor: file, name: path)
-            } catch {
-                throw BodyWriteFailure(message: "Failed to open \(path): \(error)")
-            }
+        do {
+            state = Lock(try ExchangeOutputs.files(plan, toStandardOutput: toStandardOutput))
+        } catch {
+            throw TransferFailure(beginning: error)
         }
-        self.state = Lock(state)
+    }
+
+    private static func files(_ plan: Plan, toStandardOutput: Bool) throws -> State {
+        let settings = plan.output
+        var state = State()
+        if settings.isFile { state.file = try OutputFile(settings, keeping: plan.keptBytes) }
+        guard let path = settings.headPath, toStandardOutput || path != "-" else { return state }
+        do {
+            let flags = O_WRONLY | O_CREAT | (settings.appendsHeads ? O_APPEND : O_TRUNC)
+            let file = path == "-" ? try Descriptor.standardOutput.duplicate() : try Descriptor.open(path, flags)
+            state.heads = FileSink(descriptor: file, name: path)
+        } catch {
+            throw BodyWriteFailure(message: "Failed to open \(path): \(error)")
+        }
+        return state
     }
 
     deinit {
@@ -52,24 +70,55 @@ final class ExchangeOutputs: Sendable {
         }
     }
 
-    /// Where the next attempt's body goes, and into `store` too if there is one.
-    func begin(beside store: (any BodySink)? = nil) -> AttemptSink {
+    /// A new attempt at the exchange: its body goes where it is asked for, and into `store` too if there is one.
+    ///
+    /// `onEvent` hears each event when all is written that belongs to it, and of the end with what could not be written.
+    /// Throws a `TransferFailure`; then nothing is sent.
+    func transfer(
+        beside store: (any BodySink)? = nil, onEvent: @escaping @Sendable (TransferEvent) -> Void
+    ) throws(TransferFailure) -> Transfer {
+        let sink = begin(beside: store)
+        if sink.attempt > 1 && plan.request.upload == .standardInput {
+            let message = "standard input was uploaded already, and cannot be read again"
+            throw TransferFailure(exitStatus: 26, message: message, wasNeverBegun: true)
+        }
+        do {
+            let recorder = try plan.recording.map { try RecordingWriter(path: $0.path, keepsSecrets: $0.keepsSecrets) }
+            let entityTag = try plan.entityTagPath.map(EntityTagFile.init(path:))
+            return Transfer(
+                request: plan.request, source: plan.source, share: context.share, recorder: recorder, trace: context.trace,
+                sink: sink
+            ) { event in
+                if case .head(let head) = event { entityTag?.write(head) }
+                self.take(event, sink)
+                guard case .finished(let outcome, let report) = event else { return onEvent(event) }
+                if let jar = self.plan.request.cookies.jar, jar != "-" { self.context.share.writeCookies(to: jar) }
+                onEvent(.finished(self.conclude(outcome, report, sink), report))
+            }
+        } catch {
+            throw TransferFailure(beginning: error)
+        }
+    }
+
+    private func begin(beside store: (any BodySink)?) -> AttemptSink {
         state.withLock { state in
             if state.attempt > 0 { state.file?.startOver() }
             state.attempt += 1
+            state.exchange = Exchange()
             state.failure = nil
             return AttemptSink(outputs: self, attempt: state.attempt, store: store)
         }
     }
 
-    /// Takes heads and trailers to where they are asked for; to be called before the body that follows.
-    func take(_ event: TransferEvent, _ sink: AttemptSink) {
+    /// Takes heads and trailers to where they are asked for, before the body that follows.
+    private func take(_ event: TransferEvent, _ sink: AttemptSink) {
+        keep(sink) { $0.exchange.apply(event) }
         switch event {
         case .head(let head):
             keep(sink) { $0.withholdsBody = false }
             take(head.bytes, sink)
             keep(sink) { state in
-                state.withholdsBody = session.errorStatus == .failsWithoutBody && head.status >= 400
+                state.withholdsBody = plan.errorStatus == .failsWithoutBody && head.status >= 400
                 try state.file?.take(head)
             }
         case .trailers(let trailers): take(trailers.fields.flatMap { $0.line + [0x0D, 0x0A] }, sink)
@@ -86,7 +135,7 @@ final class ExchangeOutputs: Sendable {
             keep(sink) { state in
                 try state.heads?.write(line)
             }
-            guard session.includesHead else { continue }
+            guard plan.includesHead else { continue }
             do {
                 try line.withUnsafeBytes(sink.write)
             } catch {
@@ -117,8 +166,9 @@ final class ExchangeOutputs: Sendable {
     }
 
     /// The attempt of `sink` has ended: brings the file to what it is to be, and says how it ended with that.
-    func conclude(_ outcome: Outcome, _ figures: TransferFigures, _ sink: AttemptSink) -> Outcome {
-        state.withLock { state in
+    private func conclude(_ outcome: Outcome, _ report: TransferReport, _ sink: AttemptSink) -> Outcome {
+        let figures = report.figures
+        return state.withLock { state in
             guard state.attempt == sink.attempt else { return outcome }
             var outcome = outcome
             do {
@@ -129,11 +179,22 @@ final class ExchangeOutputs: Sendable {
                 if case .failed = outcome {} else { outcome = .failed(failure) }
             }
             state.file?.close()
-            let fails = session.verdict(outcome, status: figures.status).exitStatus != 0
+            state.exchange.apply(.finished(outcome, report))
+            let fails = plan.verdict(outcome, of: state.exchange).exitStatus != 0
             if fails, settings.removesOnError { state.file?.remove() }
             if !fails, outcome == .complete, settings.keepsRemoteTime, let time = figures.fileTime { state.file?.setTime(time) }
             return outcome
         }
+    }
+
+    /// The attempt that `transfer` was to make has ended before it was begun.
+    func refuse(_ failure: TransferFailure) {
+        state.withLock { $0.exchange.apply(.finished(.failed(failure), TransferReport())) }
+    }
+
+    /// How far the last attempt has come.
+    var exchange: Exchange {
+        state.withLock { $0.exchange }
     }
 
     /// The file's name as it is now; `nil` for standard output.
@@ -156,5 +217,26 @@ struct AttemptSink: BodySink {
 
     func finish() {
         store?.finish()
+    }
+}
+
+extension Plan {
+    /// The same with the request of `-C -`: as long as the output file is, so much is not asked for.
+    fileprivate func resumed() -> Plan {
+        guard resumesOutput, request.resumeFrom == nil, let path = output.path else { return self }
+        var plan = self
+        var status = stat()
+        plan.request.resumeFrom = stat(path, &status) == 0 ? status.st_size : 0
+        return plan
+    }
+}
+
+extension TransferFailure {
+    /// What keeps a transfer from being begun.
+    init(beginning error: any Error) {
+        self =
+            error as? TransferFailure
+            ?? TransferFailure(exitStatus: 23, message: (error as? BodyWriteFailure)?.message ?? "\(error)")
+        wasNeverBegun = true
     }
 }

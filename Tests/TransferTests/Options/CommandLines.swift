@@ -36,10 +36,10 @@ struct Comparison {
 
 /// What a command line asks for.
 func request(_ arguments: [String]) throws -> Request {
-    guard case .view(let invocations) = try parse(arguments, environment: [:], files: NoFiles()) else {
+    guard case .view(let plans) = try parse(arguments, environment: [:], files: NoFiles()) else {
         throw CommandLineError("asks for nothing")
     }
-    return invocations[0].request
+    return plans[0].request
 }
 
 private struct NoFiles: FileReader {

@@ -1,16 +1,17 @@
 internal import Plan
 
-extension InvocationDraft {
+extension PlanDraft {
     /// What the options since the last `--next` mean, after the checks that only all of them allow.
     /// Throws `CommandLineError`.
-    func finished() throws -> InvocationGroup {
-        var template = invocation
+    func finished() throws -> PlanGroup {
+        var template = plan
         template.isSilent = isSilent
         template.showsErrors = showsErrors || !isSilent
-        if let source = try recording() {
-            template.source = source
-            let nothing = URLGlob(parts: [], count: 1)
-            return try InvocationGroup(self, template: template, globs: [nothing], query: nil)
+        template.recording = recordPath.map { RecordingSettings(path: $0, keepsSecrets: recordsSecrets) }
+        if let recording = try recording() {
+            template.source = .recording(recording, speed)
+            template.request.url = recording.address
+            return PlanGroup(self, playing: template)
         }
         if words.isEmpty { throw CommandLineError("no URL specified!\n\(CommandLineError.hint)") }
         template.needsPassword = request.authentication.bearerToken == nil && lacksPassword(request.credentials)
@@ -25,8 +26,8 @@ extension InvocationDraft {
             template.request.headerLines += ["Content-Type", "Accept"].filter { !hasHeader($0) }
                 .map { "\($0): application/json" }
         }
-        return try InvocationGroup(
-            self, template: template, globs: try globs(),
+        return try PlanGroup(
+            self, template: template,
             // With -G the data takes the place of --url-query, as in curl.
             query: sendsDataInQuery ? data ?? query : query)
     }
@@ -50,10 +51,6 @@ extension InvocationDraft {
         }
     }
 
-    private func globs() throws -> [URLGlob] {
-        try words.map(glob)
-    }
-
     /// A URL, or the name of a file to upload. Throws `CommandLineError`.
     func glob(_ word: String) throws -> URLGlob {
         if takesURLsLiterally { return URLGlob(parts: [.text(Array(word.utf8))], count: 1) }
@@ -61,19 +58,20 @@ extension InvocationDraft {
         return try parser.parse()
     }
 
-    private func recording() throws -> Source? {
+    /// Throws `CommandLineError`.
+    private func recording() throws -> Recording? {
         if isDemo && replayPath != nil {
             throw CommandLineError("--demo and --replay exclude each other")
         }
         if isDemo {
             if words.count > 1 { throw CommandLineError("--demo plays one recording; \(words[1]) is one too many") }
-            return .demo(name: words.first)
+            return try demo(named: words.first)
         }
         guard let replayPath else { return nil }
         if let word = words.first {
             throw CommandLineError("--replay plays a file and fetches nothing; \(word) is one too many")
         }
-        return .replay(path: replayPath)
+        return .file(path: replayPath)
     }
 
     /// Whether an `-H` speaks of that field, be it to set, drop or empty it.
@@ -81,6 +79,16 @@ extension InvocationDraft {
         request.headerLines.contains { line in
             let end = line.utf8.firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ";") }
             return end.map { line[..<$0].lowercased() == name.lowercased() } ?? false
+        }
+    }
+}
+
+extension Recording {
+    /// What stands for a URL.
+    fileprivate var address: String {
+        switch self {
+        case .file(let path): path
+        case .text(_, let name): "demo:\(name)"
         }
     }
 }

@@ -36,7 +36,7 @@ import Testing
             let request = anyRequest(&generator)
             let command = curlCommand(request, showingSecrets: true)
             let words = try #require(try pastedCommands(command).first)
-            #expect(try invocation(words).request == request, "\(command)")
+            #expect(try plan(words).request == request, "\(command)")
         }
     }
 

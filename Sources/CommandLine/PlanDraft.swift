@@ -1,8 +1,8 @@
 internal import Plan
 
 /// What has been understood of a command line so far; each option adds to it or overrides it.
-struct InvocationDraft {
-    var invocation = Invocation(request: Request(url: ""))
+struct PlanDraft {
+    var plan = Plan(request: Request(url: ""))
     /// The words that name what to fetch: URLs, or with `--demo` a recording.
     var words: [String] = []
     /// All data options so far, joined; `nil` where there is none.
@@ -25,13 +25,16 @@ struct InvocationDraft {
     var outputs: [OutputName] = []
     /// `--remote-name-all` and its opposite: from which URL on, zero-based.
     var remoteNaming: [(from: Int, isOn: Bool)] = []
-    var run = RunSettings()
+    var run = Run()
     /// `-g`.
     var takesURLsLiterally = false
     var isSilent = false
     var showsErrors = false
     var isDemo = false
     var replayPath: String?
+    var speed = ReplaySpeed.times(1)
+    var recordPath: String?
+    var recordsSecrets = false
     private let files: any FileReader
 
     init(files: any FileReader) {
@@ -39,10 +42,11 @@ struct InvocationDraft {
     }
 
     /// An empty draft behind `--next`, with what is said of the whole run.
-    func fresh() -> InvocationDraft {
-        var fresh = InvocationDraft(files: files)
-        fresh.invocation.speed = invocation.speed
-        fresh.invocation.recordPath = invocation.recordPath
+    func fresh() -> PlanDraft {
+        var fresh = PlanDraft(files: files)
+        fresh.speed = speed
+        fresh.recordPath = recordPath
+        fresh.recordsSecrets = recordsSecrets
         fresh.run = run
         fresh.isSilent = isSilent
         fresh.showsErrors = showsErrors
@@ -60,13 +64,13 @@ struct InvocationDraft {
     }
 
     var request: Request {
-        get { invocation.request }
-        set { invocation.request = newValue }
+        get { plan.request }
+        set { plan.request = newValue }
     }
 
-    var output: OutputSettings {
-        get { invocation.output }
-        set { invocation.output = newValue }
+    var output: Output {
+        get { plan.output }
+        set { plan.output = newValue }
     }
 
     /// Joins data to what there is by `&`, as curl does; `--json` joins by nothing.
@@ -89,6 +93,11 @@ struct InvocationDraft {
         }
     }
 
+    /// The recording shipped with curlew, the first one if none is named. Throws `CommandLineError`.
+    func demo(named name: String?) throws -> Recording {
+        try files.demo(named: name)
+    }
+
     /// The moment that a date, or else the change of a file, stands for, in seconds since 1970; `nil` where it is neither.
     func time(of text: String) -> Int? {
         files.time(of: text)
@@ -96,7 +105,7 @@ struct InvocationDraft {
 
     /// `--etag-compare`: what the file holds without its line ends. A file that `--etag-save` is still to make may be missing.
     func entityTag(in option: TypedOption) throws -> String {
-        let mayBeMissing = invocation.entityTagPath != nil
+        let mayBeMissing = plan.entityTagPath != nil
         let bytes = mayBeMissing ? (try? files.contents(of: option.value)) ?? [] : try contents(of: option.value, for: option)
         let tag = String(decoding: bytes.filter { $0 != 0x0A && $0 != 0x0D && $0 != 0 }, as: UTF8.self)
         return tag.isEmpty ? "\"\"" : tag

@@ -1,3 +1,4 @@
+internal import CommandLine
 internal import Plan
 
 /// The words for cookies, ranges and conditions.

@@ -1,5 +1,5 @@
-/// What a command line says of the whole run, whichever side of a `--next` it stands on.
-package struct RunSettings: Sendable, Equatable {
+/// What a command line says of the whole run, on whichever side of a `--next` it stands.
+package struct Run: Sendable, Equatable {
     /// `-Z`: several at a time, and not in turn.
     package var isParallel = false
     /// `--parallel-max`: at most so many at a time.
@@ -22,5 +22,7 @@ package struct RunSettings: Sendable, Equatable {
         case text(path: String)
     }
 
-    init() {}
+    package init() {}
+
+    package var mostAtOnce: Int { isParallel ? maximumParallel : 1 }
 }

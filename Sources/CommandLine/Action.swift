@@ -1,0 +1,32 @@
+/// What a command line asks for.
+package enum Action: Sendable {
+    /// At least one exchange.
+    case view(Plans)
+    /// Text for standard output; exit status 0.
+    case help(String)
+    /// Text for standard output; exit status 0.
+    case version(String)
+
+    /// What `arguments` (without the program's own name) ask for.
+    ///
+    /// Throws `CommandLineError`. Files are read only where an option names one, and the config files
+    /// that curl and curlew read by themselves.
+    package init(_ arguments: [String], environment: [String: String], files: any FileReader) throws {
+        guard let first = arguments.first else {
+            throw CommandLineError("no URL specified!\n\(Usage.line)\n\(CommandLineError.hint)")
+        }
+        var interpreter = Interpreter(table: .standard, environment: environment, files: files)
+        do {
+            // curl looks for it nowhere else than in front, before any file is read.
+            if !first.hasPrefix("-q") && first != "--disable" { try interpreter.readDefaultConfigs() }
+            if let action = try interpreter.take(arguments) {
+                self = action
+                return
+            }
+        } catch let refusal as Refusal {
+            let line = (["curl"] + arguments).map(shellQuoted).joined(separator: " ")
+            throw refusal.option.error("\(refusal.reason)", hint: "use: \(line)")
+        }
+        self = .view(try Plans(try interpreter.groups(), warnings: interpreter.warnings, run: interpreter.run))
+    }
+}

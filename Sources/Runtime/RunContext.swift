@@ -1,0 +1,13 @@
+package import Transfer
+
+/// What the exchanges of one run have in common and no plan says.
+package struct RunContext: Sendable {
+    /// Cookies, and what servers said of TLS, if the plans say so.
+    package var share = TransferShare()
+    /// `-v`, `--trace`.
+    package var trace: (any TransferTrace)?
+    /// Where bodies are kept while they are looked at; `nil` is `$TMPDIR`, else /var/tmp.
+    package var spoolDirectory: String?
+
+    package init() {}
+}
