@@ -31,7 +31,7 @@ let package = Package(
         // starts
         .executableTarget(
             name: "curlew",
-            dependencies: ["Runtime", "Curses", "CommandLine", "Resources", "Transfer", "HTTP", "Plan", "Screen", "Bytes", "System"],
+            dependencies: ["Runtime", "Curses", "CommandLine", "Resources", "Transfer", "Documents", "HTTP", "Plan", "Screen", "Bytes", "System"],
             path: "Sources/curlew", swiftSettings: settings),
         // drives
         room("Runtime", "App", "Jobs", "Export", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan", "System"),

@@ -29,13 +29,8 @@ package struct AppState: Sendable {
     package internal(set) var panes: [ExchangePane]
     /// The one that is looked at; zero-based.
     package internal(set) var shown = 0
-    /// `-Z`: several exchanges at a time, and not one after the other.
-    let isParallel: Bool
-    /// `--parallel-max`.
-    let maximumParallel: Int
-    /// `--fail-early`: after a failure nothing more is fetched.
-    let failsEarly: Bool
-    var lastFetch = FetchID(number: 0)
+    /// Which of them is fetched when.
+    package internal(set) var schedule: Schedule
     private var lastJob = JobID(number: 0)
 
     // What is looked at
@@ -60,27 +55,23 @@ package struct AppState: Sendable {
     /// Stays in the bar until the next key.
     var message: Message?
 
-    /// `exchanges` is not empty. `panel` is what is looked at first.
+    /// `plans` is not empty. `panel` is what is looked at first.
     package init(
-        exchanges: [PlannedExchange], isParallel: Bool = false, maximumParallel: Int = 50, failsEarly: Bool = false,
-        size: Size, panel: PanelKind = .body, settings: ViewerSettings = ViewerSettings(), tables: Tables = .standard,
-        asciiOnly: Bool = false
+        plans: [Plan], run: Run = Run(), size: Size, panel: PanelKind = .body, tables: Tables = .standard, asciiOnly: Bool = false
     ) {
-        precondition(!exchanges.isEmpty)
+        precondition(!plans.isEmpty)
         self.tables = tables
-        self.settings = settings
-        self.isParallel = isParallel
-        self.maximumParallel = maximumParallel
-        self.failsEarly = failsEarly
         self.size = size
         self.panel = panel
         self.asciiOnly = asciiOnly
+        settings = run.viewer
+        schedule = Schedule(count: plans.count, run: run)
         panes = []
-        panes = exchanges.map(newPane)
+        panes = plans.map(newPane)
     }
 
     /// An exchange that has not been fetched, as the settings have it.
-    func newPane(_ plan: PlannedExchange) -> ExchangePane {
+    func newPane(_ plan: Plan) -> ExchangePane {
         ExchangePane(plan, view: tables.view(named: settings.view) ?? .text, wraps: settings.wraps)
     }
 
@@ -148,10 +139,13 @@ package struct AppState: Sendable {
         Size(rows: max(0, size.rows - 1), columns: size.columns)
     }
 
+    /// The fetches that are on their way.
+    package var runningFetches: [FetchID] { panes.filter(\.isTransferring).compactMap(\.fetch) }
+
     /// When the screen changes although nothing happens: the next full second of an open transfer that is looked at, or of
     /// the wait for a retry. `nil` once all has ended: then nothing wakes the program but a key.
     package var nextTick: Duration? {
         let clock = isTransferring ? pane.fetchStart + .seconds((now - pane.fetchStart).components.seconds + 1) : nil
-        return (panes.map { $0.nextTickOfRetry(at: now) } + [clock]).compactMap { $0 }.min()
+        return (panes.indices.map(nextTickOfRetry) + [clock]).compactMap { $0 }.min()
     }
 }

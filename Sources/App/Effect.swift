@@ -1,11 +1,12 @@
 package import Documents
 package import Jobs
+package import Plan
 
 /// What `update` wants done to the world. Results come back as events.
 package enum Effect: Sendable {
-    /// Starts a fetch of an exchange (its place in the list, zero-based), whose body is indexed in a view by a job of
-    /// that number from its first byte on.
-    case fetch(exchange: Int, FetchID, view: ViewKind, indexing: JobID)
+    /// Starts a fetch of an exchange (its place in the list, zero-based) as it was planned; its body is indexed in a view
+    /// by a job of that number from its first byte on.
+    case fetch(Plan, exchange: Int, FetchID, view: ViewKind, indexing: JobID)
     /// Nothing is shown of that fetch any more: its body can go.
     case discard(FetchID)
     case stopTransfer(FetchID)

@@ -1,6 +1,7 @@
 package import Documents
 package import HTTP
 package import Jobs
+package import Plan
 package import Screen
 
 /// Everything that can happen to the program. The time it happens at is given beside it.
@@ -16,7 +17,7 @@ package enum Event: Sendable {
     case bodyBegan(Document, FetchID)
     case found(JobFinding, JobID)
     case saved(SaveResult)
-    case opened([PlannedExchange])
+    case opened([Plan])
     /// What was typed or pasted cannot be opened, and why.
     case notOpened(String)
     /// Back from suspension: the terminal shows something else now.

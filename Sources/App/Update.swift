@@ -16,11 +16,12 @@ extension AppState {
             size = newSize
             return []
         case .tick:
-            return retryDue()
+            return beginDue()
         case .transfer(let event, let id):
             guard let index = panes.firstIndex(where: { $0.fetch == id }) else { return [] }
             let discarded = panes[index].take(event, at: now)
-            return discard(discarded) + fetchNext()
+            if case .finished = event { return discard(discarded) + ended(index) }
+            return discard(discarded)
         case .progress(let report, let id):
             if let index = panes.firstIndex(where: { $0.fetch == id }) { panes[index].note(report, at: now) }
             return []

@@ -48,7 +48,10 @@ struct OptionTable: Sendable {
 
     private func onlyBeginning(with text: String, _ spelling: String) throws -> Int? {
         guard !text.isEmpty else { return nil }
-        let found = Set(byName.lazy.filter { $0.key.hasPrefix(text) }.map(\.value))
+        let all = Set(byName.lazy.filter { $0.key.hasPrefix(text) }.map(\.value))
+        // What curl understands it understands here too: our own options are meant only when none of curl's fits.
+        let curls = all.filter { definitions[$0].category != .viewer }
+        let found = curls.isEmpty ? all : curls
         if found.count > 1 { throw CommandLineError(option: spelling, "is ambiguous") }
         return found.first
     }

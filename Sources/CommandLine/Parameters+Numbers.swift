@@ -38,3 +38,11 @@ extension TypedOption {
         return first...last
     }
 }
+
+extension String {
+    /// A number of milliseconds in seconds, as an option takes it: `1.5`.
+    package init(secondsOf milliseconds: Int) {
+        let fraction = milliseconds % 1000
+        self = "\(milliseconds / 1000)" + (fraction == 0 ? "" : "." + Swift.String(fraction + 1000).dropFirst())
+    }
+}

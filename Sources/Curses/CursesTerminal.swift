@@ -169,7 +169,7 @@ package final class CursesTerminal: Terminal {
         try? Descriptor(descriptor).writeAll(Array(sequence.utf8), whenFull: .fail)
     }
 
-    private func put(_ run: Run) {
+    private func put(_ run: CellRun) {
         cells.removeAll(keepingCapacity: true)
         for cell in run.cells where cell.width > 0 {
             // No cell should hold what does not print in as many columns as it says; if one does, it must not reach the terminal.

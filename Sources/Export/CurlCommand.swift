@@ -39,8 +39,8 @@ package struct CurlCommand: Sendable {
         if request.maximumRedirects != 50 { words += ["--max-redirs", "\(request.maximumRedirects)"] }
         if !request.verifiesPeer { words.append("-k") }
         if request.decodesContent { words.append("--compressed") }
-        if let limit = request.maximumTime { words += ["-m", CurlCommand.seconds(limit)] }
-        if let limit = request.connectTimeout { words += ["--connect-timeout", CurlCommand.seconds(limit)] }
+        if let limit = request.maximumTime { words += ["-m", String(secondsOf: limit)] }
+        if let limit = request.connectTimeout { words += ["--connect-timeout", String(secondsOf: limit)] }
         words += retryWords
         words += request.conditionWords(showingSecrets: showingSecrets) + request.formAndUploadWords
         words += RequestSetting.all.flatMap { $0.words(request, showingSecrets) }
@@ -54,11 +54,6 @@ package struct CurlCommand: Sendable {
             }
         }
         return pipe + words.map(shellQuoted).joined(separator: " ")
-    }
-
-    private static func seconds(_ milliseconds: Int) -> String {
-        let fraction = milliseconds % 1000
-        return "\(milliseconds / 1000)" + (fraction == 0 ? "" : "." + String(fraction + 1000).dropFirst())
     }
 
     /// As printf's `%b` reads it.

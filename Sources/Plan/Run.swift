@@ -12,6 +12,8 @@ package struct Run: Sendable, Equatable {
     package var trace: Trace?
     /// `--trace-time`.
     package var tracesTime = false
+    /// `--view`, `--wrap`: how the viewer begins.
+    package var viewer = ViewerSettings()
 
     package enum Trace: Sendable, Equatable {
         /// `-v`: lines with `> < *` on standard error; the viewer opens the headers panel.

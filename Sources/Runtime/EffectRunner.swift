@@ -10,13 +10,13 @@ internal import Screen
 
 /// Does to the world what `update` asked for. Used from the event loop's thread; what takes long goes to a queue.
 final class EffectRunner {
-    private var sessions: [Session]
+    private let context: RunContext
     /// Set once there is one: what concerns it is asked for by keys only.
     var terminal: (any Terminal)?
     private let mailbox: Mailbox
     private let asciiOnly: Bool
     /// What a curl command or a URL that was typed or pasted asks for; throws what describes itself in words.
-    private let interpret: (String) throws -> [Session]
+    private let interpret: (String) throws -> [Plan]
     /// Those that run, and those whose body is shown.
     private var fetches: [FetchID: Fetch] = [:]
     /// Works on the texts of panels.
@@ -27,8 +27,8 @@ final class EffectRunner {
     /// Where it is not that of the exchanges.
     private(set) var exitStatus: Int32?
 
-    init(sessions: [Session], interpret: @escaping (String) throws -> [Session], asciiOnly: Bool, mailbox: Mailbox) {
-        self.sessions = sessions
+    init(context: RunContext, interpret: @escaping (String) throws -> [Plan], asciiOnly: Bool, mailbox: Mailbox) {
+        self.context = context
         self.interpret = interpret
         self.asciiOnly = asciiOnly
         self.mailbox = mailbox
@@ -45,6 +45,11 @@ final class EffectRunner {
         outputs[exchange]?.fileName
     }
 
+    /// The plan of an exchange that was fetched, `-C -` settled.
+    func plan(of exchange: Int) -> Plan? {
+        outputs[exchange]?.plan
+    }
+
     /// Ends everything because the program ends.
     func abandonAll() {
         for fetch in fetches.values { fetch.abandon() }
@@ -52,20 +57,19 @@ final class EffectRunner {
 
     func run(_ effect: Effect) {
         switch effect {
-        case .fetch(let exchange, let id, let view, let indexing):
-            do {
-                if outputs[exchange] == nil {
-                    // Where the file ends before the first fetch is where every fetch goes on.
-                    sessions[exchange] = sessions[exchange].resumed()
-                    outputs[exchange] = try ExchangeOutputs(sessions[exchange], toStandardOutput: false)
+        case .fetch(let plan, let exchange, let id, let view, let indexing):
+            do throws(TransferFailure) {
+                let outputs: ExchangeOutputs
+                if let known = self.outputs[exchange] {
+                    outputs = known
+                } else {
+                    outputs = try ExchangeOutputs(plan, context, toStandardOutput: false)
+                    self.outputs[exchange] = outputs
                 }
-                guard let outputs = outputs[exchange] else { return }
                 let fetch = Fetch(
-                    id: id, session: sessions[exchange], outputs: outputs, view: view, indexing: indexing, asciiOnly: asciiOnly,
-                    mailbox: mailbox)
+                    id: id, outputs: outputs, context: context, view: view, indexing: indexing, asciiOnly: asciiOnly, mailbox: mailbox)
                 fetches[id] = fetch
                 fetch.start()
-                sessions[exchange].wasFetched = true
             } catch {
                 Fetch.refuse(id, error, mailbox)
             }
@@ -102,9 +106,7 @@ final class EffectRunner {
 
     private func open(_ text: String) {
         do {
-            let new = try interpret(text)
-            sessions += new
-            mailbox.post(.opened(new.map(\.plan)))
+            mailbox.post(.opened(try interpret(text)))
         } catch {
             mailbox.post(.notOpened("\(error)"))
         }

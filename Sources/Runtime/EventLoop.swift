@@ -54,8 +54,8 @@ struct EventLoop {
         for key in terminal.readKeys() {
             state.update(.key(key), at: elapsed).forEach(runner.run)
         }
-        if state.isTransferring, let id = state.fetch, let report = runner.report(of: id) {
-            state.update(.progress(report, id), at: elapsed).forEach(runner.run)
+        for id in state.runningFetches {
+            if let report = runner.report(of: id) { state.update(.progress(report, id), at: elapsed).forEach(runner.run) }
         }
         state.update(.tick, at: elapsed).forEach(runner.run)
     }

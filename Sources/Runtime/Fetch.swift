@@ -11,70 +11,69 @@ internal import Transfer
 final class Fetch: Sendable {
     private struct State {
         var charset = Charset(label: nil)
+        var store: BodyStore?
+        var transfer: Transfer?
         var worker: Worker?
     }
 
     private let id: FetchID
-    private let session: Session
     private let outputs: ExchangeOutputs
-    private let mailbox: Mailbox
+    private let context: RunContext
     private let view: ViewKind
     private let indexing: JobID
     private let asciiOnly: Bool
+    private let mailbox: Mailbox
     private let state = Lock(State())
-    private let store = Lock<BodyStore?>(nil)
-    private let transfer = Lock<Transfer?>(nil)
 
     /// `indexing`: the job that finds the lines of the body in `view`.
     init(
-        id: FetchID, session: Session, outputs: ExchangeOutputs, view: ViewKind, indexing: JobID, asciiOnly: Bool, mailbox: Mailbox
+        id: FetchID, outputs: ExchangeOutputs, context: RunContext, view: ViewKind, indexing: JobID, asciiOnly: Bool,
+        mailbox: Mailbox
     ) {
         self.id = id
+        self.outputs = outputs
+        self.context = context
         self.view = view
         self.indexing = indexing
-        self.session = session
-        self.outputs = outputs
         self.asciiOnly = asciiOnly
         self.mailbox = mailbox
     }
 
     func start() {
         do {
-            let spool = try session.spoolDirectory.map(SpoolFile.init(directory:)) ?? SpoolFile()
+            let spool = try context.spoolDirectory.map(SpoolFile.init(directory:)) ?? SpoolFile()
             let store = BodyStore(spool: spool) { [weak self] in self?.grew() }
-            let sink = outputs.begin(beside: store)
-            let transfer = try session.transfer(to: sink) { [weak self] event in self?.take(event, sink) }
-            self.store.withLock { $0 = store }
-            self.transfer.withLock { $0 = transfer }
+            let transfer = try outputs.transfer(beside: store) { [weak self] event in self?.take(event) }
+            state.withLock { ($0.store, $0.transfer) = (store, transfer) }
             transfer.start()
         } catch {
-            Fetch.refuse(id, error, mailbox)
+            Fetch.refuse(id, TransferFailure(beginning: error), mailbox)
         }
     }
 
-    /// Says to the mailbox that nothing was sent, because something cannot be written.
-    static func refuse(_ id: FetchID, _ error: any Error, _ mailbox: Mailbox) {
-        mailbox.post(.transfer(.finished(.failed(Session.failure(error)), TransferReport()), id))
+    /// Says to the mailbox that nothing was sent, because something cannot be read or made.
+    static func refuse(_ id: FetchID, _ failure: TransferFailure, _ mailbox: Mailbox) {
+        mailbox.post(.transfer(.finished(.failed(failure), TransferReport()), id))
     }
 
     func cancel() {
-        transfer.withLock { $0 }?.cancel()
+        state.withLock { $0.transfer }?.cancel()
     }
 
     /// Ends the transfer because the program ends: nothing is waited for.
     func abandon() {
         cancel()
-        store.withLock { $0 }?.outliveProcess()
+        state.withLock { $0.store }?.outliveProcess()
     }
 
     /// Counts and timing so far.
     var report: TransferReport? {
-        transfer.withLock { $0 }?.report
+        state.withLock { $0.transfer }?.report
     }
 
     /// The body so far.
     var snapshot: BodySnapshot? {
-        store.withLock { $0 }?.snapshot
+        state.withLock { $0.store }?.snapshot
     }
 
     /// The text of the body so far, in a view.
@@ -90,18 +89,12 @@ final class Fetch: Sendable {
     }
 
     /// On the transfer's queue, before any byte of the body the head belongs to.
-    private func take(_ event: TransferEvent, _ sink: AttemptSink) {
+    private func take(_ event: TransferEvent) {
         if case .head(let head) = event {
             let type = head.fields["content-type"].map(MediaType.init)
             state.withLock { $0.charset = Charset(label: type?.charset) }
         }
-        outputs.take(event, sink)
-        if case .finished(let outcome, let report) = event {
-            let outcome = outputs.conclude(outcome, report.figures, sink)
-            mailbox.post(.transfer(.finished(outcome, report), id))
-        } else {
-            mailbox.post(.transfer(event, id))
-        }
+        mailbox.post(.transfer(event, id))
     }
 
     /// On the writer's thread, after each write.

@@ -2,6 +2,7 @@ internal import Export
 internal import Glibc
 internal import HTTP
 internal import Plan
+internal import Transfer
 internal import System
 
 /// One exchange in plain mode, with all attempts at it.
@@ -31,9 +32,7 @@ struct PlainExchange: Sendable {
 
     /// What is printed once no attempt follows: `-w`, `-c -`.
     func printLast(_ verdict: Outcome, _ context: RunContext) {
-        if let format = plan.output.writeOut {
-            WriteOut(format).write(WriteOutSubject(plan, exchange, verdict, fileName: outputs.fileName))
-        }
+        WriteOut.print(plan, exchange, verdict, fileName: outputs.fileName)
         if plan.request.cookies.jar == "-" { context.share.writeCookies(to: "-") }
     }
 }

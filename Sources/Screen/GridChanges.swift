@@ -1,5 +1,5 @@
 /// Neighbouring cells of one row that are to be put on the screen together.
-package struct Run: Sendable, Equatable {
+package struct CellRun: Sendable, Equatable {
     package var start: Position
     /// At least one; whole characters only, each wide one with its continuation.
     package var cells: ArraySlice<Cell>
@@ -8,9 +8,9 @@ package struct Run: Sendable, Equatable {
 extension Grid {
     /// What has to be put onto `old` to make it this grid: the fewest cells, and never half a wide character.
     /// Everything if the sizes differ.
-    package func changes(from old: Grid) -> [Run] {
-        guard old.size == size else { return (0..<size.rows).map { Run(start: Position(row: $0, column: 0), cells: self[row: $0]) } }
-        var runs: [Run] = []
+    package func changes(from old: Grid) -> [CellRun] {
+        guard old.size == size else { return (0..<size.rows).map { CellRun(start: Position(row: $0, column: 0), cells: self[row: $0]) } }
+        var runs: [CellRun] = []
         for row in 0..<size.rows {
             appendChanges(of: row, from: old, to: &runs)
         }
@@ -18,13 +18,13 @@ extension Grid {
     }
 
     /// Puts changes on top of what is there.
-    package mutating func apply(_ runs: [Run]) {
+    package mutating func apply(_ runs: [CellRun]) {
         for run in runs {
             put(run.cells, at: run.start)
         }
     }
 
-    private func appendChanges(of row: Int, from old: Grid, to runs: inout [Run]) {
+    private func appendChanges(of row: Int, from old: Grid, to runs: inout [CellRun]) {
         let new = self[row: row]
         let before = old[row: row]
         var index = new.startIndex
@@ -38,7 +38,7 @@ extension Grid {
             var start = index
             while start > new.startIndex, new[start].width == 0 { start -= 1 }
             while index < new.endIndex, new[index] != before[index] || new[index].width == 0 { index += 1 }
-            runs.append(Run(start: Position(row: row, column: start - new.startIndex), cells: new[start..<index]))
+            runs.append(CellRun(start: Position(row: row, column: start - new.startIndex), cells: new[start..<index]))
         }
     }
 }

@@ -4,7 +4,7 @@ internal import System
 /// What the two ends of a transfer share: `Transfer` and its delegate above URLSession, the URLProtocol below.
 final class Assignment: Sendable {
     let request: Request
-    let source: ResponseSource
+    let source: Source
     let share: TransferShare?
     let trace: (any TransferTrace)?
     let gate = DeliveryGate()
@@ -16,7 +16,7 @@ final class Assignment: Sendable {
         var wake: (@Sendable () -> Void)?
     }
 
-    init(request: Request, source: ResponseSource, share: TransferShare? = nil, trace: (any TransferTrace)? = nil) {
+    init(request: Request, source: Source, share: TransferShare? = nil, trace: (any TransferTrace)? = nil) {
         self.request = request
         self.source = source
         self.share = share

@@ -24,7 +24,7 @@ package final class Transfer: Sendable {
     /// `recorder` writes down what happens, piece by piece as it comes; where it cannot, the transfer fails as
     /// if the sink could not. `trace` hears what libcurl says.
     package init(
-        request: Request, source: ResponseSource = .network, share: TransferShare? = nil,
+        request: Request, source: Source = .network, share: TransferShare? = nil,
         recorder: RecordingWriter? = nil, trace: (any TransferTrace)? = nil, sink: any BodySink,
         onEvent: @escaping @Sendable (TransferEvent) -> Void
     ) {

@@ -1,5 +1,6 @@
 internal import CommandLine
 internal import Curses
+internal import Documents
 internal import Glibc
 internal import Plan
 internal import Runtime
@@ -26,14 +27,12 @@ struct Curlew {
         do {
             let arguments = Array(Swift.CommandLine.arguments.dropFirst())
             ProcessArguments.blank(secretArguments(in: arguments))
-            let action = try parse(
-                arguments, environment: Environment.variables, files: SystemFiles())
-            switch action {
+            switch try Action(arguments, environment: Environment.variables, files: SystemFiles()) {
             case .help(let text), .version(let text):
                 StandardOutput.write(text + "\n")
                 return 0
-            case .view(let invocations):
-                return try view(invocations, asciiOnly: asciiOnly)
+            case .view(let plans):
+                return try view(plans, asciiOnly: asciiOnly)
             }
         } catch let error as CommandLineError {
             complain(error.message)
@@ -44,42 +43,39 @@ struct Curlew {
         }
     }
 
-    private static func view(_ invocations: Invocations, asciiOnly: Bool) throws -> Int32 {
-        let run = invocations.run
+    private static func view(_ plans: Plans, asciiOnly: Bool) throws -> Int32 {
+        let run = plans.run
+        try checkView(run.viewer)
+        let isSilent = plans[0].isSilent
         if let path = run.errorPath, !StandardError.redirect(to: path) { complain("warning: cannot write to \(path)") }
-        for warning in invocations.warnings where !invocations[0].isSilent { complain("warning: \(warning)") }
+        for warning in plans.warnings where !isSilent { complain("warning: \(warning)") }
         var passwords = PasswordPrompt()
-        let share = TransferShare()
-        guard let entry = terminalEntry(isSilent: invocations[0].isSilent) else {
-            let trace = try TraceWriter.asked(for: run, onScreen: false)
-            return try PlainMode(
-                count: invocations.count, maximumParallel: run.isParallel ? run.maximumParallel : nil, failsEarly: run.failsEarly
-            ) { index in
-                var session = try Session(try passwords.complete(invocations[index]), share: share)
-                session.trace = trace
-                return session
-            }.run()
+        var context = RunContext()
+        guard let entry = terminalEntry(isSilent: isSilent) else {
+            context.trace = try TraceWriter.asked(for: run, onScreen: false)
+            return try PlainMode(count: plans.count, run: run, context: context) { try passwords.complete(plans[$0]) }()
         }
-        if invocations.count > mostExchanges {
-            throw CommandLineError("\(invocations.count) URLs are too many to look at; at most \(mostExchanges) are shown at a time")
+        if plans.count > mostExchanges {
+            throw CommandLineError("\(plans.count) URLs are too many to look at; at most \(mostExchanges) are shown at a time")
         }
-        let trace = try TraceWriter.asked(for: run, onScreen: true)
-        let sessions = try invocations.map { invocation in
-            var session = try Session(try passwords.complete(invocation), share: share)
-            session.trace = trace
-            return session
-        }
-        if sessions.contains(where: { $0.request.upload == .standardInput }), isatty(STDIN_FILENO) == 1 {
+        context.trace = try TraceWriter.asked(for: run, onScreen: true)
+        let complete = try plans.map { try passwords.complete($0) }
+        if complete.contains(where: { $0.request.upload == .standardInput }), isatty(STDIN_FILENO) == 1 {
             throw CommandLineError("option -T: the viewer needs the terminal for itself; upload a file, or pipe it in")
         }
-        let mode = InteractiveMode(
-            sessions: sessions, isParallel: run.isParallel, maximumParallel: run.maximumParallel, failsEarly: run.failsEarly,
-            opensHeaders: run.trace != nil, asciiOnly: asciiOnly, interpret: { try PastedText.sessions(for: $0, share: share) })
-        return try mode.run {
+        let mode = InteractiveMode(plans: complete, run: run, context: context, asciiOnly: asciiOnly, interpret: PastedText.plans)
+        return try mode {
             let terminal = try CursesTerminal(name: entry)
             CrashGuard.install(terminal.restorer)
             return terminal
         }
+    }
+
+    /// `--view` names one of those there are.
+    private static func checkView(_ settings: ViewerSettings) throws {
+        let names = ViewKind.all.map(\.name)
+        if names.contains(settings.view) { return }
+        throw CommandLineError("option --view: there is no view \(settings.view); there are \(names.joined(separator: ", "))")
     }
 
     /// How terminfo calls the terminal that the viewer is shown on; nil where bodies are only printed.

@@ -9,18 +9,18 @@ struct PasswordPrompt {
     /// Asked once for each question.
     private var known: [String: String] = [:]
 
-    /// `invocation` with its credentials complete. Throws `CommandLineError` where there is nobody to ask.
-    mutating func complete(_ invocation: Invocation) throws -> Invocation {
-        var invocation = invocation
-        if invocation.needsPassword, let user = invocation.request.credentials {
-            invocation.request.credentials = try complete(user, for: "host")
-            invocation.needsPassword = false
+    /// `plan` with its credentials complete. Throws `CommandLineError` where there is nobody to ask.
+    mutating func complete(_ plan: Plan) throws -> Plan {
+        var plan = plan
+        if plan.needsPassword, let user = plan.request.credentials {
+            plan.request.credentials = try complete(user, for: "host")
+            plan.needsPassword = false
         }
-        if invocation.needsProxyPassword, let user = invocation.request.proxy.credentials {
-            invocation.request.proxy.credentials = try complete(user, for: "proxy")
-            invocation.needsProxyPassword = false
+        if plan.needsProxyPassword, let user = plan.request.proxy.credentials {
+            plan.request.proxy.credentials = try complete(user, for: "proxy")
+            plan.needsProxyPassword = false
         }
-        return invocation
+        return plan
     }
 
     private mutating func complete(_ user: String, for whom: String) throws -> String {

@@ -1,8 +1,8 @@
 internal import CommandLine
+internal import HTTP
 internal import Plan
 internal import Runtime
 internal import System
-internal import Transfer
 
 /// What is typed or pasted into the running viewer: curl commands, or a URL.
 enum PastedText {
@@ -11,16 +11,17 @@ enum PastedText {
     }
 
     /// Throws a `Refusal`, in one line.
-    static func sessions(for text: String, share: TransferShare) throws -> [Session] {
+    static func plans(for text: String) throws -> [Plan] {
         do {
             let commands = isCommand(text) ? try pastedCommands(text) : [text.split(whereSeparator: \.isWhitespace).map(String.init)]
-            return try commands.flatMap { arguments -> [Session] in
-                guard case .view(let invocations) = try parse(arguments, environment: Environment.variables, files: NoStandardInput())
+            return try commands.flatMap { arguments -> [Plan] in
+                guard case .view(let plans) = try Action(arguments, environment: Environment.variables, files: NoStandardInput())
                 else { throw Refusal(description: "that asks for help, and fetches nothing") }
-                return try invocations.prefix(100).map { invocation in
-                    if invocation.needsPassword { throw Refusal(description: "-u needs user:password here") }
-                    if invocation.request.upload == .standardInput { throw Refusal(description: "-T needs the name of a file here") }
-                    return try Session(invocation, share: share)
+                return try plans.prefix(100).map { plan in
+                    if let refusal = plan.refusal { throw Refusal(description: refusal.message) }
+                    if plan.needsPassword { throw Refusal(description: "-u needs user:password here") }
+                    if plan.request.upload == .standardInput { throw Refusal(description: "-T needs the name of a file here") }
+                    return plan
                 }
             }
         } catch let error as CommandLineError {
@@ -36,8 +37,12 @@ enum PastedText {
 /// Files as ever, but nothing is read from a terminal that is in use.
 private struct NoStandardInput: FileReader {
     func contents(of path: String) throws -> [UInt8] {
-        if path == "-" { throw UnreadableFile(reason: "standard input is not to be had in the viewer") }
+        if path == "-" { throw UnreadableFile(reason: "standard input cannot be read in the viewer") }
         return try SystemFiles().contents(of: path)
+    }
+
+    func demo(named name: String?) throws -> Recording {
+        try SystemFiles().demo(named: name)
     }
 
     func time(of text: String) -> Int? {

@@ -1,5 +1,7 @@
 internal import CommandLine
 internal import Glibc
+internal import Plan
+internal import Resources
 internal import System
 internal import Transfer
 
@@ -14,6 +16,14 @@ struct SystemFiles: FileReader {
         } catch {
             throw UnreadableFile(reason: "\(error)")
         }
+    }
+
+    func demo(named name: String?) throws -> Recording {
+        guard let demo = DemoRecording(rawValue: name ?? DemoRecording.allCases[0].rawValue) else {
+            let list = DemoRecording.allCases.map { "  \($0.rawValue): \($0.title)" }.joined(separator: "\n")
+            throw CommandLineError("there is no demo named \(name ?? ""); these are:\n\(list)")
+        }
+        return .text(demo.data, name: demo.rawValue)
     }
 
     func time(of text: String) -> Int? {

@@ -5,22 +5,22 @@ import Testing
 
 @Suite struct OpeningTests {
     @Test func copyingMasksSecretsUntilAskedTwice() {
-        let it = Scenario(rows: 5, columns: 100)
+        let it = Scenario(rows: 5, columns: 100) { $0.credentials = "me:secret" }
         it.keys("C")
-        #expect(it.copied == ["curl ***"])
+        #expect(it.copied == ["curl http://example.test/ -u 'me:***'"])
         #expect(it.bar.contains("secrets masked"))
         it.keys("C")
-        #expect(it.copied == ["curl ***", "curl secret"])
+        #expect(it.copied == ["curl http://example.test/ -u 'me:***'", "curl http://example.test/ -u me:secret"])
         it.keys("jC")
-        #expect(it.copied.last == "curl ***")
+        #expect(it.copied.last == "curl http://example.test/ -u 'me:***'")
     }
 
     @Test func theCommandIsShown() {
-        let it = Scenario(rows: 8, columns: 60)
+        let it = Scenario(rows: 8, columns: 60) { $0.credentials = "me:secret" }
         it.keys(":curl<CR>")
-        #expect(it.pane.contains("curl ***"))
+        #expect(it.pane.contains("curl http://example.test/ -u 'me:***'"))
         it.keys("q")
-        #expect(!it.pane.contains("curl ***"))
+        #expect(!it.pane.contains("curl http://example.test/ -u 'me:***'"))
         #expect(!it.hasQuit)
     }
 
@@ -37,7 +37,7 @@ import Testing
         let it = Scenario(rows: 5, columns: 80)
         it.head()
         try it.grew("one\n")
-        it.send(.opened([PlannedExchange(request: Request(url: "http://two/")), PlannedExchange(request: Request(url: "http://three/"))]))
+        it.send(.opened([Plan(request: Request(url: "http://two/")), Plan(request: Request(url: "http://three/"))]))
         #expect(it.bar.contains("2 of 3"))
         #expect(it.fetched == [0, 1])
         #expect(it.bar.hasPrefix(" connecting"))

@@ -10,8 +10,14 @@ import Testing
         return figures
     }()
 
+    private func plan(_ url: String, _ limit: Int) -> Plan {
+        var plan = Plan(request: Request(url: url))
+        plan.retry.limit = limit
+        return plan
+    }
+
     private func retrying(_ limit: Int) -> Scenario {
-        Scenario(columns: 60) { $0.retry.limit = limit }
+        Scenario(plans: [plan("http://example.test/", limit)], rows: 6, columns: 60)
     }
 
     private func fetches(_ it: Scenario) -> Int {
@@ -60,9 +66,7 @@ import Testing
     }
 
     @Test func theNextExchangeWaitsForTheRetries() {
-        var first = Request(url: "http://a.test/")
-        first.retry.limit = 1
-        let it = Scenario(urls: [first, Request(url: "http://b.test/")], rows: 6, columns: 60)
+        let it = Scenario(plans: [plan("http://a.test/", 1), plan("http://b.test/", 0)], rows: 6, columns: 60)
         it.finished(.complete, unavailable)
         #expect(fetches(it) == 1)
         it.wait(.seconds(1))

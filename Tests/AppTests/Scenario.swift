@@ -39,17 +39,26 @@ final class Scenario {
         self.init(urls: [request], rows: rows, columns: columns, tables: tables)
     }
 
-    init(
+    convenience init(
         urls requests: [Request], isParallel: Bool = false, maximumParallel: Int = 50, failsEarly: Bool = false, rows: Int,
         columns: Int, settings: ViewerSettings = ViewerSettings(), tables: Tables = .standard
     ) {
+        var run = Run()
+        run.isParallel = isParallel
+        run.maximumParallel = maximumParallel
+        run.failsEarly = failsEarly
+        run.viewer = settings
+        let plans = requests.map { request in
+            var plan = Plan(request: request)
+            if failsEarly { plan.errorStatus = .failsWithBody }
+            return plan
+        }
+        self.init(plans: plans, run: run, rows: rows, columns: columns, tables: tables)
+    }
+
+    init(plans: [Plan], run: Run = Run(), rows: Int, columns: Int, tables: Tables = .standard) {
         DisplayWidth.useUTF8()
-        state = AppState(
-            exchanges: requests.map {
-                PlannedExchange(
-                    request: $0, command: "curl ***", commandWithSecrets: "curl secret", failsOnErrorStatus: failsEarly)
-            }, isParallel: isParallel, maximumParallel: maximumParallel, failsEarly: failsEarly,
-            size: Size(rows: rows, columns: columns), settings: settings, tables: tables)
+        state = AppState(plans: plans, run: run, size: Size(rows: rows, columns: columns), tables: tables)
         carryOut(state.start())
         layOut()
         asserted = Set(effects.indices)
@@ -171,7 +180,7 @@ final class Scenario {
     var hasQuit: Bool { !asserting { if case .quit = $0 { true } else { nil } }.isEmpty }
     var hasStopped: Bool { !asserting { if case .stopTransfer = $0 { true } else { nil } }.isEmpty }
     /// The exchanges fetched, by their places, zero-based.
-    var fetched: [Int] { asserting { if case .fetch(let exchange, _, _, _) = $0 { exchange } else { nil } } }
+    var fetched: [Int] { asserting { if case .fetch(_, let exchange, _, _, _) = $0 { exchange } else { nil } } }
     /// Numbers of the fetches that were discarded.
     var discarded: [Int] { asserting { if case .discard(let id) = $0 { id.number } else { nil } } }
     var copied: [String] { asserting { if case .copy(let text) = $0 { text } else { nil } } }
@@ -214,7 +223,7 @@ final class Scenario {
         effects += new
         for effect in new {
             switch effect {
-            case .fetch(_, let id, let view, let indexing): asked[id] = (view, indexing)
+            case .fetch(_, _, let id, let view, let indexing): asked[id] = (view, indexing)
             case .start(.find, _, _) where searchTakesLong: continue
             case .start(let request, let job, .body(let id)):
                 bodies[id]?.bench.start(request, as: job)

@@ -98,8 +98,8 @@ import Testing
             "/h/.config/curlew/config": "user-agent = b\nrequest = N",
         ])
         let environment = ["HOME": "/h"]
-        guard case .view(let read) = try parse(["-X", "O", "u"], environment: environment, files: files),
-            case .view(let unread) = try parse(["-qs", "u"], environment: environment, files: files)
+        guard case .view(let read) = try Action(["-X", "O", "u"], environment: environment, files: files),
+            case .view(let unread) = try Action(["-qs", "u"], environment: environment, files: files)
         else { return }
         let request = try #require(read.first).request
         #expect(request.userAgent == "b" && request.referer == "r" && request.method == "O")

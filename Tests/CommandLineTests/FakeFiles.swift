@@ -1,3 +1,5 @@
+import Plan
+
 @testable import CommandLine
 
 /// Files that exist only in a test; `-` is standard input.
@@ -13,6 +15,10 @@ struct FakeFiles: FileReader {
     func time(of text: String) -> Int? {
         Int(text)
     }
+
+    func demo(named name: String?) throws -> Recording {
+        .text(Array("{}".utf8), name: name ?? "first")
+    }
 }
 
 /// What a command line, split at blanks, means.
@@ -27,7 +33,7 @@ func plan(_ arguments: [String], files: [String: String] = [:]) throws -> Plan {
 }
 
 func plans(_ arguments: [String], files: [String: String] = [:]) throws -> Plans {
-    guard case .view(let all) = try parse(arguments, environment: [:], files: FakeFiles(texts: files)) else {
+    guard case .view(let all) = try Action(arguments, environment: [:], files: FakeFiles(texts: files)) else {
         throw CommandLineError("not a view")
     }
     return all
@@ -35,7 +41,7 @@ func plans(_ arguments: [String], files: [String: String] = [:]) throws -> Plans
 
 func failure(_ arguments: [String], files: [String: String] = [:]) -> CommandLineError? {
     do {
-        _ = try parse(arguments, environment: [:], files: FakeFiles(texts: files))
+        _ = try Action(arguments, environment: [:], files: FakeFiles(texts: files))
         return nil
     } catch {
         return error as? CommandLineError

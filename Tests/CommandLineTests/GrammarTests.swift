@@ -95,13 +95,13 @@ import Testing
 
     @Test func helpAndVersionAnswerAtOnceAndWhatIsBehindThemIsNotRead() throws {
         for arguments in [["--help"], ["-h"], ["-sh"], ["--hel"], ["-s", "-h"]] {
-            guard case .help(let text) = try parse(arguments, environment: [:], files: FakeFiles()) else {
+            guard case .help(let text) = try Action(arguments, environment: [:], files: FakeFiles()) else {
                 Issue.record("\(arguments) is no help")
                 continue
             }
             #expect(text.hasPrefix("Usage: curlew [options...] <url>\n"))
         }
-        guard case .version(let text) = try parse(["-V", "--foo"], environment: [:], files: FakeFiles()) else {
+        guard case .version(let text) = try Action(["-V", "--foo"], environment: [:], files: FakeFiles()) else {
             Issue.record("no version")
             return
         }

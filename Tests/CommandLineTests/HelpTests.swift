@@ -36,7 +36,7 @@ import Testing
     }
 
     private func help(_ topic: String) throws -> String {
-        guard case .help(let text) = try parse(["--help", topic], environment: [:], files: FakeFiles()) else {
+        guard case .help(let text) = try Action(["--help", topic], environment: [:], files: FakeFiles()) else {
             throw CommandLineError("no help")
         }
         return text

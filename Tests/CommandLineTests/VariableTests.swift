@@ -5,7 +5,7 @@ import Testing
 /// curl(1), VARIABLES: of curl 8.3, newer than the curl that is beside us in other tests.
 @Suite struct VariableTests {
     private func body(_ arguments: String..., files: [String: String] = [:], environment: [String: String] = [:]) throws -> String? {
-        guard case .view(let all) = try parse(arguments + ["u"], environment: environment, files: FakeFiles(texts: files)) else {
+        guard case .view(let all) = try Action(arguments + ["u"], environment: environment, files: FakeFiles(texts: files)) else {
             return nil
         }
         return all[0].request.body.map { String(decoding: $0, as: UTF8.self) }

@@ -3,13 +3,14 @@ import TestSupport
 import Testing
 
 @testable import CommandLine
+@testable import Export
 
 @Suite struct CurlCommandTests {
     @Test func aCommandIsPlainWhereItCanBe() {
-        #expect(curlCommand(Request(url: "http://h/p?a=1"), showingSecrets: false) == "curl 'http://h/p?a=1'")
-        #expect(curlCommand(Request(url: "h:80/p"), showingSecrets: false) == "curl h:80/p")
-        #expect(curlCommand(Request(url: "-x"), showingSecrets: false) == "curl --url -x")
-        #expect(curlCommand(Request(url: "h/[1]"), showingSecrets: false) == "curl --globoff 'h/[1]'")
+        #expect(command(Request(url: "http://h/p?a=1"), showingSecrets: false) == "curl 'http://h/p?a=1'")
+        #expect(command(Request(url: "h:80/p"), showingSecrets: false) == "curl h:80/p")
+        #expect(command(Request(url: "-x"), showingSecrets: false) == "curl --url -x")
+        #expect(command(Request(url: "h/[1]"), showingSecrets: false) == "curl --globoff 'h/[1]'")
     }
 
     @Test func secretsAreHiddenUnlessAskedFor() {
@@ -17,16 +18,16 @@ import Testing
         request.headerLines = ["Authorization: Bearer s", "cookie:s", "Cookie:", "A: b"]
         request.credentials = "me:p:w"
         #expect(
-            curlCommand(request, showingSecrets: false)
+            command(request, showingSecrets: false)
                 == "curl 'http://***@h/a@b?c@d' -H 'Authorization: ***' -H 'cookie: ***' -H Cookie: -H 'A: b' -u 'me:***'")
-        let shown = curlCommand(request, showingSecrets: true)
+        let shown = command(request, showingSecrets: true)
         #expect(shown.contains("me:pw@x@h") && shown.contains("Bearer s") && shown.contains("cookie:s") && shown.contains("me:p:w"))
     }
 
     @Test func aBodyThatIsNoTextComesByAPipe() {
         var request = Request(url: "h")
         request.body = [0x61, 0, 0xFF]
-        #expect(curlCommand(request, showingSecrets: true) == "printf %b '\\0141\\0000\\0377' | curl h --data-binary @-")
+        #expect(command(request, showingSecrets: true) == "printf %b '\\0141\\0000\\0377' | curl h --data-binary @-")
     }
 
     /// Out and in again gives the same request, whatever it holds.
@@ -34,7 +35,7 @@ import Testing
         var generator = SeededGenerator(seed: 3)
         for _ in 0..<2_000 {
             let request = anyRequest(&generator)
-            let command = curlCommand(request, showingSecrets: true)
+            let command = command(request, showingSecrets: true)
             let words = try #require(try pastedCommands(command).first)
             #expect(try plan(words).request == request, "\(command)")
         }
@@ -119,12 +120,30 @@ import Testing
     func aConditionIsPrintedAsADate(_ time: Int, _ date: String) {
         var request = Request(url: "h")
         request.timeCondition = TimeCondition(kind: .unmodifiedSince, time: time)
-        #expect(curlCommand(request, showingSecrets: false) == "curl h -z '-\(date) GMT'")
+        #expect(command(request, showingSecrets: false) == "curl h -z '-\(date) GMT'")
     }
 
     @Test func valuesOfCookiesAreHidden() {
         var request = Request(url: "h")
         request.cookies.literal = "a=secret; b=secret=2;c"
-        #expect(curlCommand(request, showingSecrets: false) == "curl h -b 'a=***; b=***;c=***'")
+        #expect(command(request, showingSecrets: false) == "curl h -b 'a=***; b=***;c=***'")
     }
+}
+
+private func command(_ request: Request, showingSecrets: Bool) -> String {
+    CurlCommand(Plan(request: request)).text(showingSecrets: showingSecrets)
+}
+
+/// What a command line means.
+private func plan(_ arguments: [String]) throws -> Plan {
+    guard case .view(let plans) = try Action(arguments, environment: [:], files: NoFiles()), plans.count == 1 else {
+        throw CommandLineError("not one exchange")
+    }
+    return plans[0]
+}
+
+private struct NoFiles: FileReader {
+    func contents(of path: String) throws -> [UInt8] { throw UnreadableFile(reason: "No such file or directory") }
+    func time(of text: String) -> Int? { Int(text) }
+    func demo(named name: String?) throws -> Recording { throw CommandLineError("there are no demos") }
 }

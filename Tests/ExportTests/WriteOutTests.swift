@@ -2,14 +2,14 @@ import HTTP
 import Plan
 import Testing
 
-@testable import Runtime
+@testable import Export
 
 /// Expected texts are those of curl 7.88.1 for the same exchange.
 @Suite struct WriteOutTests {
     private func subject(_ format: String, failing failure: TransferFailure? = nil) -> WriteOutSubject {
-        var session = Session(request: Request(url: "http://h/x"))
-        session.output.writeOut = Array(format.utf8)
-        session.output.urlNumber = 3
+        var plan = Plan(request: Request(url: "http://h/x"))
+        plan.output.writeOut = Array(format.utf8)
+        plan.output.urlNumber = 3
         var exchange = Exchange()
         let lines = ["Content-Length: 2", "A: 1", "B: \"q\\x\"", "a: 2", "C:   sp  ", "no field"]
         let fields = HeaderFields(lines.map { HeaderField(line: Array($0.utf8)) })
@@ -20,7 +20,7 @@ import Testing
         report.peer.httpVersion = "1.1"
         let outcome = failure.map(Outcome.failed) ?? .complete
         exchange.apply(.finished(outcome, report))
-        return WriteOutSubject(session, exchange, outcome, fileName: "f")
+        return WriteOutSubject(plan, exchange, outcome, fileName: "f", libraryVersion: "libcurl/7.88.1")
     }
 
     private func printed(_ format: String, failing failure: TransferFailure? = nil) -> (output: String, errors: String) {

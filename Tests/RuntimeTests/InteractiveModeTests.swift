@@ -14,13 +14,12 @@ import Testing
         let ended = Latch()
         let status = Mutex<Int32?>(nil)
 
-        init(_ url: String, _ change: (inout Session) -> Void = { _ in }) {
-            var session = Session(request: Request(url: url))
-            change(&session)
-            startThread { [self, session] in
+        init(_ url: String, context: RunContext = RunContext(), _ change: (inout Plan) -> Void = { _ in }) {
+            var plan = Plan(request: Request(url: url))
+            change(&plan)
+            startThread { [self, plan] in
                 let result = try? InteractiveMode(
-                    sessions: [session], asciiOnly: false, interpret: { [Session(request: Request(url: $0))] }
-                ).run { terminal }
+                    plans: [plan], context: context, asciiOnly: false, interpret: { [Plan(request: Request(url: $0))] })(makeTerminal: { terminal })
                 status.withLock { $0 = result }
                 ended.release()
             }
@@ -160,16 +159,28 @@ import Testing
             let answer = connection.number == 0 ? "503 Not yet" : "200 OK"
             try connection.send("HTTP/1.1 \(answer)\r\nRetry-After: 1\r\nContent-Length: 6\r\n\r\nhello\(connection.number)")
         }
-        let run = Run(server.url()) { $0.request.retry.limit = 3 }
+        let run = Run(server.url()) { $0.retry.limit = 3 }
         #expect(run.terminal.shows("retry in 1s"))
         #expect(run.terminal.shows("hello1"))
         #expect(run.terminal.shows("done  200"))
         #expect(run.quit() == 0)
     }
 
+    @Test func `an exchange that was opened inside counts for the exit status`() {
+        let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nhello\n")
+        let run = Run(server.url())
+        #expect(run.terminal.shows("done  200"))
+        // Nobody listens on the discard port of this machine.
+        run.terminal.type("ohttp://127.0.0.1:9/\r")
+        #expect(run.terminal.shows("failed"))
+        #expect(run.quit() == 7)
+    }
+
     @Test func noPlaceForTheBodyIsSaid() {
         let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
-        let run = Run(server.url()) { $0.spoolDirectory = "/nonexistent" }
+        var context = RunContext()
+        context.spoolDirectory = "/nonexistent"
+        let run = Run(server.url(), context: context)
         #expect(run.terminal.shows("cannot make a spool file in /nonexistent"))
         #expect(run.quit() == 23)
     }

@@ -9,12 +9,12 @@ import Testing
 
 /// What an exchange in the viewer leaves behind: cookies for the next, files for the next run.
 @Suite(.serialized) struct KeepingTests {
-    private func view(_ session: Session, _ work: (FakeTerminal) -> Void) -> Int32? {
+    private func view(_ plan: Plan, _ work: (FakeTerminal) -> Void) -> Int32? {
         let terminal = FakeTerminal()
         let ended = Latch()
         let status = Mutex<Int32?>(nil)
         startThread {
-            let result = try? InteractiveMode(sessions: [session], asciiOnly: false, interpret: { _ in [] }).run { terminal }
+            let result = try? InteractiveMode(plans: [plan], asciiOnly: false, interpret: { _ in [] })(makeTerminal: { terminal })
             status.withLock { $0 = result }
             ended.release()
         }
@@ -47,10 +47,10 @@ import Testing
         defer { remove("jar", "tag") }
         let server = ScriptedServer(
             answer: "HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nETag:  \"x\" \r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello")
-        var session = Session(request: Request(url: server.url()))
-        session.request.cookies.jar = "\(folder)/jar"
-        session.entityTagPath = "\(folder)/tag"
-        let status = view(session) { terminal in
+        var plan = Plan(request: Request(url: server.url()))
+        plan.request.cookies.jar = "\(folder)/jar"
+        plan.entityTagPath = "\(folder)/tag"
+        let status = view(plan) { terminal in
             #expect(terminal.shows("done"))
             #expect(contents("\(folder)/jar")?.hasSuffix("\ta\t1\n") == true)
             #expect(contents("\(folder)/tag") == "\"x\"\n")
@@ -66,9 +66,9 @@ import Testing
     @Test func aFileForTheETagThatCannotBeMadeIsSaidAndNothingIsSent() {
         defer { remove() }
         let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
-        var session = Session(request: Request(url: server.url()))
-        session.entityTagPath = "\(folder)/none/tag"
-        let status = view(session) { #expect($0.shows("(26) cannot write the ETag to")) }
+        var plan = Plan(request: Request(url: server.url()))
+        plan.entityTagPath = "\(folder)/none/tag"
+        let status = view(plan) { #expect($0.shows("(26) cannot write the ETag to")) }
         #expect(status == 26)
         #expect(server.requests.isEmpty)
     }
@@ -80,10 +80,10 @@ import Testing
         fclose(file)
         let server = ScriptedServer(
             answer: "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 3-4/5\r\nContent-Length: 2\r\nConnection: close\r\n\r\nlo")
-        var session = Session(request: Request(url: server.url()))
-        session.output.name = "\(folder)/part"
-        session.resumesOutput = true
-        let status = view(session) { #expect($0.shows("done")) }
+        var plan = Plan(request: Request(url: server.url()))
+        plan.output.name = "\(folder)/part"
+        plan.resumesOutput = true
+        let status = view(plan) { #expect($0.shows("done")) }
         #expect(status == 0)
         #expect(contents("\(folder)/part") == "hello")
         #expect(server.requests.first.map { String(decoding: $0, as: UTF8.self).contains("\r\nRange: bytes=3-\r\n") } == true)
@@ -95,9 +95,9 @@ import Testing
             try connection.readHead()
             try connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
         }
-        var session = Session(request: Request(url: server.url()))
-        session.request.upload = .standardInput
-        let status = view(session) { terminal in
+        var plan = Plan(request: Request(url: server.url()))
+        plan.request.upload = .standardInput
+        let status = view(plan) { terminal in
             #expect(terminal.shows("done"))
             terminal.type("R")
             #expect(terminal.shows("standard input was uploaded already"))

@@ -14,8 +14,8 @@ import Testing
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     }
 
-    private func file(_ name: String, keeping kept: Int = 0, _ change: (inout OutputSettings) -> Void = { _ in }) throws -> OutputFile {
-        var settings = OutputSettings()
+    private func file(_ name: String, keeping kept: Int = 0, _ change: (inout Output) -> Void = { _ in }) throws -> OutputFile {
+        var settings = Output()
         settings.name = name
         settings.directory = directory
         change(&settings)

@@ -90,7 +90,7 @@ final class Witness: Sendable {
 
 /// Runs a transfer to its end. `onStart` gets it before it starts.
 func fetch(
-    _ source: ResponseSource, _ request: Request = Request(url: ""), share: TransferShare? = nil, recorder: RecordingWriter? = nil,
+    _ source: Source, _ request: Request = Request(url: ""), share: TransferShare? = nil, recorder: RecordingWriter? = nil,
     sink: CollectingSink = CollectingSink(), onStart: @escaping @Sendable (Transfer) -> Void = { _ in }
 ) async -> Fetched {
     TestEnvironment.prepare()

@@ -1,3 +1,5 @@
+internal import Export
+internal import Plan
 internal import Screen
 
 extension Command {
@@ -38,19 +40,19 @@ extension AppState {
 
     /// Copies the exchange as a curl command: with its secrets only when `C` was pressed twice in a row.
     fileprivate mutating func copyAsCurl(isRepeated: Bool) -> [Effect] {
+        let command = CurlCommand(pane.plan)
         if isRepeated {
             message = Message("copied as curl with its secrets")
-            return [.copy(pane.plan.commandWithSecrets)]
+        } else {
+            message = Message(command.hasSecrets ? "copied as curl, secrets masked; C again copies them too" : "copied as curl")
         }
-        let hidesAny = pane.plan.command != pane.plan.commandWithSecrets
-        message = Message(hidesAny ? "copied as curl, secrets masked; C again copies them too" : "copied as curl")
-        return [.copy(pane.plan.command)]
+        return [.copy(command.text(showingSecrets: isRepeated))]
     }
 
     /// Puts the exchanges of a command that was typed or pasted after the others, shows the first, and fetches it.
-    mutating func open(_ plans: [PlannedExchange]) -> [Effect] {
+    mutating func open(_ plans: [Plan]) -> [Effect] {
         guard !plans.isEmpty else { return [] }
-        let first = panes.count
+        let first = schedule.append(plans.count)
         panes += plans.map(newPane)
         let effects = show(exchange: first)
         return effects + fetchAnew(first)

@@ -1,3 +1,4 @@
+internal import Plan
 internal import Documents
 internal import HTTP
 internal import Screen
@@ -41,7 +42,7 @@ extension AppState {
             closeOverlay()
             return []
         }
-        guard isTransferring || pane.attempts.retry != nil else {
+        guard isTransferring || schedule.retryDue(of: shown) != nil else {
             message = Message("q quits")
             return []
         }

@@ -1,3 +1,4 @@
+internal import Plan
 internal import Documents
 internal import HTTP
 internal import Screen
@@ -46,10 +47,9 @@ extension AppState {
 
     mutating func stop() -> [Effect] {
         if isTransferring, let fetch { return [.stopTransfer(fetch)] }
-        if pane.attempts.retry != nil {
-            pane.attempts.retry = nil
+        if schedule.stopRetrying(shown) {
             message = Message("no more retries; R fetches again")
-            return fetchNext()
+            return beginDue()
         }
         message = Message("the transfer has ended; R fetches again")
         return []

@@ -16,7 +16,7 @@ struct StatusItem: Sendable {
         state, status, insecure, failure, matches, message, awaited, exchangeNumber, bytes, rate, clock, place, hint,
     ]
 
-    static let state = StatusItem { state, bar in bar.add(state.pane.stateWord(at: state.now), state.stateRole, mayBeCut: true) }
+    static let state = StatusItem { state, bar in bar.add(state.stateWord(of: state.shown), state.stateRole, mayBeCut: true) }
 
     static let status = StatusItem { state, bar in
         guard let head = state.exchange.finalHead else { return }
@@ -105,7 +105,7 @@ struct StatusItem: Sendable {
 
 extension AppState {
     fileprivate var stateRole: Role {
-        if pane.attempts.retry != nil { return .barWarning }
+        if schedule.retryDue(of: shown) != nil { return .barWarning }
         return switch exchange.phase {
         case .ended(.failed): .failure
         case .ended(.stopped): .barWarning
@@ -161,21 +161,6 @@ extension Role {
         case 400..<500: self = .status4xx
         case 500..<600: self = .status5xx
         default: self = .bar
-        }
-    }
-}
-
-extension ExchangePane {
-    /// The word for how far it is.
-    func stateWord(at time: Duration) -> String {
-        if let seconds = secondsToRetry(at: time) { return "retry in \(Quantity.wholeSeconds(seconds))" }
-        return switch exchange.phase {
-        case .connecting: fetch == nil ? "queued" : "connecting"
-        case .waiting: "waiting"
-        case .receiving: stalledSeconds(at: time).map { "stalled \(Quantity.wholeSeconds($0))" } ?? "receiving"
-        case .ended(.complete): "done"
-        case .ended(.stopped): "stopped"
-        case .ended(.failed): "failed"
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import Documents
+internal import Export
 internal import Screen
 
 extension PanelKind {
@@ -10,7 +11,7 @@ extension AppState {
     fileprivate var curlText: TextLines {
         var text = TextLines(asciiOnly: asciiOnly)
         text.addTitle("As a curl command")
-        text.add(pane.plan.command)
+        text.add(CurlCommand(pane.plan).text(showingSecrets: false))
         text.add()
         text.add("C copies it; CC copies it with its secrets.", .dim)
         return text

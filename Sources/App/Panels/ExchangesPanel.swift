@@ -20,7 +20,7 @@ extension AppState {
             var visible = VisibleText(asciiOnly: asciiOnly)
             visible.append(isSelected ? "> " : "  ", role: .prompt)
             visible.append("\(index + 1)".padded(to: 4), role: isSelected ? .title : .dim)
-            visible.append(pane.stateWord(at: now).padded(to: 13), role: isSelected ? .title : .text)
+            visible.append(stateWord(of: index).padded(to: 13), role: isSelected ? .title : .text)
             let status = pane.exchange.finalHead?.status ?? 0
             visible.append((status > 0 ? "\(status)" : "").padded(to: 5), role: status == 0 ? .text : Role(status: status))
             visible.append(Quantity.bytes(pane.exchange.report.counts.wireBytes).padded(to: 8), role: .dim)

@@ -1,24 +1,26 @@
 internal import Documents
 package import HTTP
+package import Plan
 package import Jobs
 internal import Screen
 
 /// One exchange of the viewer: what was asked for, how far it has come, and the place in its body.
 /// Times are those of the program; what belongs to a fetch before the last is not heard.
 package struct ExchangePane: Sendable {
-    let plan: PlannedExchange
+    package let plan: Plan
     package internal(set) var exchange: Exchange
     /// The fetch that runs or ran last; `nil` while the exchange waits for its turn.
     package internal(set) var fetch: FetchID?
     var fetchStart = Duration.zero
     var firstByte: Duration?
-    var attempts = Attempts()
+    /// The one that `fetch` is.
+    private(set) var attempt: Attempt?
     var rate = RateMeter()
     package internal(set) var body: BodyPane
     /// The job that indexes the body of the running fetch.
     private var indexing = JobID(number: 0)
 
-    init(_ plan: PlannedExchange, view: ViewKind, wraps: Bool) {
+    init(_ plan: Plan, view: ViewKind, wraps: Bool) {
         self.plan = plan
         body = BodyPane(view: view, wraps: wraps)
         exchange = Exchange()
@@ -26,15 +28,15 @@ package struct ExchangePane: Sendable {
 
     /// A fetch is on its way; what is on the screen stays there until it has a body. Returns the fetch that nothing is
     /// shown of any more, if there is one; so do the others that say so.
-    mutating func begin(_ fetch: FetchID, indexing: JobID, at time: Duration) -> FetchID? {
-        let superseded = self.fetch == body.fetch ? nil : self.fetch
-        self.fetch = fetch
+    mutating func begin(_ attempt: Attempt, indexing: JobID, at time: Duration) -> FetchID? {
+        let superseded = fetch == body.fetch ? nil : fetch
+        self.attempt = attempt
+        fetch = FetchID(attempt)
         self.indexing = indexing
         exchange = Exchange()
         fetchStart = time
         firstByte = nil
         rate = RateMeter()
-        attempts.retry = nil
         return superseded
     }
 
@@ -42,8 +44,7 @@ package struct ExchangePane: Sendable {
     mutating func take(_ event: TransferEvent, at time: Duration) -> FetchID? {
         exchange.apply(event)
         if case .head = event { rate.noteHead(at: time - fetchStart) }
-        guard case .finished(let outcome, let report) = event else { return nil }
-        planRetry(after: outcome, report, at: time)
+        guard case .finished(_, let report) = event else { return nil }
         rate.note(bytes: report.counts.wireBytes, at: time - fetchStart)
         // What failed before it was sent has no timing.
         if report.timing.total == nil { exchange.report.timing.total = time - fetchStart }

@@ -7,7 +7,7 @@ let protocolSettings: [RequestSetting] = [
     group.flag("disallow-username-in-url", "Refuse a URL with a user name in it", \.refusesUserInURL),
     group.setting(
         "expect100-timeout", .value("seconds"), "Wait so long for 100 Continue before the body is sent",
-        words: { group, _ in group.continueTimeout.map { [[seconds($0)]] } ?? [] },
+        words: { group, _ in group.continueTimeout.map { [[String(secondsOf: $0)]] } ?? [] },
         apply: { group, option in group.continueTimeout = try option.milliseconds() }),
     group.flag("http0.9", "Take an answer without a head", \.allowsHTTP09),
     group.choice("http1.0", short: "0", "Speak HTTP/1.0", \.version, .http1_0),

@@ -1,7 +1,7 @@
 internal import Plan
 
 /// curlew's own options; curl has none of them.
-let viewerOptions: [OptionDefinition] = [
+let viewerOptions: [OptionDefinition] = ViewerSetting.all.map(viewerOption) + [
     OptionDefinition(
         "demo", nil, .flag, .viewer, "Play a recording that comes with curlew; a word names it",
         .done { draft, option in draft.isDemo = option.isOn }),
@@ -28,4 +28,13 @@ private func replaySpeed(_ option: TypedOption) throws -> ReplaySpeed {
         throw option.error("expected a number above 0, or max")
     }
     return .times(factor)
+}
+
+/// A setting of the viewer as an option: `--NAME VALUE`.
+private func viewerOption(_ setting: ViewerSetting) -> OptionDefinition {
+    OptionDefinition(
+        setting.name, nil, .value(setting.values), .viewer, setting.summary,
+        .done { draft, option in
+            if !setting.set(&draft.run.viewer, option.value) { throw option.error("expected \(setting.values)") }
+        })
 }

@@ -1,28 +1,18 @@
-internal import Plan
-internal import System
-
 /// The format of `-w`: text with `%{variable}`, `%header{name}`, `%%`, `\n`, `\r` and `\t` (curl(1), --write-out).
-struct WriteOut {
+package struct WriteOut {
     /// Where a piece of the text goes.
-    enum Stream: Sendable {
+    package enum Stream: Sendable {
         case output, errors
     }
 
     private let format: [UInt8]
 
-    init(_ format: [UInt8]) {
+    package init(_ format: [UInt8]) {
         self.format = format
     }
 
-    /// Prints it. A stream that takes no more has nobody to tell it to.
-    func write(_ subject: WriteOutSubject) {
-        for (stream, bytes) in pieces(subject) {
-            try? (stream == .output ? Descriptor.standardOutput : .standardError).writeAll(bytes)
-        }
-    }
-
     /// What is to be printed, in order; what curl says of unknown variables among it.
-    func pieces(_ subject: WriteOutSubject) -> [(stream: Stream, bytes: [UInt8])] {
+    package func pieces(_ subject: WriteOutSubject) -> [(stream: Stream, bytes: [UInt8])] {
         var pieces: [(stream: Stream, bytes: [UInt8])] = []
         var stream = Stream.output
         func print(_ bytes: [UInt8], on stream: Stream) {

@@ -1,12 +1,11 @@
-internal import HTTP
-internal import Plan
-internal import Transfer
+package import HTTP
+package import Plan
 
 /// An exchange that is over, as `-w` looks at it.
-struct WriteOutSubject {
+package struct WriteOutSubject {
     let request: Request
     let exchange: Exchange
-    let settings: OutputSettings
+    let settings: Output
     let exitStatus: Int32
     /// Why it failed, `nil` where it did not.
     let failure: String?
@@ -15,21 +14,27 @@ struct WriteOutSubject {
     /// Certificates were asked for by name: only then are there any, as in curl.
     let showsCertificates: Bool
 
-    init(_ session: Session, _ exchange: Exchange, _ outcome: Outcome, fileName: String?) {
+    /// libcurl's own name and version.
+    let libraryVersion: String
+
+    /// `outcome`: how it ended for those who wait for its exit status. `fileName`: the body's file; `nil` for standard
+    /// output. `libraryVersion`: libcurl's own name and version.
+    package init(_ plan: Plan, _ exchange: Exchange, _ outcome: Outcome, fileName: String?, libraryVersion: String) {
         self.exchange = exchange
-        request = session.request
-        settings = session.output
+        self.libraryVersion = libraryVersion
+        request = plan.request
+        settings = plan.output
         exitStatus = outcome.exitStatus
         failure =
             switch outcome {
             // libcurl knows of no failure there, and so has but its general words.
-            case .failed(let failure) where failure.exitStatus == 22 && session.errorStatus == .failsWithBody:
+            case .failed(let failure) where failure.exitStatus == 22 && plan.errorStatus == .failsWithBody:
                 "HTTP response code said error"
             case .failed(let failure): failure.message
             case .complete, .stopped: nil
             }
         self.fileName = fileName
-        let format = String(decoding: session.output.writeOut ?? [], as: UTF8.self)
+        let format = String(decoding: plan.output.writeOut ?? [], as: UTF8.self)
         showsCertificates = ["%{certs}", "%{num_certs}"].contains { format.contains($0) }
     }
 
@@ -51,7 +56,7 @@ struct WriteOutSubject {
     /// `%{json}`: all variables, and the library's version.
     var json: String {
         let members = WriteOutVariable.all.map { "\"\($0.name)\":\($0.value(self).json)," }.joined()
-        return "{\(members)\"curl_version\":\(jsonText(libcurlVersion))}"
+        return "{\(members)\"curl_version\":\(jsonText(libraryVersion))}"
     }
 
     /// `%{header_json}`: each name once, in lower case, with all its values.

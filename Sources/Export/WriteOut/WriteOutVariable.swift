@@ -1,6 +1,5 @@
 internal import HTTP
 internal import Plan
-internal import Transfer
 
 /// What `%{name}` stands for.
 struct WriteOutVariable: Sendable {

@@ -6,7 +6,7 @@ internal import System
 
 /// The file of `-o` or `-O`: what it is called, when it is made, and what may be lost by that, as curl(1) has it.
 struct OutputFile {
-    private let settings: OutputSettings
+    private let settings: Output
     /// Where it is, once made; before that where it is going to be.
     private(set) var path: String
     private var sink: FileSink?
@@ -17,7 +17,7 @@ struct OutputFile {
     private let kept: Int
 
     /// `kept`: how many bytes at the file's beginning stay; above 0, the body goes behind its end. Throws `BodyWriteFailure`; then nothing is to be sent.
-    init(_ settings: OutputSettings, keeping kept: Int = 0) throws {
+    init(_ settings: Output, keeping kept: Int = 0) throws {
         guard let path = settings.path else { preconditionFailure("standard output is no file") }
         if settings.name?.isEmpty != false && !settings.takesNameFromHeader {
             throw BodyWriteFailure(message: "Remote file name has no length")

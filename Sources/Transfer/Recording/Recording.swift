@@ -1,3 +1,5 @@
+internal import Plan
+
 /// An exchange written down as text, with the time at which each part of it came.
 ///
 /// One JSON object a line (JSON Lines, UTF-8), in the order in which things happened. All keys are
@@ -25,12 +27,7 @@
 /// several of these keys: they are taken in the order of this list. The values of Authorization,
 /// Proxy-Authorization, Cookie and Set-Cookie are written as `***`, and so is a password in a URL, all unless
 /// `--record-secrets` was given.
-package enum Recording: Sendable {
-    /// `-` is standard input.
-    case file(path: String)
-    /// The text of a recording; `name` stands for its path in messages.
-    case text([UInt8], name: String)
-
+extension Recording {
     static let version = 1
 
     var name: String {
@@ -41,13 +38,7 @@ package enum Recording: Sendable {
     }
 }
 
-/// How fast a recording plays.
-package enum PlaybackSpeed: Sendable, Equatable {
-    /// 1 is the speed it was recorded at, 2 twice that.
-    case times(Double)
-    /// Without any wait.
-    case unlimited
-
+extension ReplaySpeed {
     /// How long after the start that comes which was recorded at `milliseconds`.
     func due(_ milliseconds: Double) -> Duration {
         guard case .times(let factor) = self, factor > 0, factor.isFinite else { return .zero }

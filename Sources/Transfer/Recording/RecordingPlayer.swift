@@ -1,9 +1,10 @@
+internal import Plan
 internal import HTTP
 
 /// Says what a recording says, when it says it.
 struct RecordingPlayer {
     let recording: Recording
-    let speed: PlaybackSpeed
+    let speed: ReplaySpeed
 
     /// Calls `perform` for one thing after the other, and before it `wait` with the time since the start at
     /// which it is due; `wait` says whether to go on. How it ended is the result and is not performed.

@@ -1,3 +1,4 @@
+internal import Plan
 internal import Dispatch
 internal import Foundation
 internal import FoundationNetworking

@@ -1,3 +1,4 @@
+internal import Plan
 internal import Foundation
 internal import Glibc
 internal import System

@@ -36,7 +36,7 @@ struct Comparison {
 
 /// What a command line asks for.
 func request(_ arguments: [String]) throws -> Request {
-    guard case .view(let plans) = try parse(arguments, environment: [:], files: NoFiles()) else {
+    guard case .view(let plans) = try Action(arguments, environment: [:], files: NoFiles()) else {
         throw CommandLineError("asks for nothing")
     }
     return plans[0].request
@@ -48,6 +48,7 @@ private struct NoFiles: FileReader {
     }
 
     func time(of text: String) -> Int? { nil }
+    func demo(named name: String?) throws -> Recording { throw CommandLineError("there are no demos") }
 }
 
 private func comparable(_ request: [UInt8], _ server: ScriptedServer) -> String {

@@ -4,6 +4,7 @@ import HTTP
 import Resources
 import Synchronization
 import TestSupport
+import Plan
 import Testing
 
 @testable import Transfer
@@ -83,7 +84,7 @@ import Testing
 
     @Test func cancelEndsAWait() async {
         let text = #"{"head":["HTTP/1.1 200 OK"],"body":"here"}"# + "\n" + #"{"ms":3600000,"body":"never"}"#
-        let recording = ResponseSource.recording(.text(Array(text.utf8), name: "x"), .times(1))
+        let recording = Source.recording(.text(Array(text.utf8), name: "x"), .times(1))
         let cancelling = Mutex<Transfer?>(nil)
         let fetched = await fetch(recording, sink: CollectingSink(onWrite: { _ in cancelling.withLock { $0?.cancel() } })) { transfer in
             cancelling.withLock { $0 = transfer }
@@ -107,7 +108,7 @@ import Testing
     }
 
     /// When each thing is waited for.
-    private func schedule(_ text: String, _ speed: PlaybackSpeed) -> [Duration] {
+    private func schedule(_ text: String, _ speed: ReplaySpeed) -> [Duration] {
         var waits: [Duration] = []
         let player = RecordingPlayer(recording: .text(Array(text.utf8), name: "x"), speed: speed)
         _ = player.play(

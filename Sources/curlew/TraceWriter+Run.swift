@@ -1,10 +1,11 @@
 internal import CommandLine
+internal import Plan
 internal import Runtime
 
 extension TraceWriter {
     /// What `-v`, `--trace` or `--trace-ascii` asks for, if any does. On a screen nothing is written over the picture:
     /// what would go to the terminal is left out there.
-    static func asked(for settings: RunSettings, onScreen: Bool) throws -> TraceWriter? {
+    static func asked(for settings: Run, onScreen: Bool) throws -> TraceWriter? {
         let (form, path): (Form, String)
         switch settings.trace {
         case nil: return nil

@@ -1,0 +1,72 @@
+internal import HTTP
+internal import Jobs
+internal import Plan
+
+/// Which exchange is fetched when is the schedule's to say; this begins what it says.
+extension AppState {
+    /// What is to be fetched first.
+    package mutating func start() -> [Effect] {
+        beginDue()
+    }
+
+    /// A new fetch of the exchange at `index`, because somebody wants it.
+    mutating func fetchAnew(_ index: Int) -> [Effect] {
+        begin(schedule.begin(index, at: now))
+    }
+
+    /// The fetches whose time has come: the next in turn, and retries.
+    mutating func beginDue() -> [Effect] {
+        schedule.due(at: now).flatMap { begin($0) }
+    }
+
+    private mutating func begin(_ attempt: Attempt) -> [Effect] {
+        let index = attempt.exchange
+        let stopped = panes[index].isTransferring ? panes[index].fetch : nil
+        let job = newJob()
+        let discarded = panes[index].begin(attempt, indexing: job, at: now)
+        let fetch = Effect.fetch(
+            panes[index].plan, exchange: index, FetchID(attempt), view: panes[index].body.view, indexing: job)
+        return [stopped.map(Effect.stopTransfer), discarded.map(Effect.discard), fetch].compactMap(\.self)
+    }
+
+    /// A fetch has ended: another one may follow.
+    mutating func ended(_ index: Int) -> [Effect] {
+        if let attempt = panes[index].attempt { _ = schedule.ended(attempt, panes[index].plan, panes[index].exchange, at: now) }
+        return beginDue()
+    }
+
+    /// Whole seconds until the next attempt at an exchange, rounded up; `nil` if none is waited for.
+    func secondsToRetry(of index: Int) -> Int? {
+        schedule.retryDue(of: index).map { due in
+            let (seconds, attoseconds) = (due - now).components
+            return max(0, Int(seconds) + (attoseconds > 0 ? 1 : 0))
+        }
+    }
+
+    /// When what is said of the wait for the next attempt changes, or the wait is over.
+    func nextTickOfRetry(of index: Int) -> Duration? {
+        guard let due = schedule.retryDue(of: index), let seconds = secondsToRetry(of: index) else { return nil }
+        return due - .seconds(max(0, seconds - 1))
+    }
+
+    /// The word for how far an exchange is.
+    func stateWord(of index: Int) -> String {
+        if let seconds = secondsToRetry(of: index) { return "retry in \(Quantity.wholeSeconds(seconds))" }
+        let pane = panes[index]
+        return switch pane.exchange.phase {
+        case .connecting: pane.fetch == nil ? "queued" : "connecting"
+        case .waiting: "waiting"
+        case .receiving: pane.stalledSeconds(at: now).map { "stalled \(Quantity.wholeSeconds($0))" } ?? "receiving"
+        case .ended(.complete): "done"
+        case .ended(.stopped): "stopped"
+        case .ended(.failed): "failed"
+        }
+    }
+}
+
+extension FetchID {
+    /// Attempts are counted over the whole run, and so are fetches.
+    init(_ attempt: Attempt) {
+        self.init(number: attempt.number)
+    }
+}
