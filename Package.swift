@@ -74,7 +74,7 @@ let package = Package(
         tests("DocumentsTests", "Documents", "Bodies", "Screen"),
         tests("SearchTests", "Search", "Documents", "Bodies", "Screen"),
         tests("TransferTests", "Transfer", "CommandLine", "Bodies", "HTTP", "Plan", "Resources"),
-        tests("CommandLineTests", "CommandLine", "Plan"),
+        tests("CommandLineTests", "CommandLine", "Export", "Plan"),
         tests("AppTests", "App", "Jobs", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
         tests("CursesTests", "Curses", "Screen"),
         tests("RuntimeTests", "Runtime", "App", "Jobs", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),

@@ -23,6 +23,11 @@ package struct RetryPolicy: Sendable, Equatable {
         case tooLate
         case again(Retry)
 
+        /// The attempt that follows.
+        package var retry: Retry? {
+            if case .again(let retry) = self { retry } else { nil }
+        }
+
         /// What is to be said of it, in curl's words; `nil` if nothing.
         package var warning: String? {
             switch self {

@@ -1,3 +1,4 @@
+import Export
 import Plan
 
 @testable import CommandLine
@@ -46,4 +47,9 @@ func failure(_ arguments: [String], files: [String: String] = [:]) -> CommandLin
     } catch {
         return error as? CommandLineError
     }
+}
+
+/// The command that sends a request.
+func curlCommand(_ request: Request, showingSecrets: Bool) -> String {
+    CurlCommand(Plan(request: request)).text(showingSecrets: showingSecrets)
 }

@@ -1,4 +1,5 @@
 import Plan
+import Export
 import Testing
 
 @testable import CommandLine
@@ -56,12 +57,12 @@ import Testing
     }
 
     @Test func retries() throws {
-        let retry = try plan("--retry 3 --retry-delay 2 --retry-max-time 9 --retry-connrefused --retry-all-errors u").request.retry
+        let retry = try plan("--retry 3 --retry-delay 2 --retry-max-time 9 --retry-connrefused --retry-all-errors u").retry
         #expect(retry.limit == 3 && retry.delay == 2 && retry.maximumTime == 9 && retry.retriesRefusal && retry.retriesAllErrors)
-        var request = Request(url: "u")
-        request.retry = retry
+        var plan = Plan(request: Request(url: "u"))
+        plan.retry = retry
         #expect(
-            curlCommand(request, showingSecrets: false)
+            CurlCommand(plan).text(showingSecrets: false)
                 == "curl u --retry 3 --retry-delay 2 --retry-max-time 9 --retry-connrefused --retry-all-errors")
         for line in [["--retry", "x"], ["--retry", "-1"], ["--retry-delay", "1.5"]] {
             #expect(failure(line + ["u"])?.exitStatus == 2)

@@ -92,7 +92,7 @@ import Testing
     @Test func whatIsNotAskedForIsCurlsDefault() throws {
         let plan = try plan("example.org")
         #expect(plan.request == Request(url: "example.org"))
-        #expect(plan.source == .network && plan.speed == .times(1))
+        #expect(plan.source == .network)
         #expect(!plan.isSilent && plan.showsErrors && !plan.needsPassword)
         #expect(try !CommandLineTests.plan("-s u").showsErrors)
     }
@@ -124,11 +124,13 @@ import Testing
     }
 
     @Test func recordings() throws {
-        #expect(try plan("--demo").source == .demo(name: nil))
-        #expect(try plan("--demo hostile --speed 2").source == .demo(name: "hostile"))
-        #expect(try plan("--demo --speed max").speed == .unlimited)
-        #expect(try plan("--replay f --speed .5").source == .replay(path: "f"))
-        #expect(try plan("--record f u").recordPath == "f")
+        let nothing = Array("{}".utf8)
+        #expect(try plan("--demo").source == .recording(.text(nothing, name: "first"), .times(1)))
+        #expect(try plan("--demo hostile --speed 2").source == .recording(.text(nothing, name: "hostile"), .times(2)))
+        #expect(try plan("--demo --speed max").source == .recording(.text(nothing, name: "first"), .unlimited))
+        #expect(try plan("--replay f --speed .5").source == .recording(.file(path: "f"), .times(0.5)))
+        #expect(try plan("--record f u").recording == RecordingSettings(path: "f"))
+        #expect(try plan("--record f --record-secrets u").recording == RecordingSettings(path: "f", keepsSecrets: true))
         #expect(failure(["--demo", "a", "b"])?.message == "--demo plays one recording; b is one too many")
         #expect(failure(["--replay", "f", "u"])?.exitStatus == 2)
         #expect(failure(["--replay", "f", "--demo"])?.exitStatus == 2)

@@ -23,14 +23,14 @@ import Testing
     }
 
     @Test func theWaitDoublesUpToTenMinutes() {
-        let delays = (0..<12).map { policy().decision(after: failure(28), figures(), retries: $0, elapsed: .zero)?.delay }
+        let delays = (0..<12).map { policy().decision(after: failure(28), figures(), retries: $0, elapsed: .zero).retry?.delay }
         #expect(delays == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600].map { $0 * 1000 })
-        #expect(policy { $0.delay = 3 }.decision(after: failure(28), figures(), retries: 9, elapsed: .zero)?.delay == 3000)
+        #expect(policy { $0.delay = 3 }.decision(after: failure(28), figures(), retries: 9, elapsed: .zero).retry?.delay == 3000)
     }
 
     @Test func theServerMayAskForMore() {
         let next = { (seconds: Int) in
-            policy().decision(after: .complete, figures(status: 503, retryAfter: seconds), retries: 2, elapsed: .zero)?.delay
+            policy().decision(after: .complete, figures(status: 503, retryAfter: seconds), retries: 2, elapsed: .zero).retry?.delay
         }
         #expect(next(60) == 60_000 && next(1) == 4000)
         #expect(next(.max) ?? 0 > 600_000)
@@ -42,7 +42,7 @@ import Testing
     ])
     func someStatusesPass(_ status: Int, _ retries: Bool) {
         for outcome in [.complete, failure(22)] {
-            #expect((policy().decision(after: outcome, figures(status: status), retries: 0, elapsed: .zero) != nil) == retries)
+            #expect((policy().decision(after: outcome, figures(status: status), retries: 0, elapsed: .zero).retry != nil) == retries)
         }
     }
 
@@ -51,20 +51,33 @@ import Testing
             $0.limit = 2
             $0.maximumTime = 10
         }
-        #expect(some.decision(after: failure(6), figures(), retries: 1, elapsed: .seconds(9))?.left == 0)
-        #expect(some.decision(after: failure(6), figures(), retries: 2, elapsed: .zero) == nil)
-        #expect(some.decision(after: failure(6), figures(), retries: 0, elapsed: .seconds(10)) == nil)
+        #expect(some.decision(after: failure(6), figures(), retries: 1, elapsed: .seconds(9)).retry?.left == 0)
+        #expect(some.decision(after: failure(6), figures(), retries: 2, elapsed: .zero).retry == nil)
+        #expect(some.decision(after: failure(6), figures(), retries: 0, elapsed: .seconds(10)).retry == nil)
     }
 
     @Test func otherFailuresAreTriedAgainOnRequest() {
-        #expect(policy().decision(after: failure(7), figures(wasRefused: true), retries: 0, elapsed: .zero) == nil)
+        #expect(policy().decision(after: failure(7), figures(wasRefused: true), retries: 0, elapsed: .zero).retry == nil)
         let refusals = policy { $0.retriesRefusal = true }
-        #expect(refusals.decision(after: failure(7), figures(wasRefused: true), retries: 0, elapsed: .zero) != nil)
-        #expect(refusals.decision(after: failure(7), figures(), retries: 0, elapsed: .zero) == nil)
+        #expect(refusals.decision(after: failure(7), figures(wasRefused: true), retries: 0, elapsed: .zero).retry != nil)
+        #expect(refusals.decision(after: failure(7), figures(), retries: 0, elapsed: .zero).retry == nil)
         let all = policy { $0.retriesAllErrors = true }
-        #expect(all.decision(after: failure(56), figures(), retries: 0, elapsed: .zero) != nil)
-        #expect(all.decision(after: failure(22), figures(status: 404), retries: 0, elapsed: .zero) != nil)
-        #expect(all.decision(after: .complete, figures(status: 200), retries: 0, elapsed: .zero) == nil)
-        #expect(all.decision(after: .stopped, figures(), retries: 0, elapsed: .zero) == nil)
+        #expect(all.decision(after: failure(56), figures(), retries: 0, elapsed: .zero).retry != nil)
+        #expect(all.decision(after: failure(22), figures(status: 404), retries: 0, elapsed: .zero).retry != nil)
+        #expect(all.decision(after: .complete, figures(status: 200), retries: 0, elapsed: .zero).retry == nil)
+        #expect(all.decision(after: .stopped, figures(), retries: 0, elapsed: .zero).retry == nil)
+    }
+
+    @Test func `a wait that the server asks for must fit into the time allowed`() {
+        let some = policy { $0.maximumTime = 10 }
+        let figures = figures(status: 503, retryAfter: 8)
+        #expect(some.decision(after: .complete, figures, retries: 0, elapsed: .seconds(1)).retry?.delay == 8000)
+        #expect(some.decision(after: .complete, figures, retries: 0, elapsed: .seconds(3)) == .tooLate)
+    }
+
+    @Test func `what was never begun is not tried again`() {
+        let all = policy { $0.retriesAllErrors = true }
+        let unread = Outcome.failed(TransferFailure(exitStatus: 26, message: "cannot read", wasNeverBegun: true))
+        #expect(all.decision(after: unread, figures(), retries: 0, elapsed: .zero) == RetryPolicy.Decision.none)
     }
 }

@@ -171,7 +171,7 @@ import Testing
         let run = Run(server.url())
         #expect(run.terminal.shows("done  200"))
         // Nobody listens on the discard port of this machine.
-        run.terminal.type("ohttp://127.0.0.1:9/\r")
+        run.terminal.type("ohttp://127.0.0.1:9/\n")
         #expect(run.terminal.shows("failed"))
         #expect(run.quit() == 7)
     }
