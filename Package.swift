@@ -31,7 +31,9 @@ let package = Package(
         // starts
         .executableTarget(
             name: "curlew",
-            dependencies: ["Runtime", "Curses", "CommandLine", "Resources", "Transfer", "Documents", "HTTP", "Plan", "Screen", "Bytes", "System"],
+            dependencies: [
+                "Runtime", "Curses", "CommandLine", "Resources", "Transfer", "Documents", "HTTP", "Plan", "Screen", "Bytes", "System",
+            ],
             path: "Sources/curlew", swiftSettings: settings),
         // drives
         room("Runtime", "App", "Jobs", "Export", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan", "System"),
@@ -74,7 +76,7 @@ let package = Package(
         tests("DocumentsTests", "Documents", "Bodies", "Screen"),
         tests("SearchTests", "Search", "Documents", "Bodies", "Screen"),
         tests("TransferTests", "Transfer", "CommandLine", "Bodies", "HTTP", "Plan", "Resources"),
-        tests("CommandLineTests", "CommandLine", "Export", "Plan"),
+        tests("CommandLineTests", "CommandLine", "Export", "Plan", "HTTP"),
         tests("AppTests", "App", "Jobs", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
         tests("CursesTests", "Curses", "Screen"),
         tests("RuntimeTests", "Runtime", "App", "Jobs", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),

@@ -150,6 +150,6 @@ struct URLGlobParser {
     private func error(_ problem: String) -> CommandLineError {
         let url = String(decoding: bytes, as: UTF8.self)
         let mark = String(repeating: " ", count: position) + "^"
-        return CommandLineError("(3) \(problem) in URL position \(position + 1):\n\(url)\n\(mark)", exitStatus: 3)
+        return CommandLineError("\(problem) in URL position \(position + 1):\n\(url)\n\(mark)", exitStatus: 3)
     }
 }

@@ -58,7 +58,7 @@ import Testing
             Issue.record("\(pattern) was taken")
         } catch {
             let lines = (error as? CommandLineError)?.message.split(separator: "\n") ?? []
-            #expect(lines.first == "(3) \(message):")
+            #expect(lines.first == "\(message):")
             #expect(lines.dropFirst().first == Substring(pattern))
             #expect((error as? CommandLineError)?.exitStatus == 3)
         }

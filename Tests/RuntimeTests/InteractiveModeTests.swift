@@ -19,7 +19,9 @@ import Testing
             change(&plan)
             startThread { [self, plan] in
                 let result = try? InteractiveMode(
-                    plans: [plan], context: context, asciiOnly: false, interpret: { [Plan(request: Request(url: $0))] })(makeTerminal: { terminal })
+                    plans: [plan], context: context, asciiOnly: false, interpret: { [Plan(request: Request(url: $0))] })(makeTerminal: {
+                        terminal
+                    })
                 status.withLock { $0 = result }
                 ended.release()
             }
