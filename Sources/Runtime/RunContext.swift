@@ -1,3 +1,4 @@
+package import Documents
 package import Transfer
 
 /// What the exchanges of one run have in common and no plan says.
@@ -8,6 +9,9 @@ package struct RunContext: Sendable {
     package var trace: (any TransferTrace)?
     /// Where bodies are kept while they are looked at; `nil` is `$TMPDIR`, else /var/tmp.
     package var spoolDirectory: String?
+
+    /// `--view`: where no screen is, bodies are written as the text of this view; `nil`: as they came.
+    package var view: ViewKind?
 
     package init() {}
 }

@@ -53,6 +53,7 @@ struct Curlew {
         var context = RunContext()
         guard let entry = terminalEntry(isSilent: isSilent) else {
             context.trace = try TraceWriter.asked(for: run, onScreen: false)
+            if run.viewer.isViewChosen { context.view = ViewKind.all.first { $0.name == run.viewer.view } }
             return try PlainMode(count: plans.count, run: run, context: context) { try passwords.complete(plans[$0]) }()
         }
         if plans.count > mostExchanges {

@@ -15,6 +15,8 @@ final class ExchangeOutputs: Sendable {
         /// Of `-D`.
         var heads: FileSink?
         var attempt = 0
+        /// The attempt's body as a view's text, if that is asked for.
+        var view: ViewSink?
         /// How far the attempt has come.
         var exchange = Exchange()
         /// `-f`: the file gets no error's body, although it is looked at.
@@ -104,10 +106,16 @@ final class ExchangeOutputs: Sendable {
         state.withLock { state in
             if state.attempt > 0 { state.file?.startOver() }
             state.attempt += 1
+            state.view = newView()
             state.exchange = Exchange()
             state.failure = nil
             return AttemptSink(outputs: self, attempt: state.attempt, store: store)
         }
+    }
+
+    private func newView() -> ViewSink? {
+        guard let view = context.view, let standardOutput else { return nil }
+        return ViewSink(view, to: standardOutput, spoolDirectory: context.spoolDirectory)
     }
 
     /// Takes heads and trailers to where they are asked for, before the body that follows.
@@ -118,6 +126,7 @@ final class ExchangeOutputs: Sendable {
             keep(sink) { $0.withholdsBody = false }
             take(head.bytes, sink)
             keep(sink) { state in
+                state.view?.take(head)
                 state.withholdsBody = plan.errorStatus == .failsWithoutBody && head.status >= 400
                 try state.file?.take(head)
             }
@@ -161,7 +170,7 @@ final class ExchangeOutputs: Sendable {
             guard state.attempt == attempt else { return }
             if let failure = state.failure { throw failure }
             if !state.withholdsBody { try state.file?.write(bytes) }
-            try standardOutput?.write(bytes)
+            if let view = state.view { try view.write(bytes) } else { try standardOutput?.write(bytes) }
         }
     }
 
@@ -173,6 +182,7 @@ final class ExchangeOutputs: Sendable {
             var outcome = outcome
             do {
                 if let failure = state.failure { throw failure }
+                try state.view?.finish()
                 if outcome == .complete && !figures.isConditionUnmet && !state.withholdsBody { try state.file?.make() }
             } catch {
                 let failure = TransferFailure(exitStatus: 23, message: (error as? BodyWriteFailure)?.message ?? "\(error)")
