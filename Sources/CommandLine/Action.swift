@@ -12,10 +12,12 @@ package enum Action: Sendable {
     /// Throws `CommandLineError`. Files are read only where an option names one, and the config files
     /// that curl and curlew read by themselves.
     package init(_ arguments: [String], environment: [String: String], files: any FileReader) throws {
+        let command = try ProgramWord(takenFrom: arguments, environment: environment)
+        let arguments = command.arguments
         guard let first = arguments.first else {
             throw CommandLineError("no URL specified!\n\(Usage.line)\n\(CommandLineError.hint)")
         }
-        var interpreter = Interpreter(table: .standard, environment: environment, files: files)
+        var interpreter = Interpreter(table: .standard, environment: environment, files: files, warnings: command.remarks)
         do {
             // curl looks for it nowhere else than in front, before any file is read.
             if !first.hasPrefix("-q") && first != "--disable" { try interpreter.readDefaultConfigs() }

@@ -10,15 +10,16 @@ struct Interpreter {
     /// Where options and URLs go.
     private var draft: PlanDraft
     /// What is odd and does not stop anything; one line each.
-    private(set) var warnings: [String] = []
+    private(set) var warnings: [String]
     private var depth = 0
     private var variables = Variables()
 
-    init(table: OptionTable, environment: [String: String], files: any FileReader) {
+    init(table: OptionTable, environment: [String: String], files: any FileReader, warnings: [String] = []) {
         self.table = table
         self.environment = environment
         self.files = files
         draft = PlanDraft(files: files)
+        self.warnings = warnings
     }
 
     /// What the arguments are to be answered with at once, if that is what they ask for.
@@ -84,10 +85,12 @@ struct Interpreter {
 
     /// `--paste`: each command is one group of its own, as if `--next` stood between them.
     mutating func takePastedCommands(_ option: TypedOption) throws {
-        let text = String(decoding: try draft.contents(of: "-", for: option), as: UTF8.self)
-        for arguments in try pastedCommands(text) {
+        let paste = try Paste(String(decoding: try draft.contents(of: "-", for: option), as: UTF8.self), environment: environment)
+        if !paste.missing.isEmpty { throw CommandLineError(unset: paste.missing) }
+        warnings += paste.remarks
+        for command in paste.commands {
             if !draft.words.isEmpty { try startNextGroup() }
-            _ = try take(arguments)
+            _ = try take(command.arguments)
         }
     }
 

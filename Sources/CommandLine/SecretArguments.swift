@@ -7,6 +7,14 @@ package struct SecretArgument: Equatable, Sendable {
 /// Names, passwords and tokens among `arguments`, for a process list not to show them. None where they are not
 /// well formed: such a command line does not run.
 package func secretArguments(in arguments: [String]) -> [SecretArgument] {
+    if let index = arguments.firstIndex(where: Paste.isCommand), let paste = try? Paste(arguments[index], environment: [:]) {
+        // A whole command as one argument: where in it the secret stands is not worth finding.
+        let hasSecret = paste.commands.contains { !secretArguments(in: $0.arguments).isEmpty }
+        let rest = secretArguments(in: Array(arguments[(index + 1)...])).map {
+            SecretArgument(index: $0.index + index + 1, count: $0.count)
+        }
+        return (hasSecret ? [SecretArgument(index: index, count: arguments[index].utf8.count)] : []) + rest
+    }
     let options = (try? OptionParser(table: .standard).parse(arguments)) ?? []
     return options.compactMap { raw in
         guard case .option(let option) = raw, let index = option.argumentIndex,

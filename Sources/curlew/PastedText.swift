@@ -10,27 +10,50 @@ enum PastedText {
         let description: String
     }
 
-    /// Throws a `Refusal`, in one line.
-    static func plans(for text: String) throws -> [Plan] {
+    /// What a text asks for, and how it was read.
+    struct Reading {
+        var plans: [Plan]
+        /// Whose quoting was undone, what was left out, what is to be said of it.
+        var paste: Paste
+    }
+
+    /// `values` come before the environment's, for variables that were asked for; while some are still missing
+    /// (`paste.missing`) there are no plans. `base` is the URL that is looked at. Throws a `Refusal`, in one line.
+    static func read(_ text: String, values: [String: String] = [:], relativeTo base: String? = nil) throws -> Reading {
         do {
-            let commands = isCommand(text) ? try pastedCommands(text) : [text.split(whereSeparator: \.isWhitespace).map(String.init)]
-            return try commands.flatMap { arguments -> [Plan] in
-                guard case .view(let plans) = try Action(arguments, environment: Environment.variables, files: NoStandardInput())
-                else { throw Refusal(description: "that asks for help, and fetches nothing") }
-                return try plans.prefix(100).map { plan in
-                    if let refusal = plan.refusal { throw Refusal(description: refusal.message) }
-                    if plan.needsPassword { throw Refusal(description: "-u needs user:password here") }
-                    if plan.request.upload == .standardInput { throw Refusal(description: "-T needs the name of a file here") }
+            let environment = Environment.variables.merging(values) { $1 }
+            let paste = try Paste(text, environment: environment, mayLackProgram: true)
+            if !paste.missing.isEmpty { return Reading(plans: [], paste: paste) }
+            let plans = try paste.commands.flatMap { command in
+                try Self.plans(command.arguments, environment).map { plan in
+                    var plan = plan
+                    if plan.source == .network { plan.request.url = typedURL(plan.request.url, relativeTo: base) }
                     return plan
                 }
             }
+            return Reading(plans: plans, paste: paste)
         } catch let error as CommandLineError {
             throw Refusal(description: error.message.split(separator: "\n").first.map(String.init) ?? "")
         }
     }
 
-    private static func isCommand(_ text: String) -> Bool {
-        text.split(whereSeparator: \.isWhitespace).first.map { ["curl", "curlew", "curl.exe"].contains($0.lowercased()) } ?? false
+    /// As `read` of a text that has all its values.
+    static func plans(for text: String) throws -> [Plan] {
+        let reading = try read(text)
+        if let missing = reading.paste.missing.first { throw Refusal(description: "$\(missing.name) is not set in the environment") }
+        return reading.plans
+    }
+
+    private static func plans(_ arguments: [String], _ environment: [String: String]) throws -> [Plan] {
+        guard case .view(let plans) = try Action(arguments, environment: environment, files: NoStandardInput()) else {
+            throw Refusal(description: "that asks for help, and fetches nothing")
+        }
+        return try plans.prefix(100).map { plan in
+            if let refusal = plan.refusal { throw Refusal(description: refusal.message) }
+            if plan.needsPassword { throw Refusal(description: "-u needs user:password here") }
+            if plan.request.upload == .standardInput { throw Refusal(description: "-T needs the name of a file here") }
+            return plan
+        }
     }
 }
 

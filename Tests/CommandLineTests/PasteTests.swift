@@ -60,12 +60,20 @@ import Testing
         ("curl $'a\\", "this quote has no end", 5),
         ("curl ^\"a", "this quote has no end", 5),
         ("wget a", "a curl command is expected", 0),
-        ("curl a | sh", "only the curl command can be taken, without what a shell does around it", 7),
-        ("curl a > f", "only the curl command can be taken, without what a shell does around it", 7),
-        ("curl \"$HOME\"", "a shell variable, and its value is not known here", 6),
-        ("curl ${HOME}", "a shell variable, and its value is not known here", 5),
-        ("curl $(id)", "this would run a command", 5),
-        ("curl \"`id`\"", "this would run a command", 6),
+        ("curl (a)", "only the curl command can be taken, without what a shell does around it", 5),
+        ("curl $(id)", "this would run a command, and nothing is run here", 5),
+        ("curl \"`id`\"", "this would run a command, and nothing is run here", 6),
+        ("curl \"$?\"", "a value that only the shell knows", 6),
+        ("curl ${x:0:3}", "only ${NAME} and ${NAME:-text} can be read here", 5),
+        ("curl ${x", "this brace has no end", 6),
+        ("curl -d @- <<EOF", "a here-document cannot be taken: put its text after -d", 11),
+        ("curl a -d @- < f", "what a shell puts into standard input cannot be taken: name the file in place of -", 13),
+        ("curl a <(id)", "this would run a command, and nothing is run here", 8),
+        ("curl http://h/?a=1&b=2", "a shell ends the command at the & before this: put the URL in quotes", 19),
+        ("curl a | jq 'x", "this quote has no end", 12),
+        ("curl.exe \"$(id)\" '", "this would run a command, and nothing is run here", 10),
+        ("curl \u{201C}http://h/\u{201D}", "\u{201C} is a typographic quote and quotes nothing: put \" or '", 5),
+        ("curl \u{2013}v a", "\u{2013} is a dash that no option begins with: put - or --", 5),
     ])
     func whatCannotBeTakenIsMarked(_ text: String, _ problem: String, _ column: Int) {
         #expect(throws: CommandLineError("line 1 of what was pasted: \(problem):\n\(text)\n\(String(repeating: " ", count: column))^")) {
@@ -91,11 +99,16 @@ import Testing
 
     @Test func anyBytesAreTakenOrRefused() throws {
         var generator = SeededGenerator(seed: 7)
-        let pieces = ["curl", " ", "'", "\"", "\\", "^", "$", "$'", "\n", "\r\n", "&", ";", "\\u", "d83d", "%", "a", "é", "^\""]
-        for _ in 0..<5_000 {
+        let pieces = [
+            "curl", " ", "'", "\"", "\\", "^", "$", "$'", "\n", "\r\n", "&", ";", "\\u", "d83d", "%", "a", "é", "^\"", "|", ">", "2>", "<",
+            "&&", "`", "`\n", "^\n", "@'", "@'\n", "\n'@", "--%", "```\n", "\u{A0}", "\u{200B}", "$A", "${A", "}", "$env:", "curl.exe", "#",
+            "~", "=", "\"\"",
+        ]
+        for _ in 0..<20_000 {
             let text = (0..<Int.random(in: 0..<12, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }
             do {
-                _ = try pastedCommands("curl " + text.joined())
+                let prefix = ["curl ", "curl.exe ", "", "```\n", "$ curl "].randomElement(using: &generator) ?? ""
+                _ = try Paste(prefix + text.joined(), environment: ["A": "a b"], mayLackProgram: Bool.random(using: &generator))
             } catch {
                 #expect(error is CommandLineError)
             }
