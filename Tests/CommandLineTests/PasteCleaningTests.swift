@@ -96,19 +96,19 @@ import Testing
         ["curl.exe", "-s", "http://h/"], ["curl -s", "http://h/"], ["curl", "http://h/", "-s"], ["```\ncurl -s http://h/\n```"],
     ])
     func `the word curl is not a host`(_ arguments: [String]) throws {
-        let all = try invocations(arguments)
+        let all = try plans(arguments)
         #expect(all.map(\.request.url) == ["http://h/"])
         #expect(all[0].isSilent)
     }
 
     @Test func `alone it is a host, and so is it after another word`() throws {
-        #expect(try invocations(["curl"]).map(\.request.url) == ["curl"])
-        #expect(try invocations(["-s", "curl", "http://h/"]).map(\.request.url) == ["curl", "http://h/"])
-        #expect(try invocations(["http://h/a curl b"]).map(\.request.url) == ["http://h/a curl b"])
+        #expect(try plans(["curl"]).map(\.request.url) == ["curl"])
+        #expect(try plans(["-s", "curl", "http://h/"]).map(\.request.url) == ["curl", "http://h/"])
+        #expect(try plans(["http://h/a curl b"]).map(\.request.url) == ["http://h/a curl b"])
     }
 
     @Test func `a command in one argument is read as one that was pasted`() throws {
-        let all = try invocations(["curl http://h/ -H 'a: b' | jq .\ncurl http://i/", "-k"])
+        let all = try plans(["curl http://h/ -H 'a: b' | jq .\ncurl http://i/", "-k"])
         #expect(all.map(\.request.url) == ["http://h/", "http://i/"])
         #expect(all[0].request.headerLines == ["a: b"])
         #expect(all.warnings == ["left out: | jq ."])

@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func `remarks are said on standard error`() throws {
-        let all = try invocations(["--paste"], files: ["-": "curl http://h/ | jq ."])
+        let all = try plans(["--paste"], files: ["-": "curl http://h/ | jq ."])
         #expect(all.warnings == ["left out: | jq ."])
     }
 }

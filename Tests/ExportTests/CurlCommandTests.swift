@@ -36,7 +36,7 @@ import Testing
         for _ in 0..<2_000 {
             let request = anyRequest(&generator)
             let command = command(request, showingSecrets: true)
-            let words = try #require(try pastedCommands(command).first)
+            let words = try #require(try Paste(command, environment: [:]).commands.map(\.arguments).first)
             #expect(try plan(words).request == request, "\(command)")
         }
     }
