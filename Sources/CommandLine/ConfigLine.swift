@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// One line of a config file (`.curlrc`, `-K`) that says something.
 ///
 /// The grammar is that of curl(1), --config: an option with or without its dashes, then its value
@@ -25,19 +27,19 @@ struct ConfigLine: Equatable {
     }
 
     private init?(number: Int, text: ArraySlice<UInt8>) {
-        var rest = text.drop(while: isBlank)
+        var rest = text.drop(while: \.isSpace)
         guard let first = rest.first, !"#/*".utf8.contains(first) else { return nil }
         let hasDash = first == UInt8(ascii: "-")
         let isSeparator = { (byte: UInt8) in !hasDash && (byte == UInt8(ascii: "=") || byte == UInt8(ascii: ":")) }
-        let word = rest.prefix { !isBlank($0) && !isSeparator($0) }
-        rest = rest[word.endIndex...].drop { isBlank($0) || isSeparator($0) }
+        let word = rest.prefix { !$0.isSpace && !isSeparator($0) }
+        rest = rest[word.endIndex...].drop { $0.isSpace || isSeparator($0) }
         self.init(number: number, option: String(decoding: word, as: UTF8.self), value: nil)
         if rest.first == UInt8(ascii: "\"") {
             value = ConfigLine.unquoted(rest.dropFirst())
         } else if !rest.isEmpty {
-            let word = rest.prefix { !isBlank($0) }
+            let word = rest.prefix { !$0.isSpace }
             value = String(decoding: word, as: UTF8.self)
-            let behind = rest[word.endIndex...].drop(while: isBlank)
+            let behind = rest[word.endIndex...].drop(while: \.isSpace)
             hasTrailingText = !behind.isEmpty && behind.first != UInt8(ascii: "#")
         }
     }
@@ -61,6 +63,3 @@ struct ConfigLine: Equatable {
 }
 
 /// C's isspace, without the line feed that ended the line.
-private func isBlank(_ byte: UInt8) -> Bool {
-    byte == 0x20 || (0x09...0x0D).contains(byte)
-}

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Percent-encodes all but the unreserved characters of RFC 3986 section 2.3, a blank as `+`, as
 /// `--data-urlencode` does.
 func percentEncoded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
@@ -37,11 +39,10 @@ func appending(query: [UInt8], to url: String) -> String {
 
 /// libcurl's curl_url_set writes the digits of `%XX` in lower case where a query is appended.
 private func withLowerCaseEscapes(_ query: [UInt8]) -> [UInt8] {
-    let isHex = { (byte: UInt8) in (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte & 0xDF) }
     var result = query
     var index = 0
     while index + 2 < result.count {
-        guard result[index] == UInt8(ascii: "%"), isHex(result[index + 1]), isHex(result[index + 2]) else {
+        guard result[index] == UInt8(ascii: "%"), result[index + 1...index + 2].allSatisfy({ $0.hexadecimalValue != nil }) else {
             index += 1
             continue
         }

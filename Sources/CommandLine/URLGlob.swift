@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// A URL that may stand for many (curl(1), GLOBBING): `{one,two}`, `[1-9]`, `[001-100:10]`, `[a-z]`.
 ///
 /// Nothing is expanded before it is asked for: `[1-1000000000]` costs no more than `[1-2]`.
@@ -66,7 +68,7 @@ extension URLGlob.Expansion {
         var result: [UInt8] = []
         var rest = Array(name.utf8)[...]
         while let byte = rest.popFirst() {
-            let digits = rest.prefix { (0x30...0x39).contains($0) }
+            let digits = rest.prefix(while: \.isDigit)
             if byte == UInt8(ascii: "#"), let number = Int(String(decoding: digits, as: UTF8.self)),
                 number > 0, number <= values.count
             {

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Reads the patterns of a URL, with curl's rules and its words for what is wrong.
 struct URLGlobParser {
     private let bytes: [UInt8]
@@ -88,8 +90,8 @@ struct URLGlobParser {
 
     /// Behind a `[`: `a-z]`, `1-9]`, each with `:STEP` in front of the bracket if wanted.
     private mutating func range() throws -> URLGlob.Part {
-        guard let first = peek(), isLetter(first) || isDigit(first) else { throw error("bad range specification") }
-        return isDigit(first) ? try numbers() : try letters(from: first)
+        guard let first = peek(), first.isLetter || first.isDigit else { throw error("bad range specification") }
+        return first.isDigit ? try numbers() : try letters(from: first)
     }
 
     private mutating func letters(from first: UInt8) throws -> URLGlob.Part {
@@ -102,7 +104,7 @@ struct URLGlobParser {
     }
 
     private mutating func numbers() throws -> URLGlob.Part {
-        let width = peek() == UInt8(ascii: "0") ? bytes[position...].prefix(while: isDigit).count : 0
+        let width = peek() == UInt8(ascii: "0") ? bytes[position...].prefix(while: \.isDigit).count : 0
         let start = position
         guard let first = number(), take(UInt8(ascii: "-")) else {
             position = start
@@ -128,7 +130,7 @@ struct URLGlobParser {
     }
 
     private mutating func number() -> Int? {
-        let digits = bytes[position...].prefix(while: isDigit)
+        let digits = bytes[position...].prefix(while: \.isDigit)
         guard let number = Int(String(decoding: digits, as: UTF8.self)) else { return nil }
         position += digits.count
         return number
@@ -143,9 +145,6 @@ struct URLGlobParser {
     private func peek(_ distance: Int = 0) -> UInt8? {
         position + distance < bytes.count ? bytes[position + distance] : nil
     }
-
-    private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-    private func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
 
     private func error(_ problem: String) -> CommandLineError {
         let url = String(decoding: bytes, as: UTF8.self)

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CNcurses
 internal import Glibc
 package import Screen
@@ -161,7 +162,7 @@ package final class CursesTerminal: Terminal {
 
     package func copy(_ text: String) {
         guard isTaken else { return }
-        send("\u{1B}]52;c;\(base64(Array(text.utf8)))\u{7}")
+        send("\u{1B}]52;c;\(String(decoding: Base64.encoded(text.utf8), as: UTF8.self))\u{7}")
     }
 
     /// Sequences that ncurses knows nothing of and that move nothing on the screen.

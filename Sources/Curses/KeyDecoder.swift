@@ -1,3 +1,4 @@
+internal import Bytes
 package import Screen
 
 /// Keys from the bytes a terminal sends.
@@ -129,26 +130,13 @@ package struct KeyDecoder: Sendable {
         case 0x20..<0x7F: return .key(.character(Unicode.Scalar(first)), length: 1)
         default: break
         }
-        var decoder = UTF8()
-        var iterator = bytes.makeIterator()
-        if case .scalarValue(let scalar) = decoder.decode(&iterator) {
+        switch bytes.withUnsafeBufferPointer({ UTF8Scan.next(in: $0, at: 0) }) {
+        case .scalar(let scalar, let length):
             let isControl = scalar.value < 0xA0
-            let length = UTF8.width(scalar)
             return isControl ? .nothing(length: length) : .key(.character(scalar), length: length)
+        case .incomplete where !isAtEnd: return .needsMore
+        case .incomplete, .invalid: return .nothing(length: 1)
         }
-        return isAtEnd || !Self.mayContinue(bytes, first) ? .nothing(length: 1) : .needsMore
-    }
-
-    /// Whether `bytes` are the beginning, and no more than that, of a character that takes several.
-    private static func mayContinue(_ bytes: ArraySlice<UInt8>, _ first: UInt8) -> Bool {
-        let length =
-            switch first {
-            case 0xC2...0xDF: 2
-            case 0xE0...0xEF: 3
-            case 0xF0...0xF4: 4
-            default: 1
-            }
-        return bytes.count < length && bytes.dropFirst().allSatisfy { $0 & 0xC0 == 0x80 }
     }
 }
 

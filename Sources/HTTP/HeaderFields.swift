@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// One header or trailer line exactly as it came, without its line end.
 ///
 /// Bytes, not text: a server may send anything, and what it sent is what is shown.
@@ -16,11 +18,7 @@ package struct HeaderField: Sendable, Equatable {
     /// Everything after the first colon without the blanks around it (RFC 9110 section 5.5).
     package var value: ArraySlice<UInt8> {
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return [] }
-        let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
-        var value = line[(colon + 1)...]
-        value = value.drop(while: isBlank)
-        while let last = value.last, isBlank(last) { value.removeLast() }
-        return value
+        return line[(colon + 1)...].trimmed()
     }
 }
 
@@ -35,12 +33,7 @@ package struct HeaderFields: Sendable, Equatable {
     /// The value of the last field of that name, compared without case (RFC 9110 section 5.1), as UTF-8
     /// with invalid bytes replaced: for decisions (charset, length), never for display.
     package subscript(name: String) -> String? {
-        let wanted = name.utf8.map(lowercased)
-        let field = fields.last { $0.name.lazy.map(lowercased).elementsEqual(wanted) }
+        let field = fields.last { $0.name.equalsIgnoringCase(name) }
         return field.map { String(decoding: $0.value, as: UTF8.self) }
     }
-}
-
-private func lowercased(_ byte: UInt8) -> UInt8 {
-    byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
 }

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Cells made from text that came from outside, so that nothing of it reaches a terminal uninterpreted:
 /// the one gate between foreign text and the screen, for body, header, URL, file name and message alike.
 ///
@@ -122,18 +124,15 @@ package struct VisibleText: Sendable {
 
     private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, _ role: Role, _ source: Int) {
         if cells.isEmpty { reserve(bytes.count) }
-        var rest = bytes[...]
-        while let first = rest.first, !isFull {
-            let place = source + rest.startIndex
-            if first < 0x80 {
-                append(Unicode.Scalar(first), role: role, source: place)
-                rest.removeFirst()
-            } else if let (scalar, length) = UTF8Scalar.decode(rest) {
-                appendBeyondASCII(scalar, role, UInt32(clamping: place))
-                rest.removeFirst(length)
+        var index = 0
+        while index < bytes.count && !isFull {
+            let place = source + index
+            if case .scalar(let scalar, let length) = UTF8Scan.next(in: bytes, at: index) {
+                append(scalar, role: role, source: place)
+                index += length
             } else {
-                append(invalid: first, source: place)
-                rest.removeFirst()
+                append(invalid: bytes[index], source: place)
+                index += 1
             }
         }
     }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Bodies
 
 /// The stretches of a text whose bytes are UTF-8 already: they are searched as they are.

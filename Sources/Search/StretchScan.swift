@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Bodies
 
 /// A search through one stretch that can be left and taken up between any two calls of PCRE2.
@@ -126,7 +127,7 @@ struct StretchScan: Sendable {
     /// `index`, or where the character that it lies in ends.
     private func afterCharacter(at index: Int) -> Int {
         var index = index
-        for _ in 0..<3 where index < stretch.text.count && stretch.text[index] & 0xC0 == 0x80 { index += 1 }
+        for _ in 0..<3 where index < stretch.text.count && UTF8Scan.isContinuation(stretch.text[index]) { index += 1 }
         return index
     }
 }

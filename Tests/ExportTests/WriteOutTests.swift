@@ -70,8 +70,4 @@ import Testing
         #expect(json.hasPrefix(#"{"certs":"","content_type":null,"errormsg":null,"exitcode":0,"filename_effective":"f","#))
         #expect(json.contains(#""time_total":1.000123,"url":"http://h/x","url_effective":null,"urlnum":3,"curl_version":"libcurl/"#))
     }
-
-    @Test func controlsInJSONAreEscaped() {
-        #expect(jsonText("\u{1}\u{1F}\u{8}\u{C}\n\r\t\"\\é/") == #""\u0001\u001f\b\f\n\r\t\"\\é/""#)
-    }
 }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Plan
 
 /// Takes a value of `-F` apart (curl(1), --form): a word, then parameters, each behind a semicolon.
@@ -32,7 +33,7 @@ struct FormValue {
 
     /// The next word: in quotes, with `\"` and `\\` in it, or up to the next semicolon without the blanks around it.
     mutating func word() -> [UInt8] {
-        rest = rest.drop(while: isBlank)
+        rest = rest.drop(while: \.isSpace)
         if rest.first == UInt8(ascii: "\""), let quoted = quotedWord() { return quoted }
         return trimmed(takeSegment())
     }
@@ -43,7 +44,7 @@ struct FormValue {
         var parameters = Parameters()
         var typeStart: Int?
         while rest.first == UInt8(ascii: ";") {
-            rest = rest.dropFirst().drop(while: isBlank)
+            rest = rest.dropFirst().drop(while: \.isSpace)
             if typeStart == nil, take("type=") {
                 typeStart = rest.startIndex
                 guard FormValue.isMediaType(rest) else { throw FormError("illegally formatted content-type") }
@@ -106,7 +107,7 @@ struct FormValue {
     private mutating func take(_ prefix: String) -> Bool {
         let start = rest.prefix(prefix.utf8.count)
         guard String(decoding: start, as: UTF8.self).lowercased() == prefix else { return false }
-        rest = rest[start.endIndex...].drop(while: isBlank)
+        rest = rest[start.endIndex...].drop(while: \.isSpace)
         return true
     }
 
@@ -124,7 +125,7 @@ struct FormValue {
     private static func headerLines(_ bytes: [UInt8]) -> [String] {
         var lines: [[UInt8]] = []
         for line in bytes.filter({ $0 != 0x0D }).split(separator: 0x0A) where line.first != UInt8(ascii: "#") {
-            if let first = line.first, isBlank(first), !lines.isEmpty {
+            if let first = line.first, first.isSpace, !lines.isEmpty {
                 lines[lines.count - 1] += line
             } else {
                 lines.append(Array(line))
@@ -144,12 +145,9 @@ struct FormError: Error {
 }
 
 /// C's isspace.
-private func isBlank(_ byte: UInt8) -> Bool {
-    byte == 0x20 || (0x09...0x0D).contains(byte)
-}
 
 private func trimmed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var bytes = bytes.drop(while: isBlank)
-    while let last = bytes.last, isBlank(last) { bytes.removeLast() }
+    var bytes = bytes.drop(while: \.isSpace)
+    while let last = bytes.last, last.isSpace { bytes.removeLast() }
     return Array(bytes)
 }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Plan
 
 /// Which part of a resource, and on what condition.
@@ -27,13 +28,12 @@ let conditionOptions: [OptionDefinition] = [
 
 @Sendable private func takeRange(_ draft: inout PlanDraft, _ option: TypedOption) {
     let value = option.value.utf8
-    let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
-    if value.first.map(isDigit) == true && !value.contains(UInt8(ascii: "-")) {
+    if value.first?.isDigit == true && !value.contains(UInt8(ascii: "-")) {
         draft.warnings.append("a range must include at least one dash; appending one: -r \(option.value)-")
         draft.request.range = option.value + "-"
         return
     }
-    if !value.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ",") }) {
+    if !value.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ",") }) {
         draft.warnings.append("\(option.spelling) \(option.value): only digits, dashes and commas make a range that servers understand")
     }
     draft.request.range = option.value

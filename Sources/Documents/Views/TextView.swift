@@ -1,4 +1,5 @@
 package import Bodies
+internal import Bytes
 
 extension ViewKind {
     package static let text = ViewKind(
@@ -95,7 +96,7 @@ package struct TextFormatter: LineFormatter {
 
     private func boundary(in window: UnsafeBufferPointer<UInt8>, atMost limit: Int) -> (Int, Shift) {
         switch encoding {
-        case .utf8: (UTF8Decoding.boundary(in: window, atMost: limit), shift)
+        case .utf8: (UTF8Scan.boundary(in: window, atMost: limit), shift)
         case .utf16(let order): (WideDecoding.boundary16(in: window, atMost: limit, order ?? .little), shift)
         case .utf32, .singleByte: (limit, shift)
         case .multiByte(let decoder): decoder.boundary(in: window, atMost: limit, from: shift)

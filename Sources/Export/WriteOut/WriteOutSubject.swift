@@ -1,3 +1,4 @@
+internal import Bytes
 package import HTTP
 package import Plan
 
@@ -49,14 +50,13 @@ package struct WriteOutSubject {
 
     /// The value of the first field of that name.
     func field(named name: String) -> [UInt8]? {
-        let wanted = name.lowercased()
-        return fields.first { String(decoding: $0.name, as: UTF8.self).lowercased() == wanted }.map { Array($0.value) }
+        fields.first { $0.name.equalsIgnoringCase(name) }.map { Array($0.value) }
     }
 
     /// `%{json}`: all variables, and the library's version.
     var json: String {
         let members = WriteOutVariable.all.map { "\"\($0.name)\":\($0.value(self).json)," }.joined()
-        return "{\(members)\"curl_version\":\(jsonText(libraryVersion))}"
+        return "{\(members)\"curl_version\":\(JSONString.quoted(libraryVersion))}"
     }
 
     /// `%{header_json}`: each name once, in lower case, with all its values.
@@ -65,9 +65,9 @@ package struct WriteOutSubject {
         for field in fields {
             let name = String(decoding: field.name, as: UTF8.self).lowercased()
             if values[name] == nil { names.append(name) }
-            values[name, default: []].append(jsonText(field.value))
+            values[name, default: []].append(JSONString.quoted(String(decoding: field.value, as: UTF8.self)))
         }
-        let members = names.map { "\(jsonText($0)):[\((values[$0] ?? []).joined(separator: ","))]" }
+        let members = names.map { "\(JSONString.quoted($0)):[\((values[$0] ?? []).joined(separator: ","))]" }
         return "{\(members.joined(separator: ",\n"))\n}"
     }
 }

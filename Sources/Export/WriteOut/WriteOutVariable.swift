@@ -1,3 +1,4 @@
+internal import Bytes
 internal import HTTP
 internal import Plan
 
@@ -26,8 +27,8 @@ struct WriteOutVariable: Sendable {
             switch self {
             case .number(let number), .status(let number): "\(number)"
             case .time(let time): seconds(time)
-            case .text(let text): text.map { jsonText($0) } ?? "null"
-            case .bytes(let bytes): jsonText(bytes)
+            case .text(let text): text.map { JSONString.quoted($0) } ?? "null"
+            case .bytes(let bytes): JSONString.quoted(String(decoding: bytes, as: UTF8.self))
             }
         }
 

@@ -1,9 +1,11 @@
+internal import Bytes
+
 /// The file name that a Content-Disposition value gives, without any path in front, as the curl tool reads it:
 /// `filename=` in either kind of quotes or none, and no `filename*=`. `nil` where there is none.
 func fileName(inContentDisposition value: String) -> String? {
     var rest = Array(value.utf8)[...]
     while true {
-        rest = rest.drop { !isLetter($0) }
+        rest = rest.drop { !$0.isLetter }
         if rest.isEmpty { return nil }
         if rest.starts(with: "filename=".utf8) { break }
         rest = rest.drop { $0 != UInt8(ascii: ";") }
@@ -18,8 +20,4 @@ func fileName(inContentDisposition value: String) -> String? {
     let isSeparator = { (byte: UInt8) in byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
     if let separator = name.lastIndex(where: isSeparator) { name = name[(separator + 1)...] }
     return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
-}
-
-private func isLetter(_ byte: UInt8) -> Bool {
-    (0x41...0x5A).contains(byte & 0xDF)
 }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Foundation
 internal import HTTP
 
@@ -76,7 +77,7 @@ struct RecordedBytes: Decodable {
         guard let text = try? decoder.container(keyedBy: Key.self).decode(String.self, forKey: .base64) else {
             throw RecordingFault("bytes are a string or {\"base64\": \"…\"}")
         }
-        guard let data = Data(base64Encoded: text) else { throw RecordingFault("this is not base64") }
-        bytes = Array(data)
+        guard let decoded = Base64.decoded(text.utf8) else { throw RecordingFault("this is not base64") }
+        bytes = decoded
     }
 }

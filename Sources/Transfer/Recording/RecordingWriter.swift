@@ -1,4 +1,5 @@
 internal import Bodies
+internal import Bytes
 internal import Foundation
 internal import Glibc
 internal import HTTP
@@ -79,9 +80,8 @@ package final class RecordingWriter: Sendable {
 
     /// Cut at the characters that a piece begins and ends in the midst of, so that what is text can be read.
     private static func parts(of body: UnsafeRawBufferPointer) -> [Slice<UnsafeRawBufferPointer>] {
-        let isContinuation = { (byte: UInt8) in byte & 0xC0 == 0x80 }
-        let head = body.prefix(3).prefix(while: isContinuation).count
-        let tail = body.dropFirst(head).suffix(3).reversed().prefix(while: isContinuation).count
+        let head = body.prefix(3).prefix(while: UTF8Scan.isContinuation).count
+        let tail = body.dropFirst(head).suffix(3).reversed().prefix(while: UTF8Scan.isContinuation).count
         var end = body.count - tail
         if end > head, body[end - 1] >= 0xC0 {
             // Whole, where the first byte announces as many as there are.

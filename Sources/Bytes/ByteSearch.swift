@@ -1,14 +1,18 @@
-internal import Glibc
+#if canImport(Darwin)
+    internal import Darwin
+#else
+    internal import Glibc
+#endif
 
 /// Finding a byte at the speed of memory: by the C library, and eight bytes at a time if it has nothing for it.
-enum ByteSearch {
-    static func firstIndex(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int? {
+package enum ByteSearch {
+    package static func firstIndex(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int? {
         guard let base = bytes.baseAddress, let place = memchr(base, Int32(byte), bytes.count) else { return nil }
         return UnsafeRawPointer(place) - base
     }
 
     /// The place after the first `count` of `byte`, of which there are so many.
-    static func end(of count: Int, _ byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
+    package static func end(of count: Int, _ byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
         var end = 0
         for _ in 0..<count {
             guard let next = firstIndex(of: byte, in: UnsafeRawBufferPointer(rebasing: bytes[end...])) else { break }
@@ -18,7 +22,7 @@ enum ByteSearch {
     }
 
     /// How often `byte` occurs.
-    static func count(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
+    package static func count(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
         let wanted = ones &* UInt64(byte)
         var total = 0
         var index = 0
@@ -41,7 +45,7 @@ enum ByteSearch {
     }
 
     /// The last place of `byte`.
-    static func lastIndex(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int? {
+    package static func lastIndex(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int? {
         let wanted = ones &* UInt64(byte)
         var end = bytes.count
         while end >= 8 {
@@ -61,5 +65,21 @@ enum ByteSearch {
         let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
         let differing = word ^ wanted
         return ~(((differing & low) &+ low) | differing) >> 7 & ones
+    }
+}
+
+extension [UInt8] {
+    /// The first place of `byte` in `part`.
+    package func firstIndex(ofByte byte: UInt8, in part: Range<Int>) -> Int? {
+        withUnsafeBytes { bytes in
+            ByteSearch.firstIndex(of: byte, in: UnsafeRawBufferPointer(rebasing: bytes[part])).map { $0 + part.lowerBound }
+        }
+    }
+
+    /// The last place of `byte` in `part`.
+    package func lastIndex(ofByte byte: UInt8, in part: Range<Int>) -> Int? {
+        withUnsafeBytes { bytes in
+            ByteSearch.lastIndex(of: byte, in: UnsafeRawBufferPointer(rebasing: bytes[part])).map { $0 + part.lowerBound }
+        }
     }
 }

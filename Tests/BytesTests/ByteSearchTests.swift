@@ -1,0 +1,26 @@
+import Bytes
+import TestSupport
+import Testing
+
+@Suite struct ByteSearchTests {
+    /// Beside the plain way, over lengths around the eight bytes that are taken at once and the 255 words of a lane.
+    @Test(arguments: [0, 1, 7, 8, 9, 15, 16, 17, 63, 64, 65, 2039, 2040, 2041, 2048, 5000])
+    func `it finds what a plain loop finds`(_ count: Int) {
+        var generator = SeededGenerator(seed: count)
+        for density in [0, 1, 40, 100] {
+            let bytes = (0..<count).map { _ -> UInt8 in
+                Int.random(in: 0..<100, using: &generator) < density ? 0x0A : .random(in: 0x0B...0xFF, using: &generator)
+            }
+            let places = bytes.indices.filter { bytes[$0] == 0x0A }
+            bytes.withUnsafeBytes { raw in
+                #expect(ByteSearch.firstIndex(of: 0x0A, in: raw) == places.first)
+                #expect(ByteSearch.lastIndex(of: 0x0A, in: raw) == places.last)
+                #expect(ByteSearch.count(of: 0x0A, in: raw) == places.count)
+                if let third = places.dropFirst(2).first { #expect(ByteSearch.end(of: 3, 0x0A, in: raw) == third + 1) }
+            }
+            let part = count / 3..<count - count / 4
+            #expect(bytes.firstIndex(ofByte: 0x0A, in: part) == places.first(where: part.contains))
+            #expect(bytes.lastIndex(ofByte: 0x0A, in: part) == places.last(where: part.contains))
+        }
+    }
+}
