@@ -248,8 +248,8 @@ extension KeyDecoder {
     private static func unfinishedBytes(_ bytes: ArraySlice<UInt8>) -> Int {
         (1..<pasteEnd.count).reversed().first { count in
             let suffix = bytes.suffix(count)
-            guard suffix.count == count, let first = suffix.first else { return false }
-            return pasteEnd.starts(with: suffix) || mayContinue(suffix, first)
+            guard suffix.count == count else { return false }
+            return pasteEnd.starts(with: suffix) || UTF8Scan.first(in: Array(suffix)) == .incomplete
         } ?? 0
     }
 }

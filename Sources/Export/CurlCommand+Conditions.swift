@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CommandLine
 internal import Plan
 
@@ -22,7 +23,7 @@ extension Request {
 
 private func hidingValues(inCookies text: String) -> String {
     text.split(separator: ";", omittingEmptySubsequences: false)
-        .map { "\($0.prefix { $0 != "=" })=\(hiddenSecret)" }.joined(separator: ";")
+        .map { "\($0.prefix { $0 != "=" })=\(Secrets.mask)" }.joined(separator: ";")
 }
 
 extension TimeCondition {

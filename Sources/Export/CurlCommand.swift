@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CommandLine
 package import Plan
 
@@ -22,18 +23,18 @@ package struct CurlCommand: Sendable {
     package func text(showingSecrets: Bool) -> String {
         var words = ["curl"]
         if request.hasGlobCharacters { words.append("--globoff") }
-        let url = showingSecrets ? request.url : hidingUser(inURL: request.url)
+        let url = showingSecrets ? request.url : Secrets.masked(url: request.url)
         words += url.utf8.starts(with: "-".utf8) || url.isEmpty ? ["--url", url] : [url]
         if let method = request.method { words += ["-X", method] }
         if request.fetchesHeadOnly { words.append("-I") }
         // A line that begins with an @ would be read as the name of a file; it is no field in any case.
         for line in request.headerLines where !line.utf8.starts(with: "@".utf8) {
-            words += ["-H", showingSecrets ? line : hidingSecret(inHeader: line)]
+            words += ["-H", showingSecrets ? line : Secrets.masked(field: line)]
         }
         if let agent = request.userAgent { words += ["-A", agent] }
-        if let referer = request.referer { words += ["-e", referer] }
+        if let referer = request.referer { words += ["-e", showingSecrets ? referer : Secrets.masked(url: referer)] }
         if let credentials = request.credentials {
-            words += ["-u", showingSecrets ? credentials : hidingPassword(in: credentials)]
+            words += ["-u", showingSecrets ? credentials : Secrets.masked(credentials: credentials)]
         }
         if request.followsRedirects { words.append("-L") }
         if request.maximumRedirects != 50 { words += ["--max-redirs", "\(request.maximumRedirects)"] }
@@ -45,7 +46,7 @@ package struct CurlCommand: Sendable {
         words += request.conditionWords(showingSecrets: showingSecrets) + request.formAndUploadWords
         words += RequestSetting.all.flatMap { $0.words(request, showingSecrets) }
         var pipe = ""
-        if let body = request.body {
+        if let body = request.body.map({ showingSecrets ? $0 : Secrets.masked(body: $0) }) {
             if let text = String(validating: body, as: UTF8.self), !body.contains(0) {
                 words += ["--data-raw", text]
             } else {

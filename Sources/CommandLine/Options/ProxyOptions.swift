@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Plan
 
 private let group = SettingGroup(\.proxy, .proxy)
@@ -16,7 +17,7 @@ let proxySettings: [RequestSetting] =
         group.setting(
             "preproxy", .value("[protocol://]host[:port]"), "Reach the proxy through this one",
             words: { group, showingSecrets in
-                group.preproxy.map { [[showingSecrets ? $0 : hidingUser(inURL: $0)]] } ?? []
+                group.preproxy.map { [[showingSecrets ? $0 : Secrets.masked(url: $0)]] } ?? []
             },
             apply: { group, option in group.preproxy = option.value }),
         RequestSetting(
@@ -25,7 +26,7 @@ let proxySettings: [RequestSetting] =
                 .done { draft, option in draft.request.proxy.headerLines += try draft.headerLines(option) })
         ) { request, showingSecrets in
             request.proxy.headerLines.filter { !$0.utf8.starts(with: "@".utf8) }
-                .flatMap { ["--proxy-header", showingSecrets ? $0 : hidingSecret(inHeader: $0)] }
+                .flatMap { ["--proxy-header", showingSecrets ? $0 : Secrets.masked(field: $0)] }
         },
         group.flag("proxy-insecure", "Take any certificate of the proxy", \.trustsAnyCertificate),
         group.text("proxy-service-name", "name", "The proxy's name for SPNEGO", \.serviceName),
@@ -36,7 +37,7 @@ let proxySettings: [RequestSetting] =
         group.setting(
             "proxy-user", short: "U", .value("user:password"), "Log in to the proxy; the password is asked for if left out",
             words: { group, showingSecrets in
-                group.credentials.map { [[showingSecrets ? $0 : hidingPassword(in: $0)]] } ?? []
+                group.credentials.map { [[showingSecrets ? $0 : Secrets.masked(credentials: $0)]] } ?? []
             },
             apply: { group, option in group.credentials = option.value }),
         group.flag("proxytunnel", short: "p", "CONNECT through the proxy for http too", \.tunnels),
@@ -57,7 +58,7 @@ private func proxy(
         kind.rawValue, short: short, .value(argument), summary,
         words: { group, showingSecrets in
             guard group.kind == kind, let url = group.url else { return [] }
-            return [[showingSecrets ? url : hidingUser(inURL: url)]]
+            return [[showingSecrets ? url : Secrets.masked(url: url)]]
         },
         apply: { group, option in
             group.url = option.value

@@ -1,3 +1,4 @@
+internal import Bytes
 package import Plan
 
 /// An option that fills in one field of the request: the row that reads it, and the words that say it again.
@@ -89,7 +90,7 @@ struct SettingGroup<Group: Sendable>: Sendable {
         setting(
             name, short: short, .value(argument), summary,
             words: { group, showingSecrets in
-                group[keyPath: field].map { [[isSecret && !showingSecrets ? hiddenSecret : $0]] } ?? []
+                group[keyPath: field].map { [[isSecret && !showingSecrets ? Secrets.mask : $0]] } ?? []
             },
             apply: { group, option in group[keyPath: field] = option.value })
     }

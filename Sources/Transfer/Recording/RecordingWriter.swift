@@ -36,7 +36,7 @@ package final class RecordingWriter: Sendable {
         start.withLock { $0 = ContinuousClock.now }
         var text = RecordingText()
         text.add("{\"recording\":\(Recording.version),\"url\":")
-        text.add(text: keepsSecrets ? request.url : SecretFields.masked(url: request.url))
+        text.add(text: keepsSecrets ? request.url : Secrets.masked(url: request.url))
         if let method = request.method {
             text.add(",\"method\":")
             text.add(text: method)
@@ -49,7 +49,7 @@ package final class RecordingWriter: Sendable {
         switch event {
         case .requestSent(let head):
             text.add("\"sent\":")
-            text.add(bytes: keepsSecrets ? head : SecretFields.masked(head: head))
+            text.add(bytes: keepsSecrets ? head : Secrets.masked(fields: head))
         case .head(let head):
             text.add("\"head\":")
             text.add(lines: [head.statusLine] + lines(of: head.fields))
@@ -97,7 +97,7 @@ package final class RecordingWriter: Sendable {
     }
 
     private func lines(of fields: HeaderFields) -> [[UInt8]] {
-        fields.fields.map { keepsSecrets ? $0.line : SecretFields.masked(line: $0.line) }
+        fields.fields.map { keepsSecrets ? $0.line : Secrets.masked(fields: $0.line) }
     }
 
     private func line() -> RecordingText {

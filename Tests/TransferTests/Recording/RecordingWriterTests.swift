@@ -1,3 +1,4 @@
+import Bytes
 import Bodies
 import Glibc
 import HTTP
@@ -40,12 +41,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Location: https://n:hush@h/p@q", "Location: https://n:***@h/p@q"), ("location:/a@b:c@d", "location:/a@b:c@d"),
+        ("Location: https://n:hush@h/p@q", "Location: https://***@h/p@q"), ("location:/a@b:c@d", "location:/a@b:c@d"),
         ("Referer: https://token@h", "Referer: https://***@h"), ("X-Url: https://n:p@h", "X-Url: https://n:p@h"),
         ("SET-Cookie : a=b", "SET-Cookie : ***"), ("cookie", "cookie"),
     ])
     func aFieldIsMaskedIfItHoldsASecret(_ line: String, _ masked: String) {
-        #expect(SecretFields.masked(line: Array(line.utf8)) == Array(masked.utf8))
+        #expect(Secrets.masked(field: line) == masked)
     }
 
     @Test func secretsAreKeptWhereThatIsAskedFor() async throws {
@@ -78,7 +79,7 @@ import Testing
         let text = try contents(of: path)
         #expect(!text.contains("secret"))
         #expect(text.contains("X-Plain: told"))
-        #expect(text.contains("name:***@"))
+        #expect(text.contains("://***@") && !text.contains("name:"))
         #expect(text.contains(#""body":"abc\u001b""#))
         #expect(try permissions(of: path) == 0o600)
 
@@ -128,13 +129,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("https://name:word@host/a:b@c", "https://name:***@host/a:b@c"),
-        ("name:word@host", "name:***@host"),
+        ("https://name:word@host/a:b@c", "https://***@host/a:b@c"),
+        ("name:word@host", "***@host"),
         ("http://host:80/x@y", "http://host:80/x@y"),
         ("http://token@host:80/", "http://***@host:80/"),
     ])
     func passwordsInURLs(url: String, masked: String) {
-        #expect(SecretFields.masked(url: url) == masked)
+        #expect(Secrets.masked(url: url) == masked)
     }
 
     @Test func nothingInARecordingActsOnATerminal() {
