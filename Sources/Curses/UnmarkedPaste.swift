@@ -29,7 +29,13 @@ package enum UnmarkedPaste {
     }
 
     private static func isPaste(_ run: ArraySlice<Key>) -> Bool {
-        isLongAndMixed(run) && run.contains { key in [.character(" "), .character(":"), .enter].contains(key) }
+        isLongAndMixed(run) && !isTypedLine(run) && run.contains { key in [.character(" "), .character(":"), .enter].contains(key) }
+    }
+
+    /// One line for a prompt, as scripts type it (`/some words`, Enter): at worst it searches.
+    private static func isTypedLine(_ run: ArraySlice<Key>) -> Bool {
+        guard let first = run.first, [.character("/"), .character("?")].contains(first) else { return false }
+        return run.last == .enter && !run.dropLast().contains(.enter)
     }
 
     private static func isLongAndMixed(_ run: ArraySlice<Key>) -> Bool {

@@ -49,4 +49,12 @@ import Testing
         #expect(!UnmarkedPaste.mayGoOn([]))
         #expect(!UnmarkedPaste.mayGoOn(typed("curl http://h/") + [.up]))
     }
+
+    @Test func `a search that a script types in one go is keys`() {
+        let keys = "/some words".unicodeScalars.map { Key.character($0) } + [.enter]
+        #expect(UnmarkedPaste.joined(keys) == keys)
+        // More than the one line is a paste.
+        let more = keys + "and more of it".unicodeScalars.map { Key.character($0) }
+        #expect(UnmarkedPaste.joined(more) != more)
+    }
 }
