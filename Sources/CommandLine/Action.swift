@@ -15,7 +15,7 @@ package enum Action: Sendable {
         let command = try ProgramWord(takenFrom: arguments, environment: environment)
         let arguments = command.arguments
         guard let first = arguments.first else {
-            throw CommandLineError("no URL specified!\n\(Usage.line)\n\(CommandLineError.hint)")
+            throw CommandLineError(lackingURL: Usage.line)
         }
         var interpreter = Interpreter(table: .standard, environment: environment, files: files, warnings: command.remarks)
         do {

@@ -10,7 +10,22 @@ package struct CommandLineError: Error, Equatable {
         self.exitStatus = exitStatus
     }
 
+    /// Nothing to fetch was named: for a caller that knows what comes by standard input.
+    package private(set) var lacksURL = false
+
     static let hint = "curlew: try 'curlew --help' for more information"
+
+    /// `usage`: how a command line begins, in a line of its own.
+    init(lackingURL usage: String? = nil) {
+        self.init((["no URL specified!"] + [usage].compactMap(\.self) + [CommandLineError.hint]).joined(separator: "\n"))
+        lacksURL = true
+    }
+
+    /// `nearest`: the options that may have been meant.
+    init(unknown spelling: String, nearest: [String]) {
+        let question = nearest.isEmpty ? "" : "\ndid you mean \(nearest.joined(separator: " or "))?"
+        self.init(option: spelling, "is unknown\(question)")
+    }
 
     /// `option SPELLING: PROBLEM` and where to read on, as curl says it.
     init(option spelling: String, _ problem: String, exitStatus: Int32 = 2) {

@@ -10,7 +10,8 @@ struct OptionParser {
         var optionsMayFollow = true
         while let word = words.popFirst() {
             if case .option(let last)? = parsed.last, case .answered = last.definition.support { break }
-            if !optionsMayFollow || !word.utf8.starts(with: "-".utf8) {
+            // Alone a dash is no option, but standard input in place of a URL.
+            if !optionsMayFollow || !word.utf8.starts(with: "-".utf8) || word == "-" {
                 parsed.append(.word(word))
             } else if word == "--" {
                 optionsMayFollow = false

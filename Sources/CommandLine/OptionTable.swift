@@ -38,12 +38,26 @@ struct OptionTable: Sendable {
         let isNegated = name.hasPrefix("no-")
         let positive = isNegated ? String(name.dropFirst(3)) : name
         let found = try byName[positive] ?? (isNegated ? nil : onlyBeginning(with: positive, spelling))
-        guard let found else { throw CommandLineError(option: spelling, "is unknown") }
+        guard let found else { throw CommandLineError(unknown: spelling, nearest: nearestForms(to: positive)) }
         let definition = definitions[found]
         if isNegated && definition.argument != .flag {
             throw CommandLineError(option: spelling, "used '--no-' for option that isn't a boolean")
         }
         return (definition, !isNegated)
+    }
+
+    /// The long forms that a misspelt name may have meant, the likeliest first; at most three.
+    private func nearestForms(to name: String) -> [String] {
+        let length = name.unicodeScalars.count
+        let limit = length < 3 ? 0 : length < 6 ? 1 : length < 11 ? 2 : 3
+        let near = byName.compactMap { known, index -> (distance: Int, form: String)? in
+            let definition = definitions[index]
+            guard definition.isDone || definition.isWithoutEffect else { return nil }
+            let distance = editDistance(name, known)
+            return distance <= limit ? (distance, definition.longForm) : nil
+        }
+        let least = near.map(\.distance).min()
+        return Array(Set(near.filter { $0.distance == least }.map(\.form)).sorted().prefix(3))
     }
 
     private func onlyBeginning(with text: String, _ spelling: String) throws -> Int? {

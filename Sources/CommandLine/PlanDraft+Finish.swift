@@ -13,7 +13,8 @@ extension PlanDraft {
             template.request.url = recording.address
             return PlanGroup(self, playing: template)
         }
-        if words.isEmpty { throw CommandLineError("no URL specified!\n\(CommandLineError.hint)") }
+        if words.isEmpty { throw CommandLineError(lackingURL: nil) }
+        if let speedOption { throw speedOption.error("only recordings have a speed: --replay, --demo") }
         template.needsPassword = request.authentication.bearerToken == nil && lacksPassword(request.credentials)
         template.needsProxyPassword = lacksPassword(request.proxy.credentials)
         template.request.body = sendsDataInQuery ? nil : data

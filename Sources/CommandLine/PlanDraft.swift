@@ -33,6 +33,8 @@ struct PlanDraft {
     var isDemo = false
     var replayPath: String?
     var speed = ReplaySpeed.times(1)
+    /// `--speed`, as it was typed; nil where it only stands in a config file, for whenever something is played.
+    var speedOption: TypedOption?
     var recordPath: String?
     var recordsSecrets = false
     private let files: any FileReader
@@ -45,6 +47,7 @@ struct PlanDraft {
     func fresh() -> PlanDraft {
         var fresh = PlanDraft(files: files)
         fresh.speed = speed
+        fresh.speedOption = speedOption
         fresh.recordPath = recordPath
         fresh.recordsSecrets = recordsSecrets
         fresh.run = run

@@ -119,7 +119,12 @@ struct PlanGroup {
 
     private func plan(_ expansion: URLGlob.Expansion, _ position: Int, uploading file: String?) -> Plan {
         var plan = template
-        if plan.source == .network { plan.request.url = query.map { appending(query: $0, to: expansion.url) } ?? expansion.url }
+        if plan.source == .network, expansion.url == "-" {
+            plan.source = .standardInput
+            plan.request.url = expansion.url
+        } else if plan.source == .network {
+            plan.request.url = query.map { appending(query: $0, to: expansion.url) } ?? expansion.url
+        }
         if let file { plan.upload(file) }
         let isRemote = remoteNaming.last { $0.from <= position }?.isOn ?? false
         let output = position < outputs.count ? outputs[position] : isRemote ? .remote : nil

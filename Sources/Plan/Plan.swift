@@ -85,6 +85,8 @@ package enum Source: Sendable, Equatable {
     case network
     /// `--replay`, `--demo`: an exchange that was written down; what the request asks for does not matter then.
     case recording(Recording, ReplaySpeed)
+    /// `-`: there is no exchange, the body is what comes by standard input.
+    case standardInput
 }
 
 /// An exchange written down as text. The format is described beside its reader, in Transfer.

@@ -135,6 +135,7 @@ final class CurlLoop {
     private func failure(_ code: CURLcode, _ text: UnsafePointer<CChar>? = nil) -> Outcome {
         var message = text.map { String(cString: $0) } ?? ""
         if message.isEmpty { message = String(cString: curl_easy_strerror(code)) }
+        message = FailureWords(code: code, message: message).text(for: assignment.request.url)
         return .failed(TransferFailure(exitStatus: Int32(code.rawValue), message: message))
     }
 

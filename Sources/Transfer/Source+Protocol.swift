@@ -7,6 +7,7 @@ extension Source {
         switch self {
         case .network: CurlProtocol.self
         case .recording: RecordingProtocol.self
+        case .standardInput: InputProtocol.self
         }
     }
 }

@@ -36,6 +36,7 @@ struct Curlew {
             }
         } catch let error as CommandLineError {
             complain(error.message)
+            if error.lacksURL, hasInput { complain("to look at what comes by standard input: curlew -") }
             return error.exitStatus
         } catch {
             complain("\(error)")
@@ -61,6 +62,9 @@ struct Curlew {
         }
         context.trace = try TraceWriter.asked(for: run, onScreen: true)
         let complete = try plans.map { try passwords.complete($0) }
+        if complete.contains(where: { $0.source == .standardInput }), isatty(STDIN_FILENO) == 1 {
+            throw CommandLineError("-: nothing comes by standard input, which is the terminal: … | curlew -, or curlew - < FILE")
+        }
         if complete.contains(where: { $0.request.upload == .standardInput }), isatty(STDIN_FILENO) == 1 {
             throw CommandLineError("option -T: the viewer needs the terminal for itself; upload a file, or pipe it in")
         }
@@ -70,6 +74,13 @@ struct Curlew {
             CrashGuard.install(terminal.restorer)
             return terminal
         }
+    }
+
+    /// Standard input is a pipe or a file.
+    private static var hasInput: Bool {
+        var status = stat()
+        guard fstat(STDIN_FILENO, &status) == 0 else { return false }
+        return [S_IFIFO, S_IFREG, S_IFSOCK].contains(status.st_mode & S_IFMT)
     }
 
     /// `--view` names one of those there are.

@@ -51,6 +51,7 @@ enum PastedText {
         return try plans.prefix(100).map { plan in
             if let refusal = plan.refusal { throw Refusal(description: refusal.message) }
             if plan.needsPassword { throw Refusal(description: "-u needs user:password here") }
+            if plan.source == .standardInput { throw Refusal(description: "standard input cannot be read in the viewer") }
             if plan.request.upload == .standardInput { throw Refusal(description: "-T needs the name of a file here") }
             return plan
         }

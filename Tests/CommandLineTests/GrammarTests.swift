@@ -56,7 +56,6 @@ import Testing
     @Test(arguments: [
         (["--foo", "u"], "option --foo: is unknown"),
         (["-j9", "u"], "option -j9: is unknown"),
-        (["-", "u"], "option -: is unknown"),
         (["--=x", "u"], "option --: is unknown"),
         (["-é", "u"], "option -é: is unknown"),
         (["-d"], "option -d: requires parameter"),
@@ -86,11 +85,52 @@ import Testing
         #expect(error?.message == "\(message)\ncurlew: try 'curlew --help' for more information")
     }
 
+    @Test(arguments: [
+        ("--compresed", "--compressed"), ("--haeder", "--header"), ("--insecur3", "--insecure"), ("--locatoin", "--location"),
+        ("--no-bufer", "--no-buffer"), ("--max-tme", "--max-time"), ("--data-row", "--data-raw"), ("--user-agnt", "--user-agent"),
+        ("--fails-with-body", "--fail-with-body"), ("--sped", "--speed"), ("--pate", "--paste"),
+    ])
+    func `a misspelt option names the nearest`(_ typed: String, _ meant: String) {
+        #expect(
+            failure([typed, "u"])?.message
+                == "option \(typed): is unknown\ndid you mean \(meant)?\ncurlew: try 'curlew --help' for more information")
+    }
+
+    @Test func `of several that are as near all are named`() {
+        #expect(failure(["--proxy-past", "u"])?.message.contains("did you mean --proxy-pass?") == true)
+        #expect(failure(["--form-strings", "u"])?.message.contains("did you mean --form-string?") == true)
+        #expect(failure(["--frobnicate", "u"])?.message.contains("did you mean") == false)
+        #expect(failure(["--xy", "u"])?.message.contains("did you mean") == false)
+    }
+
+    @Test func `only what is played has a speed`() throws {
+        let words = "option --speed: only recordings have a speed: --replay, --demo"
+        #expect(failure(["--speed", "2", "u"])?.message.hasPrefix(words) == true)
+        #expect(failure(["--speed", "2", "u"])?.exitStatus == 2)
+        #expect(failure(["--speed", "2", "u", "--next", "v"])?.message.hasPrefix(words) == true)
+        #expect(try plan(["--speed", "2", "--replay", "f"]).source == .recording(.file(path: "f"), .times(2)))
+        #expect(try plan(["-K", "c", "u"], files: ["c": "speed = 2"]).source == .network)
+    }
+
+    @Test func `a dash alone is standard input`() throws {
+        #expect(try plan(["-"]).source == .standardInput)
+        #expect(try plan(["-s", "-"]).source == .standardInput)
+        #expect(try plan(["--", "-"]).source == .standardInput)
+        #expect(try plans(["h", "-"]).map(\.source) == [.network, .standardInput])
+        #expect(try plan(["-T", "-", "h"]).source == .network)
+    }
+
+    @Test func `who lacks a URL is told from other errors`() {
+        #expect(failure([])?.lacksURL == true && failure(["-s"])?.lacksURL == true && failure(["--foo"])?.lacksURL == false)
+    }
+
     @Test func nothingAtAllGetsTheUsage() {
         #expect(
             failure([])
-                == CommandLineError(
-                    "no URL specified!\nUsage: curlew [options...] <url>\ncurlew: try 'curlew --help' for more information"))
+                == CommandLineError(lackingURL: "Usage: curlew [options...] <url>"))
+        #expect(
+            failure([])?.message
+                == "no URL specified!\nUsage: curlew [options...] <url>\ncurlew: try 'curlew --help' for more information")
     }
 
     @Test func helpAndVersionAnswerAtOnceAndWhatIsBehindThemIsNotRead() throws {

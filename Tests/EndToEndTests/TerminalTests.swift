@@ -56,14 +56,24 @@ extension EndToEnd {
         func `without a screen the terminal is told as text`(_ type: String?) throws {
             let server = ScriptedServer(
                 answer: "HTTP/1.1 200 \u{1B}]0;r\u{7}\r\nX-Evil: \u{1B}[2J\r\n\r\n\u{1B}]52;c;cQ==\u{7}\u{9B}31m\ttab\u{202E}\r\nzz\u{E9}")
-            for options in [[], ["-i"], ["-D", "-"], ["-v"], ["-o", "/dev/stdout"]] {
+            for options in [[], ["-i"], ["-D", "-"], ["-v"], ["-o", "/dev/stdout"], ["-w", "%header{x-evil}\n"]] {
                 let viewer = try RawViewer(["-s"] + options + [server.url()], type: type)
                 #expect(viewer.waitForEnd() == 0)
                 let stream = try viewer.terminal.output()
                 #expect(stream.contains("^[]52;c;cQ==^G<U+009B>31m\ttab<U+202E>\r\nzz\u{E9}"), "\(stream.debugDescription)")
                 #expect(!stream.contains("\u{1B}") && !stream.contains("\u{7}") && !stream.contains("\u{9B}"), "\(stream.debugDescription)")
-                #expect(stream.contains("^[[2J") == ["-i", "-D", "-v"].contains(options.first))
+                #expect(stream.contains("^[[2J") == ["-i", "-D", "-v", "-w"].contains(options.first))
             }
+        }
+
+        @Test func `what a body ends in the middle of is told too`() throws {
+            let server = ScriptedServer { connection in
+                try connection.readRequest()
+                try connection.send(bytes: Array(Self.head.utf8) + [0x7A, 0x7A, 0xE6, 0x97])
+            }
+            let viewer = try RawViewer(["-s", server.url()], type: "dumb")
+            #expect(viewer.waitForEnd() == 0)
+            #expect(try viewer.terminal.output() == "zz<E6><97>")
         }
 
         @Test func `only a terminal of unknown type is worth a word`() throws {

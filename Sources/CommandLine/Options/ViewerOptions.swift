@@ -20,7 +20,10 @@ let viewerOptions: [OptionDefinition] =
             .done { draft, option in draft.replayPath = option.value }),
         OptionDefinition(
             "speed", nil, .value("factor|max"), .viewer, "Play recordings that much faster, or without any wait",
-            .done { draft, option in draft.speed = try replaySpeed(option) }),
+            .done { draft, option in
+                draft.speed = try replaySpeed(option)
+                if option.origin == nil { draft.speedOption = option }
+            }),
     ]
 
 private func replaySpeed(_ option: TypedOption) throws -> ReplaySpeed {

@@ -80,8 +80,8 @@ final class ExchangeOutputs: Sendable {
         beside store: (any BodySink)? = nil, onEvent: @escaping @Sendable (TransferEvent) -> Void
     ) throws(TransferFailure) -> Transfer {
         let sink = begin(beside: store)
-        if sink.attempt > 1 && plan.request.upload == .standardInput {
-            let message = "standard input was uploaded already, and cannot be read again"
+        if sink.attempt > 1 && (plan.request.upload == .standardInput || plan.source == .standardInput) {
+            let message = "standard input was read already, and cannot be read again"
             throw TransferFailure(exitStatus: 26, message: message, wasNeverBegun: true)
         }
         do {
@@ -183,6 +183,7 @@ final class ExchangeOutputs: Sendable {
             do {
                 if let failure = state.failure { throw failure }
                 try state.view?.finish()
+                standardOutput?.finish()
                 if outcome == .complete && !figures.isConditionUnmet && !state.withholdsBody { try state.file?.make() }
             } catch {
                 let failure = TransferFailure(exitStatus: 23, message: (error as? BodyWriteFailure)?.message ?? "\(error)")

@@ -10,7 +10,7 @@ extension WriteOut {
         guard let format = plan.output.writeOut else { return }
         let subject = WriteOutSubject(plan, exchange, verdict, fileName: fileName, libraryVersion: libcurlVersion)
         for (stream, bytes) in WriteOut(format).pieces(subject) {
-            try? (stream == .output ? Descriptor.standardOutput : .standardError).writeAll(bytes)
+            (stream == .output ? Descriptor.standardOutput : .standardError).tell(bytes)
         }
     }
 }

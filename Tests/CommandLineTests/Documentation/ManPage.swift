@@ -27,11 +27,15 @@ struct ManPage {
         Press
         .B h
         in it for its keys.
-        Where standard output is no terminal, or
+        Where standard output is no terminal the body streams through unchanged, as with curl.
+        On a terminal with
         .B TERM
-        is
-        .BR dumb ,
-        the body streams through unchanged, as with curl.
+        unset,
+        .B dumb
+        or unknown it is printed as it comes, with everything that would act on the terminal shown as text.
+        In place of a URL
+        .B \\-
+        is standard input.
         .PP
         The options are those of curl 8 and mean what they mean there.
         Every option of curl is known: those listed first are done, then come those that have no effect on HTTP,

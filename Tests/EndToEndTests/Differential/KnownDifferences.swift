@@ -42,11 +42,17 @@ let knownDifferences: [KnownDifference] = [
         "the message says which file and why; curl warns of that in a line of its own", in: [.errors],
         "-o deep/out $http/echo", "-o home $http/echo", "--output-dir made -o out $http/echo"),
     KnownDifference(
+        "a dash alone is standard input, which curl does not look at", in: [.output, .status, .requests, .connections],
+        "- $http/echo"),
+    KnownDifference(
         "curlew speaks HTTP only", in: [.output, .status, .errors],
         "file://$here/upload.txt"),
     KnownDifference(
         "curlew speaks HTTP only", in: [.status, .errors],
         "ftp://127.0.0.1:$refused/x"),
+    KnownDifference(
+        "libcurl was told not to speak it, and says that it cannot", in: [.errors],
+        "-L $http/redirect-file"),
     KnownDifference(
         "since 8.0 curl looks for curlrc without a dot there; this one is older", in: [.requests],
         "$http/echo/xdg  # xdg/curlrc: \"header = \\\"X-Rc: xdg\\\"\\n\""),

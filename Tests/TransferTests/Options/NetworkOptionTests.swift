@@ -87,7 +87,7 @@ import Testing
         let placed = arguments.map { $0.split(separator: "PORT", omittingEmptySubsequences: false).joined(separator: "\(server.port)") }
         let fetched = await fetch(try request(placed))
         #expect(fetched.exitStatus == 1)
-        #expect(fetched.message == "Protocol \"ftp\" not supported or disabled in libcurl")
+        #expect(fetched.message == "curlew does HTTP and HTTPS; use curl for ftp")
     }
 
     /// The answer to CONNECT is shown as curl shows it, unless it is asked not to be.
