@@ -80,8 +80,9 @@ final class ExchangeOutputs: Sendable {
         beside store: (any BodySink)? = nil, onEvent: @escaping @Sendable (TransferEvent) -> Void
     ) throws(TransferFailure) -> Transfer {
         let sink = begin(beside: store)
-        if sink.attempt > 1 && (plan.request.upload == .standardInput || plan.source == .standardInput) {
-            let message = "standard input was read already, and cannot be read again"
+        let isUploaded = plan.request.upload == .standardInput
+        if sink.attempt > 1 && (isUploaded || plan.source == .standardInput) {
+            let message = "standard input was \(isUploaded ? "uploaded" : "read") already, and cannot be read again"
             throw TransferFailure(exitStatus: 26, message: message, wasNeverBegun: true)
         }
         do {
