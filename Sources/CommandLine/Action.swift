@@ -17,7 +17,7 @@ package enum Action: Sendable {
         guard let first = arguments.first else {
             throw CommandLineError(lackingURL: Usage.line)
         }
-        var interpreter = Interpreter(table: .standard, environment: environment, files: files, warnings: command.remarks)
+        var interpreter = Interpreter(table: .standard, environment: environment, files: files, remarks: command.remarks)
         do {
             // curl looks for it nowhere else than in front, before any file is read.
             if !first.hasPrefix("-q") && first != "--disable" { try interpreter.readDefaultConfigs() }
@@ -29,6 +29,8 @@ package enum Action: Sendable {
             let line = (["curl"] + arguments).map(shellQuoted).joined(separator: " ")
             throw refusal.option.error("\(refusal.reason)", hint: "use: \(line)")
         }
-        self = .view(try Plans(try interpreter.groups(), warnings: interpreter.warnings, run: interpreter.run))
+        self = .view(
+            try Plans(
+                try interpreter.groups(), warnings: interpreter.warnings, remarks: interpreter.remarks, run: interpreter.run))
     }
 }

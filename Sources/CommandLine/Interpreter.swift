@@ -10,16 +10,18 @@ struct Interpreter {
     /// Where options and URLs go.
     private var draft: PlanDraft
     /// What is odd and does not stop anything; one line each.
-    private(set) var warnings: [String]
+    private(set) var warnings: [String] = []
+    /// How what was pasted was read; one line each.
+    private(set) var remarks: [String]
     private var depth = 0
     private var variables = Variables()
 
-    init(table: OptionTable, environment: [String: String], files: any FileReader, warnings: [String] = []) {
+    init(table: OptionTable, environment: [String: String], files: any FileReader, remarks: [String] = []) {
         self.table = table
         self.environment = environment
         self.files = files
         draft = PlanDraft(files: files)
-        self.warnings = warnings
+        self.remarks = remarks
     }
 
     /// What the arguments are to be answered with at once, if that is what they ask for.
@@ -87,7 +89,8 @@ struct Interpreter {
     mutating func takePastedCommands(_ option: TypedOption) throws {
         let paste = try Paste(String(decoding: try draft.contents(of: "-", for: option), as: UTF8.self), environment: environment)
         if !paste.missing.isEmpty { throw CommandLineError(unset: paste.missing) }
-        warnings += paste.remarks
+        // A -s among what was pasted was meant for curl, which would have lost nothing.
+        if !draft.isSilent { remarks += paste.remarks }
         for command in paste.commands {
             if !draft.words.isEmpty { try startNextGroup() }
             _ = try take(command.arguments)

@@ -13,6 +13,8 @@ package struct Plans: Sendable, RandomAccessCollection {
     /// What was odd in a config file, one line each, to be printed after `curlew: warning: ` unless
     /// the first is silent.
     package let warnings: [String]
+    /// How a pasted command was read, one line each, to be printed like warnings whatever the command says of silence.
+    package let remarks: [String]
     package let run: Run
     /// The number of each group's first URL word.
     private let firstURLs: [Int]
@@ -20,7 +22,7 @@ package struct Plans: Sendable, RandomAccessCollection {
     package var startIndex: Int { 0 }
 
     /// Throws `CommandLineError` where there are more than can be counted.
-    init(_ groups: [PlanGroup], warnings: [String], run: Run) throws {
+    init(_ groups: [PlanGroup], warnings: [String], remarks: [String], run: Run) throws {
         var starts: [Int] = [], firstURLs: [Int] = [], count = 0, urls = 0
         for group in groups {
             starts.append(count)
@@ -34,6 +36,7 @@ package struct Plans: Sendable, RandomAccessCollection {
         self.groups = groups
         self.starts = starts
         self.warnings = warnings
+        self.remarks = remarks
         self.run = run
         self.firstURLs = firstURLs
         endIndex = count

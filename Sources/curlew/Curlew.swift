@@ -49,6 +49,7 @@ struct Curlew {
         try checkView(run.viewer)
         let isSilent = plans[0].isSilent
         if let path = run.errorPath, !StandardError.redirect(to: path) { complain("warning: cannot write to \(path)") }
+        for remark in plans.remarks { complain("warning: \(remark)") }
         for warning in plans.warnings where !isSilent { complain("warning: \(warning)") }
         var passwords = PasswordPrompt()
         var context = RunContext()

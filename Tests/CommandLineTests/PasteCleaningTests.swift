@@ -111,7 +111,7 @@ import Testing
         let all = try plans(["curl http://h/ -H 'a: b' | jq .\ncurl http://i/", "-k"])
         #expect(all.map(\.request.url) == ["http://h/", "http://i/"])
         #expect(all[0].request.headerLines == ["a: b"])
-        #expect(all.warnings == ["left out: | jq ."])
+        #expect(all.remarks == ["left out: | jq ."])
         #expect(failure(["curl http://h/$A"])?.message.contains("$A is not set") == true)
         #expect(failure(["curl 'http://h/"])?.message.contains("this quote has no end") == true)
     }

@@ -1,4 +1,5 @@
 import CommandLine
+import Plan
 import Testing
 
 /// What a shell would put in place of something, and what it would do after the command.
@@ -77,6 +78,17 @@ import Testing
 
     @Test func `remarks are said on standard error`() throws {
         let all = try plans(["--paste"], files: ["-": "curl http://h/ | jq ."])
-        #expect(all.warnings == ["left out: | jq ."])
+        #expect(all.remarks == ["left out: | jq ."])
+    }
+
+    /// `curl -s … | jq` is what is pasted most: its -s is for curl, and hides nothing of what was done to it here.
+    @Test func `only a silence that was asked for before the paste holds for remarks`() throws {
+        let files = ["-": "curl -s http://h/ | jq ."]
+        let all = try plans(["--paste"], files: files)
+        #expect(all.remarks == ["left out: | jq ."])
+        #expect(all[0].isSilent)
+        #expect(try plans(["-s", "--paste"], files: files).remarks == [])
+        #expect(try plans(["-s", "--no-silent", "--paste"], files: files).remarks == ["left out: | jq ."])
+        #expect(try plans(["curl -s http://h/ | jq ."]).remarks == ["left out: | jq ."])
     }
 }

@@ -22,6 +22,16 @@ extension EndToEnd {
             #expect(String(decoding: closed.errors, as: UTF8.self).hasPrefix("curlew: (26) cannot read standard input"))
         }
 
+        @Test func `what a pasted command loses is said although its -s is obeyed`() {
+            let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc")
+            let pasted = "printf 'curl -s \(server.url()) | jq .' |"
+            let said = shell("\(pasted) curlew --paste")
+            #expect(said.output == Array("abc".utf8))
+            #expect(said.errors == Array("curlew: warning: left out: | jq .\n".utf8))
+            #expect(shell("\(pasted) curlew -s --paste").errors == [])
+            #expect(shell("curlew 'curl -s \(server.url()) | jq .'").errors == said.errors)
+        }
+
         @Test func `what was recorded of it can be played`() throws {
             let script = "f=$(mktemp) && printf 'one\\ntwo' | curlew --record $f - > /dev/null && curlew --replay $f --speed max; rm -f $f"
             let played = shell(script)
