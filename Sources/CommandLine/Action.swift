@@ -9,7 +9,7 @@ package enum Action: Sendable {
 
     /// What `arguments` (without the program's own name) ask for.
     ///
-    /// Throws `CommandLineError`. Files are read only where an option names one, and the config files
+    /// Throws `CommandLineError`. Files are read only if an option names one, and the config files
     /// that curl and curlew read by themselves.
     package init(_ arguments: [String], environment: [String: String], files: any FileReader) throws {
         let command = try ProgramWord(takenFrom: arguments, environment: environment)

@@ -27,7 +27,7 @@ package struct CommandLineError: Error, Equatable {
         self.init(option: spelling, "is unknown\(question)")
     }
 
-    /// `option SPELLING: PROBLEM` and where to read on, as curl says it.
+    /// `option SPELLING: PROBLEM` and what to read next, as curl says it.
     init(option spelling: String, _ problem: String, exitStatus: Int32 = 2) {
         self.init("option \(spelling): \(problem)\n\(CommandLineError.hint)", exitStatus: exitStatus)
     }

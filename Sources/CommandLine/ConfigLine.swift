@@ -3,7 +3,7 @@ internal import Bytes
 /// One line of a config file (`.curlrc`, `-K`) that says something.
 ///
 /// The grammar is that of curl(1), --config: an option with or without its dashes, then its value
-/// behind blanks, or behind `=` or `:` where there are no dashes; `"…"` with backslashes around a
+/// after blanks, or after `=` or `:` if there are no dashes; `"…"` with backslashes around a
 /// value with blanks; `#` starts a comment line.
 struct ConfigLine: Equatable {
     /// Counted from 1.
@@ -11,7 +11,7 @@ struct ConfigLine: Equatable {
     /// As written, with its dashes if it has any.
     var option: String
     var value: String?
-    /// More stands behind a value without quotes, and is not read.
+    /// More stands after a value without quotes, and is not read.
     var hasTrailingText = false
 
     static func lines(of bytes: [UInt8]) -> [ConfigLine] {
@@ -39,12 +39,12 @@ struct ConfigLine: Equatable {
         } else if !rest.isEmpty {
             let word = rest.prefix { !$0.isSpace }
             value = String(decoding: word, as: UTF8.self)
-            let behind = rest[word.endIndex...].drop(while: \.isSpace)
-            hasTrailingText = !behind.isEmpty && behind.first != UInt8(ascii: "#")
+            let after = rest[word.endIndex...].drop(while: \.isSpace)
+            hasTrailingText = !after.isEmpty && after.first != UInt8(ascii: "#")
         }
     }
 
-    /// Up to the next quote; a backslash takes the byte behind it as it is, or as the control it names.
+    /// Up to the next quote; a backslash takes the byte after it as it is, or as the control it names.
     private static func unquoted(_ text: ArraySlice<UInt8>) -> String {
         let controls: [UInt8: UInt8] = [
             UInt8(ascii: "t"): 0x09, UInt8(ascii: "n"): 0x0A, UInt8(ascii: "r"): 0x0D, UInt8(ascii: "v"): 0x0B,

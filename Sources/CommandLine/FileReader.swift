@@ -5,7 +5,7 @@ package protocol FileReader {
     /// Everything in the file at `path`; `-` is standard input. Throws `UnreadableFile`.
     func contents(of path: String) throws -> [UInt8]
     /// The moment that `text` stands for, in seconds since 1970: a date in one of the forms of curl_getdate(3), else
-    /// the last change of the file at that path; `nil` where it is neither.
+    /// the last change of the file at that path; `nil` if it is neither.
     func time(of text: String) -> Int?
     /// A recording that comes with curlew; the first if `name` is `nil`. Throws a `CommandLineError` that lists them if
     /// there is none of that name.

@@ -57,7 +57,7 @@ struct Interpreter {
         case .directing(let direct): try direct(&self, option)
         case .answered(let answer): return try answer(option)
         case .withoutEffect: break
-        // To be told to leave it alone is no reason to refuse.
+        // Asks for what happens anyway, as `--no-NAME` mostly does.
         case .refused where option.isOn == option.definition.isOnByDefault: break
         case .refused(let reason): throw Refusal(option: option, reason: reason)
         }
@@ -78,7 +78,7 @@ struct Interpreter {
         draft = draft.fresh()
     }
 
-    /// `-K`. Throws `CommandLineError`: exit status 26 where the file cannot be read.
+    /// `-K`. Throws `CommandLineError`: exit status 26 if the file cannot be read.
     mutating func readConfig(at path: String, for option: TypedOption) throws {
         // As deep as curl goes; a file that names itself must end somewhere.
         guard depth < 10 else { throw option.error("config files name each other without end") }

@@ -8,7 +8,7 @@ struct OptionDefinition: Sendable {
         case flag
         /// Takes the next word, or the rest of this one; the text is its name in the help.
         case value(String)
-        /// Takes the next word where there is one.
+        /// Takes the next word if there is one.
         case optional(String)
     }
 
@@ -17,7 +17,7 @@ struct OptionDefinition: Sendable {
         case done(@Sendable (inout PlanDraft, TypedOption) throws -> Void)
         /// Changes how the rest is read.
         case directing(@Sendable (inout Interpreter, TypedOption) throws -> Void)
-        /// Is answered at once, and nothing behind it is read (`--help`, `--version`).
+        /// Is answered at once, and nothing after it is read (`--help`, `--version`).
         case answered(@Sendable (TypedOption) throws -> Action)
         /// Accepted: curlew does so in any case, or neither curl does anything with it here.
         case withoutEffect

@@ -31,7 +31,7 @@ struct OptionTable: Sendable {
     }
 
     /// The option of that name, or the only one that begins with it, and whether it is switched on;
-    /// behind `no-` only whole names count.
+    /// after `no-` only whole names count.
     /// Throws `CommandLineError`.
     func definition(named name: String, spelling: String) throws -> (OptionDefinition, isOn: Bool) {
         if let definition = byName[name].map({ definitions[$0] }) { return (definition, true) }

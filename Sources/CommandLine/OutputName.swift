@@ -12,8 +12,8 @@ enum OutputName: Sendable, Equatable {
         }
     }
 
-    /// What stands behind the last slash of the path, not decoded; a backslash counts as one, since
-    /// it is one on other systems. Empty where there is nothing.
+    /// What stands after the last slash of the path, not decoded; a backslash counts as one, since
+    /// it is one on other systems. Empty if there is nothing.
     private static func remoteName(of url: String) -> String {
         let bytes = Array(url.utf8)
         // Another URL may stand in the query.

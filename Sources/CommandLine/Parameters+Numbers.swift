@@ -12,7 +12,7 @@ extension TypedOption {
         return number
     }
 
-    /// Bytes, with `K`, `M` or `G` behind the number for powers of 1024, or `B`; `nil` for 0, which is no limit.
+    /// Bytes, with `K`, `M` or `G` after the number for powers of 1024, or `B`; `nil` for 0, which is no limit.
     func byteCount() throws -> Int? {
         var digits = value.drop { $0 == " " }
         var unit = 1

@@ -5,7 +5,7 @@ struct PlanDraft {
     var plan = Plan(request: Request(url: ""))
     /// The words that name what to fetch: URLs, or with `--demo` a recording.
     var words: [String] = []
-    /// All data options so far, joined; `nil` where there is none.
+    /// All data options so far, joined; `nil` if there is none.
     var data: [UInt8]?
     /// `-F`, `--form-string`, `--form-escape`.
     var form = FormDraft()
@@ -33,7 +33,7 @@ struct PlanDraft {
     var isDemo = false
     var replayPath: String?
     var speed = ReplaySpeed.times(1)
-    /// `--speed`, as it was typed; nil where it only stands in a config file, for whenever something is played.
+    /// `--speed`, as it was typed; nil if it only stands in a config file, for whenever something is played.
     var speedOption: TypedOption?
     var recordPath: String?
     var recordsSecrets = false
@@ -43,7 +43,7 @@ struct PlanDraft {
         self.files = files
     }
 
-    /// An empty draft behind `--next`, with what is said of the whole run.
+    /// An empty draft after `--next`, with what is said of the whole run.
     func fresh() -> PlanDraft {
         var fresh = PlanDraft(files: files)
         fresh.speed = speed
@@ -85,7 +85,7 @@ struct PlanDraft {
         query = query.map { $0 + [UInt8(ascii: "&")] + bytes } ?? bytes
     }
 
-    /// Exit status 26 where the file cannot be read. curl before 8.0 warned and sent nothing in its
+    /// Exit status 26 if the file cannot be read. curl before 8.0 warned and sent nothing in its
     /// place; what a file should have held is never left out here.
     func contents(of path: some StringProtocol, for option: TypedOption) throws -> [UInt8] {
         do {
@@ -101,7 +101,7 @@ struct PlanDraft {
         try files.demo(named: name)
     }
 
-    /// The moment that a date, or else the change of a file, stands for, in seconds since 1970; `nil` where it is neither.
+    /// The moment that a date, or else the change of a file, stands for, in seconds since 1970; `nil` if it is neither.
     func time(of text: String) -> Int? {
         files.time(of: text)
     }

@@ -21,7 +21,7 @@ package struct Plans: Sendable, RandomAccessCollection {
 
     package var startIndex: Int { 0 }
 
-    /// Throws `CommandLineError` where there are more than can be counted.
+    /// Throws `CommandLineError` if there are more than can be counted.
     init(_ groups: [PlanGroup], warnings: [String], remarks: [String], run: Run) throws {
         var starts: [Int] = [], firstURLs: [Int] = [], count = 0, urls = 0
         for group in groups {
@@ -67,7 +67,7 @@ struct PlanGroup {
     private var refused: (word: String, error: CommandLineError)?
     private(set) var count = 0
 
-    /// Throws `CommandLineError` where there are more URLs than can be counted.
+    /// Throws `CommandLineError` if there are more URLs than can be counted.
     init(_ draft: PlanDraft, template: Plan, query: [UInt8]?) throws {
         self.template = template
         self.query = query

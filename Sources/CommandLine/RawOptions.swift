@@ -3,11 +3,11 @@ struct TypedOption: Sendable {
     let definition: OptionDefinition
     /// The word it was found in, for messages: `--max-time`, `-sSfm`.
     let spelling: String
-    /// Empty where the option takes none.
+    /// Empty if the option takes none.
     var value: String
     /// False for the `--no-` form.
     let isOn: Bool
-    /// The argument that ends with the value, counted from 0; `nil` where there is no value.
+    /// The argument that ends with the value, counted from 0; `nil` if there is no value.
     var argumentIndex: Int?
     /// `--expand-…`: variables in the value are to be replaced.
     var isExpanded = false

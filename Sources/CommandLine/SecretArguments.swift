@@ -4,7 +4,7 @@ package struct SecretArgument: Equatable, Sendable {
     package var count: Int
 }
 
-/// Names, passwords and tokens among `arguments`, for a process list not to show them. None where they are not
+/// Names, passwords and tokens among `arguments`, for a process list not to show them. None if they are not
 /// well formed: such a command line does not run.
 package func secretArguments(in arguments: [String]) -> [SecretArgument] {
     if let index = arguments.firstIndex(where: Paste.isCommand), let paste = try? Paste(arguments[index], environment: [:]) {

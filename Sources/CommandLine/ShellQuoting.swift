@@ -1,4 +1,4 @@
-/// `word` so that a POSIX shell reads it back as it is: bare where nothing in it could mean
+/// `word` so that a POSIX shell reads it back as it is: bare if nothing in it could mean
 /// anything, else in `'…'`.
 package func shellQuoted(_ word: String) -> String {
     let isPlain = { (byte: UInt8) in

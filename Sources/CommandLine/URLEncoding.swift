@@ -37,7 +37,7 @@ func appending(query: [UInt8], to url: String) -> String {
     return String(decoding: result + bytes[fragment...], as: UTF8.self)
 }
 
-/// libcurl's curl_url_set writes the digits of `%XX` in lower case where a query is appended.
+/// libcurl's curl_url_set writes the digits of `%XX` in lower case when a query is appended.
 private func withLowerCaseEscapes(_ query: [UInt8]) -> [UInt8] {
     var result = query
     var index = 0

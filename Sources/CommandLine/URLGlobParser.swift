@@ -61,7 +61,7 @@ struct URLGlobParser {
         return bytes[position...end]
     }
 
-    /// Behind a `{`: elements up to `}`.
+    /// After a `{`: elements up to `}`.
     private mutating func set() throws -> URLGlob.Part {
         var elements: [[UInt8]] = [[]]
         let start = position
@@ -88,7 +88,7 @@ struct URLGlobParser {
         throw error("unmatched brace")
     }
 
-    /// Behind a `[`: `a-z]`, `1-9]`, each with `:STEP` in front of the bracket if wanted.
+    /// After a `[`: `a-z]`, `1-9]`, each with `:STEP` in front of the bracket if wanted.
     private mutating func range() throws -> URLGlob.Part {
         guard let first = peek(), first.isLetter || first.isDigit else { throw error("bad range specification") }
         return first.isDigit ? try numbers() : try letters(from: first)

@@ -1,4 +1,4 @@
-/// `url` with the name of the uploaded file behind its path, where the path ends in a slash or there is none
+/// `url` with the name of the uploaded file after its path, if the path ends in a slash or there is none
 /// (curl(1), --upload-file); as typed otherwise.
 func appending(nameOf path: String, to url: String) -> String {
     let bytes = Array(url.utf8)

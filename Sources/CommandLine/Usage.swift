@@ -2,7 +2,7 @@
 package enum Usage {
     static let line = "Usage: curlew [options...] <url>"
 
-    /// What `--help` alone says, without a line end behind it.
+    /// What `--help` alone says, without a line end after it.
     package static let text = text(of: important)
 
     /// The options that a first look should find; curl's own choice and the viewer's.
@@ -25,7 +25,7 @@ package enum Usage {
         return row(try table.definition(named: String(letters), spelling: topic).0)
     }
 
-    /// The chapters, with those options of `names` that do something; with all where it is `nil`.
+    /// The chapters, with those options of `names` that do something; with all if it is `nil`.
     private static func text(of names: Set<String>?) -> String {
         let chapters = HelpCategory.allCases.compactMap { chapter($0, of: names) }
         return ([line] + chapters).joined(separator: "\n\n") + (names == nil ? "" : "\n\n" + more)

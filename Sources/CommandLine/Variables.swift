@@ -5,8 +5,8 @@ struct Variables {
 
     private var contents: [String: [UInt8]] = [:]
 
-    /// `name=text`, `name@file`, `%NAME` from the environment, `%NAME=default`, `%NAME@file`; behind the name `[first-last]`
-    /// keeps those bytes only. Returns a warning where there is nothing to be made of it. Throws `CommandLineError`.
+    /// `name=text`, `name@file`, `%NAME` from the environment, `%NAME=default`, `%NAME@file`; after the name `[first-last]`
+    /// keeps those bytes only. Returns a warning if it makes no sense. Throws `CommandLineError`.
     mutating func set(
         _ option: TypedOption, environment: [String: String], files: any FileReader
     ) throws -> String? {
@@ -64,7 +64,7 @@ struct Variables {
         return isExpanded ? String(decoding: result + rest, as: UTF8.self) : option.value
     }
 
-    /// `nil` where the text between the braces is no name: it then stands for itself. One that was never set is empty.
+    /// `nil` if the text between the braces is no name: it then stands for itself. One that was never set is empty.
     private func value(of text: ArraySlice<UInt8>, _ option: TypedOption) throws -> [UInt8]? {
         let parts = String(decoding: text, as: UTF8.self).split(separator: ":", omittingEmptySubsequences: false)
         guard let name = parts.first, !name.isEmpty, name.utf8.count <= Variables.longestName,

@@ -67,7 +67,7 @@ struct CurlFigures {
             case Int(CURL_HTTP_VERSION_3): "3"
             default: nil
             }
-        // An earlier hop may have had TLS where this one has not.
+        // An earlier hop may have had TLS when this one has not.
         guard text(CURLINFO_SCHEME)?.lowercased() == "https", report.timing.tlsHandshake != nil else {
             report.peer.tlsVersion = nil
             return

@@ -90,7 +90,7 @@ final class CurlLoop {
         }
     }
 
-    /// Runs until libcurl is done; `nil` where the transfer was cancelled.
+    /// Runs until libcurl is done; `nil` if the transfer was cancelled.
     private func loop(_ multi: UnsafeMutableRawPointer) -> CURLcode? {
         var rounds = 0
         while true {
@@ -187,7 +187,7 @@ final class CurlLoop {
     }
 
     fileprivate func trace(_ kind: TraceKind, _ bytes: UnsafeRawBufferPointer) {
-        // What it says while cleaning up is behind the end, and not about the exchange.
+        // What it says while cleaning up comes after the end, and is not about the exchange.
         guard assignment.trace != nil, !assignment.isCancelled, !hasEnded else { return }
         if kind != .headerReceived { reportHeads() }
         if gatherer.count > 0 { receiver.deliver(gatherer.take()) }

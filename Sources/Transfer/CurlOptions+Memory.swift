@@ -1,7 +1,7 @@
 internal import CCurl
 internal import Plan
 
-/// What one request leaves behind for the next.
+/// What one request keeps for the next.
 extension CurlOptions {
     func setMemory(_ request: Request) throws {
         let cookies = request.cookies

@@ -38,7 +38,7 @@ extension CurlOptions {
             try set(CURLOPT_REDIR_PROTOCOLS_STR, policy.schemes.names)
         }
         guard var referer = request.referer else { return }
-        // curl(1), --referer: `;auto` behind the URL sends the previous hop's.
+        // curl(1), --referer: `;auto` after the URL sends the previous hop's.
         if referer.hasSuffix(";auto") {
             referer.removeLast(5)
             try set(CURLOPT_AUTOREFERER, 1)

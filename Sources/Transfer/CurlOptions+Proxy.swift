@@ -27,7 +27,7 @@ extension CurlOptions {
 }
 
 extension ProxySettings {
-    /// The tool looks for one, in this order, where with the server it takes all.
+    /// For the proxy the tool picks the first of these; for the server it allows all.
     fileprivate var scheme: AuthenticationSchemes? {
         [.any, .negotiate, .ntlm, .digest, .basic].first(where: schemes.contains)
     }

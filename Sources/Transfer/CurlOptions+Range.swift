@@ -5,7 +5,7 @@ internal import Plan
 extension CurlOptions {
     func setRange(_ request: Request) throws {
         if let target = request.target { try set(CURLOPT_REQUEST_TARGET, target) }
-        // Behind `--range`, of which it takes the place.
+        // After `--range`, since it takes its place.
         if let range = request.range { try set(CURLOPT_RANGE, range) }
         if let offset = request.resumeFrom {
             try check(curlew_setopt_offset(handle, CURLOPT_RESUME_FROM_LARGE, curl_off_t(offset)))

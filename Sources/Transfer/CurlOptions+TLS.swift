@@ -70,7 +70,7 @@ extension CurlOptions {
         }
     }
 
-    /// A PKCS#11 URI is the engine's to read; curl says so where nobody else does.
+    /// A PKCS#11 URI is the engine's to read; curl says so if nobody else does.
     private func engineType(_ name: String) -> String? {
         name.lowercased().hasPrefix("pkcs11:") ? "ENG" : nil
     }

@@ -83,13 +83,13 @@ struct CurlOptions {
         if code != CURLE_NOT_BUILT_IN && code != CURLE_UNKNOWN_OPTION { try check(code) }
     }
 
-    /// Where there is a value; else libcurl's own stays.
+    /// If there is a value; else libcurl's own stays.
     func set(_ option: CURLoption, _ value: String?) throws {
         guard let value else { return }
         try check(curlew_setopt_string(handle, option, value))
     }
 
-    /// Where there are any.
+    /// If there are any.
     mutating func set(_ option: CURLoption, list values: [String]) throws {
         var list: UnsafeMutablePointer<curl_slist>?
         for value in values { list = curl_slist_append(list, value) ?? list }

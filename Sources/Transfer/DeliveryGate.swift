@@ -9,7 +9,7 @@ internal import Synchronization
 final class DeliveryGate: OperationQueue, @unchecked Sendable {
     private static let room = 16
     private let queue = DispatchQueue(label: "curlew.delivery")
-    // Signalled up from zero: libdispatch traps where a semaphore dies below the value it was made with.
+    // Signalled up from zero: libdispatch traps when a semaphore dies below the value it was made with.
     private let places = DispatchSemaphore(value: 0)
     private let isOpen = Atomic<Bool>(false)
 

@@ -6,7 +6,7 @@ internal import HTTP
 /// that a head follows only a request or an interim head.
 struct HeadAssembler {
     private var head: ResponseHead?
-    /// What came behind the body of the last head.
+    /// What came after the body of the last head.
     private(set) var trailers = HeaderFields()
     private var expectsHead = true
     private var trailerBytes = 0

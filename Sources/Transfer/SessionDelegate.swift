@@ -91,13 +91,13 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
         say(.finished(outcome, assignment.meter.report))
     }
 
-    /// Under the lock, so that no event on the queue slips in behind the end said by `finishSoon`.
+    /// Under the lock, so that no event on the queue slips in after the end said by `finishSoon`.
     private func say(_ event: TransferEvent) {
         state.withLock { state in
             guard !state.isFinished else { return }
             if case .finished = event {
                 state.isFinished = true
-                // Its end missing is no reason to call a transfer failed that is over.
+                // The transfer is over: that its end cannot be recorded does not make it a failure.
                 try? recorder?.write(event)
             }
             onEvent(event)

@@ -9,7 +9,7 @@ internal import Synchronization
 ///
 /// The network layer is `URLSession`: one session, one task and one thread a transfer, nothing
 /// shared or cached between two of them. Where the answer comes from is a `URLProtocol` beneath it.
-/// A transfer runs to its end even where nobody holds this object any more.
+/// A transfer runs to its end even if nobody holds this object any more.
 package final class Transfer: Sendable {
     private let assignment: Assignment
     private let delegate: SessionDelegate
@@ -17,11 +17,11 @@ package final class Transfer: Sendable {
 
     /// Events come one at a time on a thread of the transfer's, in the order documented on `TransferEvent`;
     /// `onEvent` must be quick, and may call `cancel()` and `report`.
-    /// `.finished` comes exactly once, after `sink.finish()`, with one exception: where `cancel()` finds a
+    /// `.finished` comes exactly once, after `sink.finish()`, with one exception: if `cancel()` finds a
     /// write that does not return, `.finished(.stopped, …)` does not wait for it, and `sink.finish()`
     /// follows that write, which is then the last.
-    /// `share` keeps what one transfer learns for the others: cookies, where its request says so.
-    /// `recorder` writes down what happens, piece by piece as it comes; where it cannot, the transfer fails as
+    /// `share` keeps what one transfer learns for the others: cookies, if its request says so.
+    /// `recorder` writes down what happens, piece by piece as it comes; if it cannot, the transfer fails as
     /// if the sink could not. `trace` hears what libcurl says.
     package init(
         request: Request, source: Source = .network, share: TransferShare? = nil,

@@ -26,7 +26,7 @@ package final class TransferShare: Sendable {
     }
 
     /// `-c`: writes all cookies there are to `path`, in Netscape's format; `-` is standard output.
-    /// Like curl, says nothing where that is not possible.
+    /// Like curl, says nothing if that is not possible.
     package func writeCookies(to path: String) {
         CurlLibrary.start()
         guard let easy = curl_easy_init() else { return }

@@ -6,7 +6,7 @@ internal import System
 
 /// Reads the body of an upload while libcurl sends it; nothing of it is kept.
 ///
-/// Nothing waits here: where the next bytes have not come yet, as on a pipe, libcurl is told to leave the upload
+/// Nothing waits here: if the next bytes have not come yet, as on a pipe, libcurl is told to leave the upload
 /// alone until `descriptor` is ready.
 final class UploadReader {
     let descriptor: Int32
@@ -35,7 +35,7 @@ final class UploadReader {
         if isFile && descriptor >= 0 { close(descriptor) }
     }
 
-    /// Sets the callbacks, and the length where it is known: that of a regular file. The object must outlive the transfer.
+    /// Sets the callbacks, and the length if it is known: that of a regular file. The object must outlive the transfer.
     func attach(to handle: UnsafeMutableRawPointer) {
         curlew_set_read_callback(handle, readUpload, seekUpload, Unmanaged.passUnretained(self).toOpaque())
         var status = stat()
@@ -67,7 +67,7 @@ final class UploadReader {
         }
     }
 
-    /// Where the body is to be sent a second time: after a redirect, or to log in.
+    /// When the body is to be sent a second time: after a redirect, or to log in.
     fileprivate func seek(to offset: Int, from origin: Int32) -> Int32 {
         lseek(descriptor, offset, origin) < 0 ? CURL_SEEKFUNC_CANTSEEK : CURL_SEEKFUNC_OK
     }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Transfer
 
-/// Nothing is left behind by a transfer, and none works while nothing comes. Each test has a process of its own,
+/// Nothing is left over after a transfer, and none works while nothing comes. Each test has a process of its own,
 /// because it counts what the whole process holds and does.
 @Suite struct EconomyTests {
     @Test(.timeLimit(.minutes(5))) func aThousandRefetchesLeaveNothing() async {

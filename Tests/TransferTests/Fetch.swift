@@ -130,7 +130,7 @@ func curl(_ arguments: [String]) async -> CommandResult {
 }
 
 extension CommandResult {
-    /// What curl says behind `curl: (n) `, on the first line.
+    /// What curl says after `curl: (n) `, on the first line.
     var message: String {
         let line = String(decoding: errors, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("curl: (") } ?? ""
         guard let blank = line.firstIndex(of: ")") else { return "" }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Transfer
 
-/// What one transfer leaves behind for the next, and conditions on what was fetched before.
+/// What one transfer keeps for the next, and conditions on what was fetched before.
 @Suite struct MemoryTests {
     private static let script: ScriptedServer.Script = { connection in
         try connection.readRequest()

@@ -9,7 +9,7 @@ struct FormDraft {
     /// What is odd and was passed over; one line each.
     var warnings: [String] = []
 
-    /// What is sent; multiparts still open end here. `nil` where no part was named.
+    /// What is sent; multiparts still open end here. `nil` if no part was named.
     var form: MultipartForm? {
         guard !open.isEmpty else { return nil }
         var open = open
@@ -111,7 +111,7 @@ struct FormDraft {
         open[open.count - 1].append(last)
     }
 
-    /// Standard input is read at once, since only so its length is known.
+    /// Standard input is read at once, since its length must be known before it is sent.
     private static func file(
         _ path: [UInt8], isUpload: Bool, _ readFile: (String) throws -> [UInt8]
     ) throws -> FormPart.Content {

@@ -1,7 +1,7 @@
 internal import Bytes
 internal import Plan
 
-/// Takes a value of `-F` apart (curl(1), --form): a word, then parameters, each behind a semicolon.
+/// Takes a value of `-F` apart (curl(1), --form): a word, then parameters, each after a semicolon.
 struct FormValue {
     /// What a word may be followed by.
     struct Parameters {
@@ -13,9 +13,9 @@ struct FormValue {
 
     private let whole: ArraySlice<UInt8>
     private var rest: ArraySlice<UInt8>
-    /// Ends a word besides the semicolon; `nil` where nothing does.
+    /// Ends a word besides the semicolon; `nil` if nothing does.
     private let separator: UInt8?
-    /// Stands where no known parameter does; one line each.
+    /// What stands in the place of a parameter and is none that is known; one line each.
     private(set) var warnings: [String] = []
 
     init(_ bytes: ArraySlice<UInt8>, separator: UInt8? = nil) {
@@ -103,7 +103,7 @@ struct FormValue {
         return segment
     }
 
-    /// Takes `prefix`, in upper or lower case, and the blanks behind it.
+    /// Takes `prefix`, in upper or lower case, and the blanks after it.
     private mutating func take(_ prefix: String) -> Bool {
         let start = rest.prefix(prefix.utf8.count)
         guard String(decoding: start, as: UTF8.self).lowercased() == prefix else { return false }

@@ -4,7 +4,7 @@ internal import Plan
 /// Which part of a resource, and on what condition.
 let conditionOptions: [OptionDefinition] = [
     OptionDefinition(
-        "continue-at", "C", .value("offset"), .output, "Go on at this byte; - goes on where the -o file ends",
+        "continue-at", "C", .value("offset"), .output, "Go on at this byte; - goes on at the end of the -o file",
         .done { draft, option in
             draft.plan.resumesOutput = option.value == "-"
             draft.request.resumeFrom = option.value == "-" ? nil : try option.offset()

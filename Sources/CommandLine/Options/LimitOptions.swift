@@ -35,7 +35,7 @@ let limitSettings: [RequestSetting] = [
             })
     ) { request, _ in
         let (speed, time) = ("\(request.limits.slowSpeed)", "\(request.limits.slowTime)")
-        // Each of them gives the other its default where that is still 0.
+        // Each of them gives the other its default if that is still 0.
         return switch (request.limits.slowSpeed, request.limits.slowTime) {
         case (0, 0): []
         case (_, 0): ["--speed-limit", speed, "--speed-time", time]

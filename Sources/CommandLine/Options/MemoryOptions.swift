@@ -3,7 +3,7 @@ internal import Plan
 /// What servers say that is to be remembered.
 let memoryOptions: [OptionDefinition] = [
     OptionDefinition(
-        "alt-svc", nil, .value("file"), .http, "Remember in this file where else hosts are served",
+        "alt-svc", nil, .value("file"), .http, "Remember in this file which other servers hosts have",
         .done { draft, option in draft.request.serverMemory.alternativeServices = option.value }),
     OptionDefinition(
         "cookie", "b", .value("data|file"), .http, "Send these cookies; without a =, those in this file, and those that come",

@@ -6,7 +6,7 @@ let outputOptions: [OptionDefinition] = [
         "buffer", "N", .flag, .output, "Show bytes as they arrive, which curlew always does",
         isOnByDefault: true, .withoutEffect),
     OptionDefinition(
-        "clobber", nil, .flag, .output, "Never replace a file: put a number behind its name",
+        "clobber", nil, .flag, .output, "Never replace a file: put a number after its name",
         isOnByDefault: true, .done { draft, option in draft.output.clobber = option.isOn ? .always : .never }),
     OptionDefinition(
         "create-dirs", nil, .flag, .output, "Make the directories that an output file needs",
@@ -15,7 +15,7 @@ let outputOptions: [OptionDefinition] = [
         "dump-header", "D", .value("file"), .output, "Write all heads to a file, as received",
         .done { draft, option in draft.output.headPath = option.value }),
     OptionDefinition(
-        "fail", "f", .flag, .output, "Exit with 22 where the HTTP status is 400 or more",
+        "fail", "f", .flag, .output, "Exit with 22 if the HTTP status is 400 or more",
         .done { draft, option in try draft.setErrorStatus(.failsWithoutBody, option) }),
     OptionDefinition(
         "fail-with-body", nil, .flag, .output, "The same, and keep the body",
@@ -46,7 +46,7 @@ let outputOptions: [OptionDefinition] = [
         "remote-time", "R", .flag, .output, "Give the file the time of Last-Modified",
         .done { draft, option in draft.output.keepsRemoteTime = option.isOn }),
     OptionDefinition(
-        "remove-on-error", nil, .flag, .output, "Remove the file where the transfer fails",
+        "remove-on-error", nil, .flag, .output, "Remove the file if the transfer fails",
         .done { draft, option in draft.output.removesOnError = option.isOn }),
     OptionDefinition(
         "show-error", "S", .flag, .output, "Say what failed, even with -s",
@@ -81,7 +81,7 @@ extension PlanDraft {
         throw CommandLineError("showing headers and --remote-header-name cannot be combined\n\(CommandLineError.hint)")
     }
 
-    /// `--remote-name-all` is for the URLs behind it, as in curl; those before it may have a name by now.
+    /// `--remote-name-all` is for the URLs after it, as in curl; those before it may have a name by now.
     fileprivate mutating func nameRemotely(_ isOn: Bool) {
         remoteNaming.append((from: max(words.count, outputs.count), isOn: isOn))
     }

@@ -12,7 +12,7 @@ let protocolSettings: [RequestSetting] = [
     group.flag("http0.9", "Take an answer without a head", \.allowsHTTP09),
     group.choice("http1.0", short: "0", "Speak HTTP/1.0", \.version, .http1_0),
     group.choice("http1.1", "Speak HTTP/1.1", \.version, .http1_1),
-    group.choice("http2", "Speak HTTP/2 where the server does", \.version, .http2),
+    group.choice("http2", "Speak HTTP/2 if the server does", \.version, .http2),
     group.choice(
         "http2-prior-knowledge", "Speak HTTP/2 without asking the server first", \.version, .http2PriorKnowledge),
     group.flag("ignore-content-length", "Read until the server closes", \.ignoresContentLength),

@@ -23,7 +23,7 @@ let requestOptions: [OptionDefinition] = [
         "max-redirs", nil, .value("num"), .http, "Follow at most so many redirects (50); -1 is no limit",
         .done { draft, option in draft.request.maximumRedirects = try option.integer(from: -1) }),
     OptionDefinition(
-        "referer", "e", .value("URL"), .http, "Send this Referer; `;auto` behind it: on redirects, the hop before",
+        "referer", "e", .value("URL"), .http, "Send this Referer; `;auto` after it: on redirects, the hop before",
         .done { draft, option in
             draft.request.referer = option.value.isEmpty ? nil : option.value
         }),
@@ -35,7 +35,7 @@ let requestOptions: [OptionDefinition] = [
         isRepeatable: true,
         .done { draft, option in draft.words.append(option.value) }),
     OptionDefinition(
-        "user-agent", "A", .value("name"), .http, "Send this User-Agent; none where it is empty",
+        "user-agent", "A", .value("name"), .http, "Send this User-Agent; none if it is empty",
         .done { draft, option in draft.request.userAgent = option.value }),
 ]
 

@@ -4,7 +4,7 @@ package import Plan
 /// An option that fills in one field of the request: the row that reads it, and the words that say it again.
 package struct RequestSetting: Sendable {
     let definition: OptionDefinition
-    /// The words for what the request has, none where that is the default. Secrets read `***` unless `showingSecrets`.
+    /// The words for what the request has, none if that is the default. Secrets read `***` unless `showingSecrets`.
     package let words: @Sendable (_ request: Request, _ showingSecrets: Bool) -> [String]
 
     /// Every one of them, by chapter.
@@ -30,7 +30,7 @@ struct SettingGroup<Group: Sendable>: Sendable {
         self.prefix = prefix
     }
 
-    /// A setting of any kind; `words` are those behind the option's name, one list for each time it is to be said.
+    /// A setting of any kind; `words` are those after the option's name, one list for each time it is to be said.
     func setting(
         _ name: String, short: Unicode.Scalar? = nil, _ argument: OptionDefinition.Argument, _ summary: String,
         isOnByDefault: Bool = false, isRepeatable: Bool = false,
@@ -55,7 +55,7 @@ struct SettingGroup<Group: Sendable>: Sendable {
             apply: { group, option in group[keyPath: field] = option.isOn })
     }
 
-    /// Not said where the field is all of `whole`, which has an option of its own.
+    /// Not said if the field is all of `whole`, which has an option of its own.
     func member<Options: OptionSet & Sendable>(
         _ name: String, _ summary: String, _ field: any Field<Options>, _ element: Options, of whole: Options? = nil
     ) -> RequestSetting where Options.Element == Options {

@@ -21,7 +21,7 @@ let uploadOptions: [OptionDefinition] = [
             try draft.addFormPart(option) { form, _ in try form.addLiteral(option.value) }
         }),
     OptionDefinition(
-        "upload-file", "T", .value("file"), .data, "PUT this file, of its own name where the URL ends in /; - is standard input",
+        "upload-file", "T", .value("file"), .data, "PUT this file, of its own name if the URL ends in /; - is standard input",
         isRepeatable: true,
         .done { draft, option in draft.uploads.append(option.value) }),
 ]

@@ -3,7 +3,7 @@
 /// Browsers write UTF-16: a character beyond the first plane comes as two `\u`, which are joined here.
 struct AnsiCString {
     let bytes: [UInt8]
-    /// Behind the opening quote, and in the end behind the closing one.
+    /// After the opening quote, and in the end after the closing one.
     private(set) var position: Int
     private var text: [UInt8] = []
     /// A high surrogate that waits for its low one.
@@ -14,7 +14,7 @@ struct AnsiCString {
         self.position = position
     }
 
-    /// `nil` where the closing quote is missing.
+    /// `nil` if the closing quote is missing.
     mutating func parse() -> [UInt8]? {
         while let byte = next() {
             switch byte {

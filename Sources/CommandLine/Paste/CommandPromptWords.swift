@@ -128,7 +128,7 @@ struct CommandPromptWords {
         index > 1 && bytes[index - 1] == UInt8(ascii: "%") && bytes[index - 2] == UInt8(ascii: "^")
     }
 
-    /// `%NAME%` where the environment has it; else it stands for itself, as at a prompt.
+    /// `%NAME%` if the environment has it; else it stands for itself, as at a prompt.
     private func variable(at index: Int, _ variables: PasteVariables) -> (String, length: Int)? {
         let name = bytes[(index + 1)...].prefix(while: ShellName.isPart)
         guard let first = name.first, ShellName.isStart(first), bytes[name.endIndex...].first == UInt8(ascii: "%") else { return nil }

@@ -11,7 +11,7 @@ package struct Paste: Sendable, Equatable {
     package var notes: [String]
 
     /// Reads `text` as the shell would that it was written for, as far as that runs nothing. `environment` has the values of
-    /// variables. `mayLackProgram`: where no `curl` stands in front, these are its arguments, and what only a shell
+    /// variables. `mayLackProgram`: if no `curl` stands in front, these are its arguments, and what only a shell
     /// gives a meaning to stands for itself (`&` in a URL).
     ///
     /// Throws `CommandLineError` with the place marked.
@@ -37,7 +37,7 @@ package struct Paste: Sendable, Equatable {
         missing = variables.missing
     }
 
-    /// All that should be said of how it was read, one line each: whose quoting it is where it is not what most is, what was left out.
+    /// All that should be said of how it was read, one line each: whose quoting it is if it is not the usual one, what was left out.
     package var remarks: [String] {
         let dialects = dialect == .posix ? [] : ["read as for \(dialect.name)"]
         return dialects + notes + commands.flatMap(\.leftOut).map { "left out: \($0)" }

@@ -1,6 +1,6 @@
 /// Takes commands apart as a POSIX shell does (XCU section 2.2), with bash's `$'…'`: quotes, variables, `~/`.
 ///
-/// Nothing is run: what would need that is refused, or left out where it only comes after the command.
+/// Nothing is run: what would need that is refused, or left out if it only comes after the command.
 struct PosixWords {
     let bytes: [UInt8]
     /// Arguments without a program in front: no shell is meant, and what only a shell acts on stands for itself. Quotes and
@@ -195,7 +195,7 @@ struct PosixWords {
 
 // Variables
 extension PosixWords {
-    /// A `$`: the value of the variable that it names; itself where it names none.
+    /// A `$`: the value of the variable that it names; itself if it names none.
     private mutating func expand(isQuoted: Bool) throws {
         let start = position
         guard let next = peek(1) else { return appendDollar() }
@@ -228,7 +228,7 @@ extension PosixWords {
         position += 1
     }
 
-    /// `${NAME}`, `${NAME:-text}` and its relatives where the text is no more than that.
+    /// `${NAME}`, `${NAME:-text}` and its relatives if the text is no more than that.
     private mutating func expand(braced content: ArraySlice<UInt8>, _ isQuoted: Bool) throws {
         let name = content.prefix(while: ShellName.isPart)
         let rest = String(decoding: content[name.endIndex...], as: UTF8.self)

@@ -254,7 +254,7 @@ struct PowerShellWords {
     }
 
     /// Windows PowerShell loses the quotes in what it hands to a program, unless there is a backslash before them, which
-    /// the program takes away. Where every quote has one, it is for that; where some have none, it belongs to the text.
+    /// the program takes away. If every quote has one, it is for that; if some have none, it belongs to the text.
     private static func withoutBackslashes(_ text: [UInt8]) -> [UInt8] {
         let quotes = text.indices.filter { text[$0] == 0x22 }
         guard !quotes.isEmpty, quotes.allSatisfy({ $0 > 0 && text[$0 - 1] == UInt8(ascii: "\\") }) else { return text }

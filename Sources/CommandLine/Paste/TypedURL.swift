@@ -1,7 +1,7 @@
 /// What a URL means that was typed while another one is looked at: `:9137/x` is on this machine, `/path` and `?query` are on
 /// the same server. Anything else means what it means to curl.
 ///
-/// `base` is the URL that is looked at, as it was typed; nil where there is none, and only the port is understood. Not for
+/// `base` is the URL that is looked at, as it was typed; nil if there is none, and only the port is understood. Not for
 /// the command line, where `$UNSET/users` must not ask a server that nobody named.
 package func typedURL(_ url: String, relativeTo base: String?) -> String {
     let bytes = Array(url.utf8)

@@ -15,7 +15,7 @@ internal import Plan
 ///
 /// - `recording`: the version of the format, 1; with the `url` and the `method` asked for.
 /// - `ms`: when, in milliseconds since the start of the transfer, with a fraction if need be. Without it, or
-///   where it goes back, at once after the line before.
+///   when it goes back, at once after the line before.
 /// - `sent`: a request head as sent, with its line ends.
 /// - `head`: a response head, interim ones and those of redirects too: the status line, then the fields.
 /// - `body`: the next bytes of the body; not before a head.
@@ -23,7 +23,7 @@ internal import Plan
 /// - `end`: `complete`, `stopped`, or `failed` with curl's exit status in `status` and the reason in
 ///   `message`. What follows it is not read; a recording without it ends as complete.
 ///
-/// Bytes are a string where they are UTF-8, else an object whose `base64` holds them. A line may have
+/// Bytes are a string if they are UTF-8, else an object whose `base64` holds them. A line may have
 /// several of these keys: they are taken in the order of this list. The values of Authorization,
 /// Proxy-Authorization, Cookie and Set-Cookie are written as `***`, and so is a password in a URL, all unless
 /// `--record-secrets` was given.
@@ -51,6 +51,6 @@ extension ReplaySpeed {
 struct RecordingError: Error, Equatable {
     /// With the name of the recording and the line: `demo.jsonl:12: …`.
     var message: String
-    /// curl's: 37 where the file cannot be opened, 26 where reading it fails.
+    /// curl's: 37 if the file cannot be opened, 26 if reading it fails.
     var exitStatus: Int32 = 26
 }

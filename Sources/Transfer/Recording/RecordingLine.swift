@@ -19,7 +19,7 @@ struct RecordingLine: Decodable {
         case complete, stopped, failed
     }
 
-    /// What it says, in order. Throws where a head has no status line.
+    /// What it says, in order. Throws if a head has no status line.
     func moments() throws -> [RecordedMoment] {
         var moments: [RecordedMoment] = []
         if let url { moments.append(.url(url)) }

@@ -1,6 +1,6 @@
 internal import Bytes
 
-/// JSON as a recording has it: readable, and harmless where somebody prints it on a terminal.
+/// JSON as a recording has it: readable, and harmless when somebody prints it on a terminal.
 struct RecordingText {
     private(set) var utf8: [UInt8] = []
 
@@ -9,7 +9,7 @@ struct RecordingText {
         utf8 += json.utf8
     }
 
-    /// Bytes as a string where they are UTF-8, else in base64.
+    /// Bytes as a string if they are UTF-8, else in base64.
     mutating func add(bytes: some Collection<UInt8>) {
         if let text = String(validating: bytes, as: UTF8.self) {
             add(text: text)

@@ -84,7 +84,7 @@ package final class RecordingWriter: Sendable {
         let tail = body.dropFirst(head).suffix(3).reversed().prefix(while: UTF8Scan.isContinuation).count
         var end = body.count - tail
         if end > head, body[end - 1] >= 0xC0 {
-            // Whole, where the first byte announces as many as there are.
+            // Whole, if the first byte announces as many as there are.
             let length = body[end - 1] >= 0xF0 ? 4 : body[end - 1] >= 0xE0 ? 3 : 2
             end = length == tail + 1 ? body.count : end - 1
         } else {

@@ -1,6 +1,6 @@
 @testable import CommandLine
 
-/// What shells offer behind `curlew`, made from the option table: the options that are done.
+/// What shells offer after `curlew`, made from the option table: the options that are done.
 struct Completions {
     private let options = OptionTable.standard.definitions.filter(\.isDone).sorted { $0.name < $1.name }
     private let notice = "# Made from the option table by DocumentationTests; do not edit."

@@ -37,7 +37,7 @@ struct ManPage {
         .B \\-
         is standard input.
         .PP
-        The options are those of curl 8 and mean what they mean there.
+        The options are those of curl 8, with the same meaning.
         Every option of curl is known: those listed first are done, then come those that have no effect on HTTP,
         and at last those that are refused by name, with exit status 2 and the curl command line to use instead.
         .PP
@@ -45,10 +45,10 @@ struct ManPage {
         .RB ( \\-sSL ),
         a value may follow at once
         .RB ( \\-XPOST )
-        or behind an equals sign
+        or after an equals sign
         .RB ( \\-\\-request=POST ),
         .B \\-\\-no\\-
-        turns a switch off, a long name may be cut where it stays the only one,
+        turns a switch off, a long name may be shortened as long as no other begins so,
         and
         .B \\-\\-
         ends the options.

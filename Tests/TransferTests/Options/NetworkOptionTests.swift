@@ -80,7 +80,7 @@ import Testing
         comparison.expectTheSame()
     }
 
-    /// Where curl would go on to a server of another kind.
+    /// When curl would go on to a server of another kind.
     @Test(arguments: [["-L", "http://127.0.0.1:PORT/ftp"], ["--proto-default", "ftp", "127.0.0.1:PORT"], ["ftp://127.0.0.1:PORT"]])
     func nothingButHTTPIsSpoken(_ arguments: [String]) async throws {
         let server = ScriptedServer(Site.script)
