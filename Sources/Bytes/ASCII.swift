@@ -12,7 +12,7 @@ extension UInt8 {
 
     @inlinable package var isCapital: Bool { (0x41...0x5A).contains(self) }
 
-    /// The digit's value; nil where it is none.
+    /// The digit's value; nil if it is none.
     @inlinable package var hexadecimalValue: UInt8? {
         switch self {
         case 0x30...0x39: self - 0x30

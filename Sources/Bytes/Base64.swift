@@ -2,7 +2,7 @@
 package enum Base64 {
     private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-    /// What each byte stands for; nil where it is no digit.
+    /// What each byte stands for; nil if it is no digit.
     private static let values: [UInt32?] = {
         var values = [UInt32?](repeating: nil, count: 256)
         for (value, digit) in digits.enumerated() { values[Int(digit)] = UInt32(value) }
@@ -29,7 +29,7 @@ package enum Base64 {
         return result
     }
 
-    /// Nil where `text` is not base64: another character in it, padding that is missing or in the middle.
+    /// Nil if `text` is not base64: another character in it, padding that is missing or in the middle.
     package static func decoded(_ text: some Collection<UInt8>) -> [UInt8]? {
         guard text.count % 4 == 0 else { return nil }
         let padding = text.suffix(2).reversed().prefix { $0 == UInt8(ascii: "=") }.count

@@ -59,7 +59,7 @@ package enum ByteSearch {
 
     private static let ones: UInt64 = 0x0101_0101_0101_0101
 
-    /// In each byte of the result 1 where `word` has the wanted byte, else 0.
+    /// In each byte of the result 1 if `word` has the wanted byte, else 0.
     @inline(__always)
     private static func hits(in word: UInt64, _ wanted: UInt64) -> UInt64 {
         let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F

@@ -38,7 +38,7 @@ package enum UTF8Scan {
         return Unicode.Scalar(value).map { .scalar($0, length: length) } ?? .invalid(length: 1)
     }
 
-    /// What `bytes` begin with; nil where there are none.
+    /// What `bytes` begin with; nil if there are none.
     package static func first(in bytes: [UInt8]) -> Finding? {
         bytes.isEmpty ? nil : bytes.withUnsafeBufferPointer { next(in: $0, at: 0) }
     }

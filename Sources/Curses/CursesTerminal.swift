@@ -142,7 +142,7 @@ package final class CursesTerminal: Terminal {
         restorer.setTaken(false)
     }
 
-    /// Where there is no other screen to go back to, the text stays, as with less; but the shell's prompt, which comes
+    /// If there is no other screen to go back to, the text stays, as with less; but the shell's prompt, which comes
     /// where `endwin` leaves the cursor, must not stand in the bar.
     private func clearBar() {
         guard Terminfo.string("rmcup").isEmpty else { return }

@@ -193,7 +193,7 @@ extension KeyDecoder {
 
 // Strings
 extension KeyDecoder {
-    /// The start of a string (ECMA-48, 5.6): OSC, DCS, APC, PM or SOS, and something in it. `nil` where it is Meta and a
+    /// The start of a string (ECMA-48, 5.6): OSC, DCS, APC, PM or SOS, and something in it. `nil` if it is Meta and a
     /// letter instead: with nothing, a control character or another sequence after it.
     private func string(_ bytes: ArraySlice<UInt8>, _ isAtEnd: Bool) -> Step? {
         let content = bytes.dropFirst(2)

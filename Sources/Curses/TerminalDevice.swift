@@ -16,7 +16,7 @@ package enum TerminalDevice {
         }
     }
 
-    /// A second description of the same terminal, so that modes of one do not become those of the other; where it cannot be
+    /// A second description of the same terminal, so that modes of one do not become those of the other; if it cannot be
     /// had, because it belongs to somebody else or /proc is missing, a second number for the same.
     private static func reopened(_ stream: Descriptor) -> Descriptor? {
         if let terminal = try? Descriptor.open("/proc/self/fd/\(stream.number)", O_RDWR | O_NOCTTY) { return terminal }

@@ -4,7 +4,7 @@ internal import CNcurses
 package enum TerminalType: Equatable, Sendable {
     /// With a screen, by that entry of terminfo.
     case screen(entry: String)
-    /// As `TERM=dumb`: text and nothing else. `reason`, in one line, is why; nil where it was asked for.
+    /// As `TERM=dumb`: text and nothing else. `reason`, in one line, is why; nil if it was asked for.
     case plain(reason: String?)
 
     /// Terminals that do what xterm does, as the names in `TERM` begin. Where terminfo, which is often older than the
@@ -20,7 +20,7 @@ package enum TerminalType: Equatable, Sendable {
         ),
     ]
 
-    /// `name`: the value of `TERM`, nil where it is not set. `isUsable` says whether terminfo has an entry of that name with
+    /// `name`: the value of `TERM`, nil if it is not set. `isUsable` says whether terminfo has an entry of that name with
     /// which text can be placed.
     package init(_ name: String?, isUsable: (String) -> Bool = Terminfo.canPlaceText) {
         guard let name, !name.isEmpty else {

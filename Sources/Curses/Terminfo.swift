@@ -2,13 +2,13 @@ internal import CNcurses
 
 /// What terminfo knows of the terminal that was opened last.
 package enum Terminfo {
-    /// A string capability; empty where the terminal has none.
+    /// A string capability; empty if the terminal has none.
     static func string(_ name: String) -> [UInt8] {
         guard let text = tigetstr(name), text != UnsafeMutablePointer(bitPattern: -1) else { return [] }
         return Array(String(cString: text).utf8)
     }
 
-    /// A numeric capability; −1 where the terminal has none.
+    /// A numeric capability; −1 if the terminal has none.
     static func number(_ name: String) -> Int {
         Int(tigetnum(name))
     }

@@ -10,7 +10,7 @@ package struct HeaderField: Sendable, Equatable {
         self.line = line
     }
 
-    /// Everything before the first colon, as sent; the whole line where there is none.
+    /// Everything before the first colon, as sent; the whole line if there is none.
     package var name: ArraySlice<UInt8> {
         line[..<(line.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex)]
     }

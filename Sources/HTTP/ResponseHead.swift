@@ -3,11 +3,11 @@ package struct ResponseHead: Sendable, Equatable {
     /// The whole status line without its line end, as sent (`HTTP/1.1 200 OK`).
     package var statusLine: [UInt8]
     package var fields: HeaderFields
-    /// The three digits, 0 where the line has none.
+    /// The three digits, 0 if the line has none.
     package var status: Int
-    /// `1.0`, `1.1`, `2` or `3`, from the status line; empty where it has none.
+    /// `1.0`, `1.1`, `2` or `3`, from the status line; empty if it has none.
     package var version: String
-    /// All of it, line ends and the empty line included, where they are not CRLF throughout; else `nil`.
+    /// All of it, line ends and the empty line included, if they are not CRLF throughout; else `nil`.
     package var oddBytes: [UInt8]?
 
     package init(statusLine: [UInt8], fields: HeaderFields = HeaderFields()) {
@@ -19,7 +19,7 @@ package struct ResponseHead: Sendable, Equatable {
         status = text.count > 1 ? Int(text[1]) ?? 0 : 0
     }
 
-    /// As it came, with the empty line behind it.
+    /// As it came, with the empty line after it.
     package var bytes: [UInt8] {
         oddBytes ?? [UInt8](([statusLine] + fields.fields.map(\.line) + [[]]).map { $0 + [0x0D, 0x0A] }.joined())
     }

@@ -17,7 +17,7 @@ package struct TransferCounts: Sendable, Equatable {
     package var headBytes = 0
     package var wireBytes = 0
     package var decodedBytes = 0
-    /// Content-Length of the final response; `nil` where the length is unknown.
+    /// Content-Length of the final response; `nil` if the length is unknown.
     package var expectedWireBytes: Int?
 
     package init() {}
@@ -43,7 +43,7 @@ package struct TransferReport: Sendable, Equatable {
     package var timing = TransferTiming()
     package var counts = TransferCounts()
     package var peer = Peer()
-    /// The URL of the last hop, where redirects were followed.
+    /// The URL of the last hop, if redirects were followed.
     package var effectiveURL: String?
     /// Only when it has ended.
     package var figures = TransferFigures()
@@ -54,13 +54,13 @@ package struct TransferReport: Sendable, Equatable {
 /// What libcurl knows of a transfer that has ended and only `--write-out` and `--retry` ask for. Texts may hold bytes
 /// from the server.
 package struct TransferFigures: Sendable, Equatable {
-    /// The last status, 0 where there was none; that of the proxy's answer to CONNECT.
+    /// The last status, 0 if there was none; that of the proxy's answer to CONNECT.
     package var status = 0, proxyStatus = 0
     /// Connections made, redirects followed.
     package var connections = 0, redirects = 0
     /// Where a redirect that was not followed leads.
     package var redirectURL: String?
-    /// Bytes of all request heads and what was sent behind them.
+    /// Bytes of all request heads and what was sent after them.
     package var requestBytes = 0, uploadedBytes = 0
     /// Bytes a second, over the whole transfer.
     package var downloadSpeed = 0, uploadSpeed = 0
@@ -71,9 +71,9 @@ package struct TransferFigures: Sendable, Equatable {
     package var method: String?
     package var referer: String?
     package var contentType: String?
-    /// 0 where the certificate is good: X509_V_… of OpenSSL.
+    /// 0 if the certificate is good: X509_V_… of OpenSSL.
     package var verification = 0, proxyVerification = 0
-    /// Retry-After, in seconds; 0 where there is none.
+    /// Retry-After, in seconds; 0 if there is none.
     package var retryAfter = 0
     /// Last-Modified, in seconds since 1970.
     package var fileTime: Int?

@@ -46,7 +46,7 @@ package struct ConnectionSettings: Sendable, Equatable {
 package struct ProxySettings: Sendable, Equatable {
     /// `-x --socks5 …`; the empty text is no proxy, whatever the environment says.
     package var url: String?
-    /// What the proxy speaks where `url` has no scheme.
+    /// What the proxy speaks if `url` has no scheme.
     package var kind = ProxyKind.http
     /// `--preproxy`: a SOCKS proxy on the way to the proxy.
     package var preproxy: String?

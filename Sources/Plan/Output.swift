@@ -9,7 +9,7 @@ package struct Output: Sendable, Equatable {
         case never
     }
 
-    /// `-o`, `-O`: the file that gets the body; `nil` and `-` are standard output. Empty where `-O` finds no name in the URL.
+    /// `-o`, `-O`: the file that gets the body; `nil` and `-` are standard output. Empty if `-O` finds no name in the URL.
     package var name: String?
     /// `-J` with `-O`: the server may name the file, in Content-Disposition.
     package var takesNameFromHeader = false

@@ -49,7 +49,7 @@ package struct Plan: Sendable {
         let fails =
             switch errorStatus {
             case .isAnAnswer: false
-            // Where nobody looks at an error's body, libcurl has judged already.
+            // If nobody looks at an error's body, libcurl has judged already.
             case .failsWithoutBody: outcome == .complete && !(request.refusesErrorBody && source == .network) && !hasAll(exchange)
             case .failsWithBody: outcome != .stopped
             }

@@ -19,7 +19,7 @@ package struct Request: Sendable, Equatable {
     package var convertsLineEnds = false
     /// `-b`, `-c`, `-j`.
     package var cookies = CookieSettings()
-    /// `-r`: the ranges of bytes, as they stand behind `bytes=`.
+    /// `-r`: the ranges of bytes, as they stand after `bytes=`.
     package var range: String?
     /// `-C`: go on at this byte, counted from 0; -1 lets libcurl find out where an upload goes on.
     package var resumeFrom: Int?
@@ -31,7 +31,7 @@ package struct Request: Sendable, Equatable {
     package var serverMemory = ServerMemory()
     /// `-I`: ask for the head only.
     package var fetchesHeadOnly = false
-    /// `-f` where nobody looks at the body: a status of 400 or more ends the transfer with exit status 22 and without its body.
+    /// `-f` if nobody looks at the body: a status of 400 or more ends the transfer with exit status 22 and without its body.
     package var refusesErrorBody = false
     /// `-A`: `nil` is curlew's own, an empty text sends no such field.
     package var userAgent: String?

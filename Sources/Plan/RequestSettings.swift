@@ -1,6 +1,6 @@
 /// Which HTTP to speak, and how strictly.
 package struct ProtocolSettings: Sendable, Equatable {
-    /// `-0 --http1.1 --http2 --http2-prior-knowledge`; `nil` is HTTP/2 over TLS where the server has it, else 1.1.
+    /// `-0 --http1.1 --http2 --http2-prior-knowledge`; `nil` is HTTP/2 over TLS if the server has it, else 1.1.
     package var version: HTTPVersion?
     /// `--http0.9`: an answer without a head is a body.
     package var allowsHTTP09 = false

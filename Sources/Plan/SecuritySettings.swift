@@ -14,7 +14,7 @@ package struct TLSSettings: Sendable, Equatable {
     package var key: String?
     /// `--key-type`.
     package var keyType: String?
-    /// `--pass`, or behind the colon of `-E`.
+    /// `--pass`, or after the colon of `-E`.
     package var passPhrase: String?
     /// `--tlsv1.x`: the lowest version; for a proxy only `--proxy-tlsv1`.
     package var minimumVersion: TLSVersion?

@@ -2,7 +2,7 @@
 package struct ViewerSettings: Sendable, Equatable {
     /// The view that bodies open in.
     package var view = "text"
-    /// `--view` was given: where standard output is no terminal, that view's text is written.
+    /// `--view` was given: if standard output is no terminal, that view's text is written.
     package var isViewChosen = false
     /// Long lines go on in the next row.
     package var wraps = true

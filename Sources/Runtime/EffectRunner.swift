@@ -24,7 +24,7 @@ final class EffectRunner {
     /// What each exchange writes besides, over all its fetches.
     private var outputs: [Int: ExchangeOutputs] = [:]
     private(set) var hasQuit = false
-    /// Where it is not that of the exchanges.
+    /// If it is not that of the exchanges.
     private(set) var exitStatus: Int32?
 
     init(context: RunContext, interpret: @escaping (String) throws -> [Plan], asciiOnly: Bool, mailbox: Mailbox) {

@@ -1,5 +1,5 @@
 /// When the next frame may be drawn: sixty a second while things keep arriving, and a few at once after a pause, so
-/// that neither a head nor the first byte behind it waits for a frame.
+/// that neither a head nor the first byte after it waits for a frame.
 struct FramePacer {
     private static let interval = Duration.microseconds(16_667)
     private static let burst = interval * 6

@@ -10,7 +10,7 @@ package struct RunContext: Sendable {
     /// Where bodies are kept while they are looked at; `nil` is `$TMPDIR`, else /var/tmp.
     package var spoolDirectory: String?
 
-    /// `--view`: where no screen is, bodies are written as the text of this view; `nil`: as they came.
+    /// `--view`: if there is no screen, bodies are written as the text of this view; `nil`: as they came.
     package var view: ViewKind?
 
     package init() {}

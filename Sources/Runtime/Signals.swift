@@ -39,7 +39,7 @@ final class Signals {
     }
 
     /// What has come since the last call. The size that a resize brings is the terminal's to say. `continued` is called
-    /// where the process was stopped by a signal that cannot be caught.
+    /// if the process was stopped by a signal that cannot be caught.
     func take(continued: () -> Void, size: () -> Size) -> [Event] {
         (Signals.pipe?.take() ?? []).compactMap { number in
             switch Int32(number) {

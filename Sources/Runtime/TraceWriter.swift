@@ -14,7 +14,7 @@ package final class TraceWriter: TransferTrace {
     }
 
     private struct State {
-        /// Nothing has been written behind the last piece that ended without a line end.
+        /// Nothing has been written after the last piece that ended without a line end.
         var isInLine = false
         var hasSaidData = false
     }
@@ -24,7 +24,7 @@ package final class TraceWriter: TransferTrace {
     private let descriptor: Descriptor
     private let state = Lock(State())
 
-    /// `path`: `%` is standard error, `-` standard output. `nil` where the file cannot be made.
+    /// `path`: `%` is standard error, `-` standard output. `nil` if the file cannot be made.
     package init?(_ form: Form, path: String = "%", tellsTime: Bool) {
         self.form = form
         self.tellsTime = tellsTime
@@ -108,7 +108,7 @@ package final class TraceWriter: TransferTrace {
             }
             var count = row.count
             if form == .text {
-                // A line of the message ends the row, and its end is not shown; one right behind a full row belongs to it.
+                // A line of the message ends the row, and its end is not shown; one right after a full row belongs to it.
                 for column in 0..<row.count where endsLine(bytes, at: offset + column) {
                     count = column
                     break

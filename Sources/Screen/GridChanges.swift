@@ -33,7 +33,7 @@ extension Grid {
                 index += 1
                 continue
             }
-            // The halves of a wide character go together. The old screen needs no such care: where only one half
+            // The halves of a wide character go together. The old screen needs no such care: if only one half
             // of an old wide character is changed, the other is no continuation any more and differs as well.
             var start = index
             while start > new.startIndex, new[start].width == 0 { start -= 1 }

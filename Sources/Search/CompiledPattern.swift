@@ -28,7 +28,7 @@ final class CompiledPattern: @unchecked Sendable {
             throw PatternError(message: CompiledPattern.message(of: code), offset: min(offset, utf8.count))
         }
         pointer = compiled
-        // Where memory may not be made executable this fails, and PCRE2 interprets the code instead.
+        // If memory may not be made executable this fails, and PCRE2 interprets the code instead.
         _ = pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE))
     }
 

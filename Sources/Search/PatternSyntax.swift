@@ -4,7 +4,7 @@
 struct PatternSyntax: Sendable {
     /// No upper-case letter stands for itself (`\S` and `\p{Lu}` are no letters).
     private(set) var ignoresCase = true
-    /// Something in it may match a part of a character where bytes are taken for characters.
+    /// Something in it may match a part of a character when bytes are taken for characters.
     private(set) var needsCharacters = false
     /// It has a construct whose meaning depends on what lies beyond the line (`\z`, `(?!…)`), or that
     /// gives nothing back once it has run over the line's end (`\s++`). Shown several lines at once it

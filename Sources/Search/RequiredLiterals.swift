@@ -1,7 +1,7 @@
 /// Texts that every match of a pattern has in it, if the pattern says so plainly: `quick` and `cat` of
 /// `quick.*cat`.
 ///
-/// Where one is missing there is no match, and that is known at the speed of a literal search: many times
+/// If one is missing there is no match, and that is known at the speed of a literal search: many times
 /// that of the pattern itself, which on a very long line may even take time by the square of its length.
 /// Whatever is not understood here means that there are none.
 struct RequiredLiterals {

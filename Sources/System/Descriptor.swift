@@ -81,7 +81,7 @@ package struct Descriptor: Sendable, Hashable {
         }
     }
 
-    /// Fills `buffer` with the file's bytes from `offset` on; fewer only at the end of the file, or where it cannot be read.
+    /// Fills `buffer` with the file's bytes from `offset` on; fewer only at the end of the file, or if it cannot be read.
     package func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int {
         var filled = 0
         while let base = buffer.baseAddress, filled < buffer.count {
@@ -101,7 +101,7 @@ package struct Descriptor: Sendable, Hashable {
         case fail
     }
 
-    /// Writes all of `bytes`. Where it throws, a part of them may have been written.
+    /// Writes all of `bytes`. If it throws, a part of them may have been written.
     ///
     /// Async-signal-safe: calls write(2) and poll(2), and nothing that allocates.
     package func writeAll(_ bytes: UnsafeRawBufferPointer, whenFull: WhenFull = .wait) throws(SystemError) {

@@ -6,7 +6,7 @@
 
 /// The environment variables of this process.
 package enum Environment {
-    /// What `name` is set to; nil where it is not set, or set to nothing, which programs take for the same.
+    /// What `name` is set to; nil if it is not set, or set to nothing, which programs take for the same.
     package static func value(_ name: String) -> String? {
         guard let value = getenv(name), value.pointee != 0 else { return nil }
         return String(cString: value)

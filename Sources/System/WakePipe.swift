@@ -27,7 +27,7 @@ package struct WakePipe: Sendable {
         _ = write(writer, &byte, 1)
     }
 
-    /// Takes what has been written, at most `limit` bytes of it; none where nothing has.
+    /// Takes what has been written, at most `limit` bytes of it; none if nothing has.
     package func take(atMost limit: Int = 64) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
             count = max(0, read(reader, buffer.baseAddress, limit))

@@ -91,7 +91,7 @@ struct Curlew {
         throw CommandLineError("option --view: there is no view \(settings.view); there are \(names.joined(separator: ", "))")
     }
 
-    /// How terminfo calls the terminal that the viewer is shown on; nil where bodies are only printed.
+    /// How terminfo calls the terminal that the viewer is shown on; nil if bodies are only printed.
     private static func terminalEntry(isSilent: Bool) -> String? {
         guard isatty(STDOUT_FILENO) == 1 else { return nil }
         switch TerminalType(Environment.value("TERM")) {

@@ -9,7 +9,7 @@ struct PasswordPrompt {
     /// Asked once for each question.
     private var known: [String: String] = [:]
 
-    /// `plan` with its credentials complete. Throws `CommandLineError` where there is nobody to ask.
+    /// `plan` with its credentials complete. Throws `CommandLineError` if there is nobody to ask.
     mutating func complete(_ plan: Plan) throws -> Plan {
         var plan = plan
         if plan.needsPassword, let user = plan.request.credentials {

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Where one of the first three descriptors is closed, the next file or socket that is opened gets its number, and the
+/// If one of the first three descriptors is closed, the next file or socket that is opened gets its number, and the
 /// body would be written into the connection that it comes from.
 enum StandardDescriptors {
     /// Fills the gaps with what cannot be used either: standard input cannot be read and the others not written, with

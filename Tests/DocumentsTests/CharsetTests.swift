@@ -89,7 +89,7 @@ import Testing
             let unmarked = try encoded(text, label.uppercased() + "LE")
             #expect(Document(try body(unmarked), charset: Charset(label: label)).text == ["a語", "b"])
         }
-        // Where the label tells the order, the mark is a character like others.
+        // If the label tells the order, the mark is a character like others.
         #expect(Document(try body([0xFF, 0xFE, 0x61, 0x00]), charset: Charset(label: "utf-16le")).text == ["<U+FEFF>a"])
     }
 

@@ -8,7 +8,7 @@ extension EndToEnd {
         struct Row {
             var name: String
             var arguments: [String]
-            /// Where there is no server, the URL.
+            /// If there is no server, the URL.
             var target: Target
             /// Stands on the screen, besides curl's words for the failure.
             var sees: [String]
@@ -87,7 +87,7 @@ extension EndToEnd {
                 },
                 Row("hangs before the head", "-m", "1", sees: "failed", script: hang(after: "")),
                 Row("hangs inside the head", "-m", "1", sees: "failed", script: hang(after: "HTTP/1.1 200 OK\r\nX: y")),
-                Row("hangs behind the head", "-m", "1", sees: "failed  200", script: hang(after: ok + "\r\n")),
+                Row("hangs after the head", "-m", "1", sees: "failed  200", script: hang(after: ok + "\r\n")),
                 Row("hangs inside a chunk", "-m", "1", sees: "abc", script: hang(after: chunked + "5\r\n")),
                 Row("no URL", url: "http://a b/", sees: "failed"),
                 // A label longer than any name may have: no resolver is asked, so none can be slow.

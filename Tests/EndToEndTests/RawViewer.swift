@@ -40,7 +40,7 @@ final class RawViewer {
         waitForEnd()
     }
 
-    /// Waits until the program has ended; its exit status, 128 + n where signal n ended it. Ends one that does not by itself.
+    /// Waits until the program has ended; its exit status, 128 + n if signal n ended it. Ends one that does not by itself.
     @discardableResult
     func waitForEnd() -> Int32 {
         let start = ContinuousClock().now
@@ -53,7 +53,7 @@ final class RawViewer {
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
     }
 
-    /// For C: each copied, and a null behind the last.
+    /// For C: each copied, and a null after the last.
     private static func copies(_ strings: [String]) -> [UnsafeMutablePointer<CChar>?] {
         strings.map { strdup($0) } + [nil]
     }

@@ -90,7 +90,7 @@ extension EndToEnd {
             #expect(run(EndToEnd.undisturbed(["env", "-u", "TERM", EndToEnd.program, server.url()])).errors == [])
         }
 
-        @Test func `keys come from the terminal that is written to where none is the session's`() throws {
+        @Test func `keys come from the terminal that is written to if none is the session's`() throws {
             let server = ScriptedServer(answer: Self.head + "zz-first\n")
             let viewer = try RawViewer([server.url()], controls: false)
             _ = try viewer.terminal.output(until: "done")

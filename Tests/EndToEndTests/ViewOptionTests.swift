@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 extension EndToEnd {
-    /// `--view` where standard output is no terminal.
+    /// `--view` if standard output is no terminal.
     @Suite struct ViewOptionTests {
         private func server(_ body: String, _ type: String = "text/plain") -> ScriptedServer {
             ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")

@@ -154,7 +154,7 @@ extension EndToEnd {
             try session.wait(for: "line 30")
             try session.press("g")
             try session.wait("the first rows") { Array($0.prefix(7)) == rows.map { $0.replacing("\t", with: "     ") } }
-            // Scrolling by lines redraws parts of rows; nothing may be left behind or shifted.
+            // Scrolling by lines redraws parts of rows; nothing may be left over or shifted.
             for _ in 0..<3 { try session.press("j") }
             try session.wait("the fourth row first") {
                 Array($0.prefix(4)) == rows.dropFirst(3).map { $0.replacing("\t", with: "     ") }

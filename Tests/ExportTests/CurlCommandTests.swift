@@ -71,7 +71,7 @@ import Testing
             case 2: request.upload = .standardInput
             default: break
             }
-            // Behind a slash the name of the file would be appended.
+            // After a slash the name of the file would be appended.
             if request.upload != nil { request.url = "h/x" + request.url.dropFirst(2) }
         }
         request.cookies.literal = maybe(&generator, "c=" + text(&generator))

@@ -51,7 +51,7 @@ final class FakeTerminal: Terminal, @unchecked Sendable {
     var draws: Int { state.withLock { $0.draws } }
     var isRestored: Bool { state.withLock { $0.isRestored } }
 
-    /// Waits until the screen is as wished; `false` where it is not within ten seconds.
+    /// Waits until the screen is as wished; `false` if it is not within ten seconds.
     func shows(_ wish: ([String]) -> Bool) -> Bool {
         while !wish(text) {
             var ready = pollfd(fd: drawPipe.read, events: Int16(POLLIN), revents: 0)

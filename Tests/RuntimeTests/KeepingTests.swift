@@ -7,7 +7,7 @@ import Testing
 
 @testable import Runtime
 
-/// What an exchange in the viewer leaves behind: cookies for the next, files for the next run.
+/// What an exchange in the viewer keeps: cookies for the next, files for the next run.
 @Suite(.serialized) struct KeepingTests {
     private func view(_ plan: Plan, _ work: (FakeTerminal) -> Void) -> Int32? {
         let terminal = FakeTerminal()

@@ -2,7 +2,7 @@ import Screen
 import TestSupport
 import Testing
 
-/// Joiners and soft hyphens are shown where they hide something, and belong to the text where the text needs them.
+/// Joiners and soft hyphens are shown if they hide something, and belong to the text if the text needs them.
 @Suite struct JoinerTests {
     init() {
         DisplayWidth.useUTF8()
@@ -66,7 +66,7 @@ import Testing
         #expect(cells.reduce(into: "") { $1.write(to: &$0) } == "\u{645}<U+200C><FF>")
     }
 
-    @Test func `where a cell holds no more marks the joiner is a token`() {
+    @Test func `if a cell holds no more marks the joiner is a token`() {
         let marks = "\u{64B}\u{64C}\u{64D}\u{64E}"
         #expect(shown("\u{645}\(marks)\u{200C}\u{62E}") == "\u{645}\(marks)<U+200C>\u{62E}")
     }

@@ -9,7 +9,7 @@ package func body(_ bytes: some Sequence<UInt8>, growing: Bool = false) throws -
 }
 
 extension BodyStore {
-    /// Writes `bytes` behind what is there.
+    /// Writes `bytes` after what is there.
     package func append(_ bytes: some Sequence<UInt8>) throws {
         try Array(bytes).withUnsafeBytes { try write($0) }
     }

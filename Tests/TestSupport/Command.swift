@@ -2,7 +2,7 @@ internal import Glibc
 
 /// What a program said and how it ended.
 package struct CommandResult: Sendable {
-    /// The exit status; 128 + n where signal n ended it.
+    /// The exit status; 128 + n if signal n ended it.
     package var status: Int32
     package var output: [UInt8]
     package var errors: [UInt8]

@@ -28,7 +28,7 @@ package final class Latch: Sendable {
         wait(milliseconds: 0)
     }
 
-    /// Waits until it is released; `false` where that took longer than `milliseconds`.
+    /// Waits until it is released; `false` if that took longer than `milliseconds`.
     @discardableResult
     package func wait(milliseconds: Int32 = 10_000) -> Bool {
         firstReady(of: [descriptor], milliseconds: milliseconds) != nil

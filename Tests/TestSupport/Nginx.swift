@@ -17,7 +17,7 @@ package final class Nginx: Sendable {
     /// The write end of the guard's standard input.
     private let lifeline: Int32
 
-    /// Where the program is; `nil` where nginx or openssl is not installed, and tests that need them are skipped.
+    /// Where the program is; `nil` if nginx or openssl is not installed, and tests that need them are skipped.
     package static let program: String? = {
         let isThere = { (path: String) in access(path, X_OK) == 0 }
         let nginx = ["/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx"].first(where: isThere)
@@ -37,7 +37,7 @@ package final class Nginx: Sendable {
         guard mkdtemp(&template) != nil else { throw StartFailure(message: "mkdtemp") }
         let directory = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         self.directory = directory
-        // Workers run as nobody where the tests run as root.
+        // Workers run as nobody if the tests run as root.
         chmod(directory, 0o755)
         root = directory + "/root"
         mkdir(root, 0o755)

@@ -15,7 +15,7 @@ package final class PseudoTerminal {
     }
 
     package init(rows: Int = 24, columns: Int = 80) throws {
-        // posix_openpt and its kin, which Swift's Glibc module hides, are these calls (ioctl_tty(2)).
+        // posix_openpt and the like, which Swift's Glibc module hides, are these calls (ioctl_tty(2)).
         let unlock: UInt = 0x4004_5431, askNumber: UInt = 0x8004_5430
         var zero: Int32 = 0, number: Int32 = 0
         master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
@@ -44,7 +44,7 @@ package final class PseudoTerminal {
         type(Array(text.utf8))
     }
 
-    /// Everything the program has written until now, controls and all. A marker written behind it tells where that ends.
+    /// Everything the program has written until now, controls and all. A marker written after it tells where that ends.
     package func output() throws -> String {
         markers += 1
         let marker = "<<output \(markers) ends>>"

@@ -27,7 +27,7 @@ package final class ScriptedConnection {
 
     // MARK: reading
 
-    /// The next request: its head, and its body where it has a Content-Length or comes in chunks without trailers.
+    /// The next request: its head, and its body if it has a Content-Length or comes in chunks without trailers.
     @discardableResult
     package func readRequest() throws -> [UInt8] {
         let headLength = try readHead()

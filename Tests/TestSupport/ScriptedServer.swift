@@ -6,7 +6,7 @@ internal import Synchronization
 ///
 /// The script runs once for every connection, on a thread of its own; when it returns, the connection closes.
 /// It takes turns with the test through a `Latch`, never through time. It serves until `stop()` or the end of the
-/// process, also where nobody holds it any more: a test that only needs the URL may let go of it.
+/// process, also if nobody holds it any more: a test that only needs the URL may let go of it.
 package final class ScriptedServer: Sendable {
     package typealias Script = @Sendable (ScriptedConnection) throws -> Void
 

@@ -1,6 +1,6 @@
 internal import Screen
 
-/// The bottom row: pieces from left to right. Where it is narrow, those that can be spared go first, then the last ones.
+/// The bottom row: pieces from left to right. If it is narrow, those that can be spared go first, then the last ones.
 struct StatusBar {
     struct Piece {
         var text: VisibleText

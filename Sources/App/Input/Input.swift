@@ -45,7 +45,7 @@ extension AppState {
             return []
         }
         input = .fresh
-        // Enter takes what is pointed at, in a panel where something is.
+        // Enter takes what is pointed at, in a panel if something is.
         if key == .enter, let select = panel.select, let line = focus.cursor { return select(&self, line) }
         if let command = tables.keymap[key] { return perform(command, Command.Arguments(count: count)) }
         // ESC and a key typed right after it look like one key; when that one means nothing, they were two.

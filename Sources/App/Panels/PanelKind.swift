@@ -79,7 +79,7 @@ extension AppState {
         return show(kind)
     }
 
-    /// An overlay opens at its top, and where it can be chosen from, at what is shown now.
+    /// An overlay opens at its top, and if one can choose in it, at what is shown now.
     mutating func show(_ kind: PanelKind) -> [Effect] {
         var effects: [Effect] = []
         if kind.isOverlay {

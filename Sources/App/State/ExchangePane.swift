@@ -102,7 +102,7 @@ package struct ExchangePane: Sendable {
         return (isTransferring ? nil : exchange.report.timing.total) ?? time - fetchStart
     }
 
-    /// Whole seconds since the last byte, from three on; `nil` where nothing is awaited.
+    /// Whole seconds since the last byte, from three on; `nil` if nothing is awaited.
     func stalledSeconds(at time: Duration) -> Int? {
         guard exchange.phase == .receiving, let lastArrival = rate.lastArrival else { return nil }
         let quiet = time - fetchStart - lastArrival

@@ -106,7 +106,7 @@ package struct Pane: Sendable {
         previous = place(size)
     }
 
-    /// The place as it would be marked: the end where that is followed, else the first row shown, or the line pointed at.
+    /// The place as it would be marked: the end if that is followed, else the first row shown, or the line pointed at.
     func place(_ size: Size) -> Anchor {
         if let cursor { return .at(lines.start(of: cursor), row: 0) }
         let page = viewport.page(of: lines, size: size)

@@ -45,7 +45,7 @@ struct RowWalker<Source: LineSource> {
         rowsAbove(LineNumber(source.lineCount), count: count)
     }
 
-    /// The anchor `count` rows above a line's row; the top where there are fewer.
+    /// The anchor `count` rows above a line's row; the top if there are fewer.
     func above(_ line: LineNumber, row: Int, count: Int) -> Anchor {
         if row >= count { return .at(source.start(of: line), row: row - count) }
         return rowsAbove(line, count: count - row).first?.anchor ?? .top

@@ -83,7 +83,7 @@ package struct Viewport: Sendable {
         }
     }
 
-    /// Moves by rows, downward where positive; reaching the end from above is following.
+    /// Moves by rows, downward if positive; reaching the end from above is following.
     package mutating func scroll(by count: Int, over source: some LineSource, size: Size) {
         let page = page(of: source, size: size)
         guard let first = page.rows.first, count != 0 else { return }

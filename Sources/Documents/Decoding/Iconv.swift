@@ -59,7 +59,7 @@ extension Iconv {
             self.descriptor = descriptor
         }
 
-        /// The character at the start of `bytes` where `shift` is in force, which is known to have `shortest` bytes at least.
+        /// The character at the start of `bytes` while `shift` is in force, which is known to have `shortest` bytes at least.
         mutating func character(_ bytes: some Collection<UInt8>, after shift: Shift = .ascii, shortest: Int = 1) -> Answer {
             for length in stride(from: shortest, through: min(Converter.longestCharacter, bytes.count), by: 1) {
                 let answer = convert(bytes.prefix(length), after: shift)

@@ -3,7 +3,7 @@ package import Screen
 /// How a line lies on the screen.
 package enum Layout {
     /// Breaks a line into rows of at most `width` columns: ranges of cell indexes, one at least.
-    /// A wide character is never split: it goes to the next row, and where `width` is 1, has a row to itself.
+    /// A wide character is never split: it goes to the next row, and if `width` is 1, has a row to itself.
     package static func rows(of cells: [Cell], width: Int) -> [Range<Int>] {
         var rows: [Range<Int>] = []
         var start = 0

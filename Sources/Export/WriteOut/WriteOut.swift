@@ -69,7 +69,7 @@ package struct WriteOut {
         return pieces
     }
 
-    /// Takes `{name}`; `nil` and nothing taken where the brace is not closed.
+    /// Takes `{name}`; `nil` and nothing taken if the brace is not closed.
     private static func braced(_ rest: inout ArraySlice<UInt8>) -> String? {
         guard let end = rest.firstIndex(of: UInt8(ascii: "}")) else { return nil }
         defer { rest = rest[(end + 1)...] }

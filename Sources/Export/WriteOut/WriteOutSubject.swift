@@ -8,7 +8,7 @@ package struct WriteOutSubject {
     let exchange: Exchange
     let settings: Output
     let exitStatus: Int32
-    /// Why it failed, `nil` where it did not.
+    /// Why it failed, `nil` if it did not.
     let failure: String?
     /// The body's file; `nil` for standard output.
     let fileName: String?

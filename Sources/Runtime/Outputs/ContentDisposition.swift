@@ -1,7 +1,7 @@
 internal import Bytes
 
 /// The file name that a Content-Disposition value gives, without any path in front, as the curl tool reads it:
-/// `filename=` in either kind of quotes or none, and no `filename*=`. `nil` where there is none.
+/// `filename=` in either kind of quotes or none, and no `filename*=`. `nil` if there is none.
 func fileName(inContentDisposition value: String) -> String? {
     var rest = Array(value.utf8)[...]
     while true {

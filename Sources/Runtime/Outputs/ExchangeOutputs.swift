@@ -5,7 +5,7 @@ internal import Plan
 internal import System
 internal import Transfer
 
-/// All that one exchange leaves behind: the file of `-o` or standard output, the file of `-D`, cookies and an ETag.
+/// All that one exchange writes: the file of `-o` or standard output, the file of `-D`, cookies and an ETag.
 ///
 /// Made once for an exchange; each attempt at it (`--retry`, `R`) writes by a sink of its own, and what an earlier
 /// attempt still has to say is dropped.
@@ -21,7 +21,7 @@ final class ExchangeOutputs: Sendable {
         var exchange = Exchange()
         /// `-f`: the file gets no error's body, although it is looked at.
         var withholdsBody = false
-        /// What could not be written where nobody could be told at once.
+        /// What could not be written when nobody could be told at once.
         var failure: BodyWriteFailure?
     }
 
@@ -29,7 +29,7 @@ final class ExchangeOutputs: Sendable {
     let plan: Plan
     private let context: RunContext
     private var settings: Output { plan.output }
-    /// Where a body without a file goes; `nil` where it is looked at.
+    /// Where a body without a file goes; `nil` if it is looked at.
     private let standardOutput: FileSink?
     private let state: Lock<State>
 
@@ -222,7 +222,7 @@ struct AttemptSink: BodySink {
     fileprivate let store: (any BodySink)?
 
     func write(_ bytes: UnsafeRawBufferPointer) throws {
-        // The store first: what came is looked at even where the file cannot have it.
+        // The store first: what came is looked at even if the file cannot have it.
         try store?.write(bytes)
         try outputs.write(bytes, attempt: attempt)
     }

@@ -16,7 +16,7 @@ struct OutputFile {
     /// Bytes that were there before and stay: `-C`.
     private let kept: Int
 
-    /// `kept`: how many bytes at the file's beginning stay; above 0, the body goes behind its end. Throws `BodyWriteFailure`; then nothing is to be sent.
+    /// `kept`: how many bytes at the file's beginning stay; above 0, the body goes after its end. Throws `BodyWriteFailure`; then nothing is to be sent.
     init(_ settings: Output, keeping kept: Int = 0) throws {
         guard let path = settings.path else { preconditionFailure("standard output is no file") }
         if settings.name?.isEmpty != false && !settings.takesNameFromHeader {
@@ -45,7 +45,7 @@ struct OutputFile {
         try sink?.write(bytes)
     }
 
-    /// Makes it where that has not happened: an empty body is a file too.
+    /// Makes it if that has not happened: an empty body is a file too.
     mutating func make() throws {
         if isMade { return }
         if path.isEmpty || path.last == "/" { throw BodyWriteFailure(message: "Remote filename has no length!") }

@@ -7,7 +7,7 @@ package enum StandardError {
         Descriptor.standardError.tell(text.utf8)
     }
 
-    /// `--stderr`: from now on all goes to the file at `path`; `-` is standard output. `false` where it cannot be made.
+    /// `--stderr`: from now on all goes to the file at `path`; `-` is standard output. `false` if it cannot be made.
     package static func redirect(to path: String) -> Bool {
         let descriptor = path == "-" ? STDOUT_FILENO : open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { return false }

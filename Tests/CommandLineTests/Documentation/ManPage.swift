@@ -27,7 +27,7 @@ struct ManPage {
         Press
         .B h
         in it for its keys.
-        Where standard output is no terminal the body streams through unchanged, as with curl.
+        If standard output is no terminal the body streams through unchanged, as with curl.
         On a terminal with
         .B TERM
         unset,

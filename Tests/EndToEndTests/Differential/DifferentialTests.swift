@@ -37,7 +37,7 @@ extension EndToEnd {
 
         private static let scratch = "/tmp/curlew-differential.\(getpid())"
 
-        /// `nil` where all is as it should be.
+        /// `nil` if all is as it should be.
         private static func complaint(about row: CommandRow, in place: Workplace) throws -> String? {
             let pending = CurlHelp.installed.options(in: row.words).intersection(notYet)
             let ours = try place.carryOut(row, by: EndToEnd.program)

@@ -1,6 +1,6 @@
 /// What curlew does otherwise than the installed curl, and why.
 struct KnownDifference: Sendable {
-    /// The names of the rows: line, and files where they have some. Empty: any row may differ in this.
+    /// The names of the rows: line, and files if they have some. Empty: any row may differ in this.
     let rows: Set<String>
     let aspects: Set<Observation.Aspect>
     let reason: String
@@ -32,7 +32,7 @@ let knownDifferences: [KnownDifference] = [
         "this curl loses what stands in front of a NUL; since 8.4 it drops the NULs alone", in: [.output, .requests],
         "-d @binary.bin $http/echo"),
     KnownDifference(
-        "nothing behind the last --next is nothing more to do; this curl says that a URL is missing when all is done", in: [.status],
+        "nothing after the last --next is nothing more to do; this curl says that a URL is missing when all is done", in: [.status],
         "$http/echo --next"),
     KnownDifference(
         "options in front of --next without a URL are a mistake, as in curl since 8.0; this one forgets them",

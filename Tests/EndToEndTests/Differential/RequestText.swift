@@ -5,7 +5,7 @@ struct RequestText {
     let head: [UInt8]
     var body: [UInt8] = []
     let method: String
-    /// As sent: with the query, and with scheme and host where it went to a proxy.
+    /// As sent: with the query, and with scheme and host if it went to a proxy.
     let target: String
     private let lines: [String]
 

@@ -75,7 +75,7 @@ final class RespondingServer: Sendable {
             request.body = try connection.read(length)
         }
         memory.requests.withLock { requests in
-            // Another program's turn has begun where this one did not wait for its answer.
+            // Another program's turn has begun if this one did not wait for its answer.
             if requests.indices.contains(index) { requests[index].bytes += request.body }
         }
         return request
@@ -103,7 +103,7 @@ final class RespondingServer: Sendable {
         }
     }
 
-    /// SOCKS 4, 4a (a name behind an address of 0.0.0.x) and 5 (RFC 1928, RFC 1929); kept as requests of their own.
+    /// SOCKS 4, 4a (a name after an address of 0.0.0.x) and 5 (RFC 1928, RFC 1929); kept as requests of their own.
     private static func takeSocksGreeting(_ connection: ScriptedConnection, _ memory: Memory) throws {
         let version = try connection.peek(1)[0]
         guard version == 4 || version == 5 else { return }
