@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// What `--variable` has set, for `--expand-…` to put in (curl(1), VARIABLES). Kept over `--next`.
 struct Variables {
     /// The longest name that curl takes, in bytes.
@@ -99,5 +101,23 @@ struct Variables {
         guard let range else { return content }
         guard range.lowerBound < content.count else { return [] }
         return Array(content[range.lowerBound...min(range.upperBound, content.count - 1)])
+    }
+}
+
+/// What can be done to a variable while it is put in: `{{name:trim:url}}` (curl(1), VARIABLES).
+enum VariableFunction: String {
+    case trim, json, url, b64
+
+    func apply(to value: [UInt8]) -> [UInt8] {
+        switch self {
+        case .trim:
+            return Array(value.trimmed(\.isSpace))
+        case .json:
+            var text: [UInt8] = []
+            JSONString.append(value, to: &text)
+            return text
+        case .url: return percentEncoded(value)
+        case .b64: return Base64.encoded(value)
+        }
     }
 }

@@ -1,3 +1,4 @@
+internal import HTTP
 internal import Plan
 internal import System
 
@@ -39,5 +40,22 @@ final class Assignment: Sendable {
     /// What gets the source out of its sleep; runs under a lock, so that after `setWake(nil)` it is not running.
     func setWake(_ wake: (@Sendable () -> Void)?) {
         state.withLock { $0.wake = wake }
+    }
+}
+
+/// The figures of a transfer, written by the thread that receives and read by anyone.
+final class TransferMeter: Sendable {
+    private let state = Lock(TransferReport())
+
+    var report: TransferReport {
+        state.withLock { $0 }
+    }
+
+    func update(_ change: (inout sending TransferReport) -> Void) {
+        state.withLock { change(&$0) }
+    }
+
+    func addDecoded(_ count: Int) {
+        state.withLock { $0.counts.decodedBytes += count }
     }
 }

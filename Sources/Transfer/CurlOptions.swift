@@ -46,29 +46,6 @@ struct CurlOptions {
         if let limit = request.connectTimeout { try set(CURLOPT_CONNECTTIMEOUT_MS, limit) }
     }
 
-    private mutating func setMessage(_ request: Request) throws {
-        if let body = request.body {
-            try set(CURLOPT_POST, 1)
-            try check(curlew_setopt_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
-            try body.withUnsafeBufferPointer { bytes in
-                // An empty body is a body too, and no pointer means that one is read by a callback.
-                var none: CChar = 0
-                try withUnsafeMutablePointer(to: &none) { none in
-                    let start = bytes.baseAddress.map { UnsafeMutableRawPointer(mutating: $0) }
-                    let source = start ?? UnsafeMutableRawPointer(none)
-                    try check(curlew_setopt_pointer(handle, CURLOPT_COPYPOSTFIELDS, source))
-                }
-            }
-        }
-        if request.fetchesHeadOnly { try set(CURLOPT_NOBODY, 1) }
-        if request.refusesErrorBody { try set(CURLOPT_FAILONERROR, 1) }
-        if let method = request.method { try set(CURLOPT_CUSTOMREQUEST, method) }
-        // libcurl sends no such field for an empty text.
-        try set(CURLOPT_USERAGENT, request.userAgent ?? Version.userAgent)
-        if request.decodesContent { try set(CURLOPT_ACCEPT_ENCODING, "") }
-        try set(CURLOPT_HTTPHEADER, list: request.headerLines)
-    }
-
     func set(_ option: CURLoption, _ value: Int) throws {
         try check(curlew_setopt_long(handle, option, value))
     }

@@ -58,3 +58,25 @@ class ExchangeProtocol: URLProtocol {
 extension TransferFailure {
     static let emptyReply = TransferFailure(exitStatus: 52, message: "Empty reply from server")
 }
+
+/// Gets the answer from the server, by libcurl on a thread of its own.
+final class CurlProtocol: ExchangeProtocol {
+    override func startLoading() {
+        guard let assignment else { return }
+        // Handed over whole: only the new thread uses it from here on.
+        nonisolated(unsafe) let receiver: ExchangeProtocol = self
+        let thread = Thread { CurlLoop(assignment: assignment, receiver: receiver).run() }
+        thread.start()
+    }
+}
+
+extension Source {
+    /// Where the answer comes from: one `ExchangeProtocol` for each case.
+    var protocolClass: AnyClass {
+        switch self {
+        case .network: CurlProtocol.self
+        case .recording: RecordingProtocol.self
+        case .standardInput: InputProtocol.self
+        }
+    }
+}

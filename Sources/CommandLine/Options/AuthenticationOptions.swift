@@ -1,5 +1,12 @@
 internal import Plan
 
+/// As whom to come.
+let authenticationOptions: [OptionDefinition] = [
+    OptionDefinition(
+        "user", "u", .value("user:password"), .auth, "Log in with Basic; the password is asked for if left out",
+        .done { draft, option in draft.request.credentials = option.value })
+]
+
 private let group = SettingGroup(\.authentication, .auth)
 
 /// How to log in.

@@ -1,5 +1,12 @@
 internal import Plan
 
+/// Whether certificates are checked at all.
+let tlsOptions: [OptionDefinition] = [
+    OptionDefinition(
+        "insecure", "k", .flag, .tls, "Take any certificate",
+        .done { draft, option in draft.request.verifiesPeer = !option.isOn })
+]
+
 /// What to accept and to show in TLS, with the server.
 let tlsSettings: [RequestSetting] =
     tlsSettings(SettingGroup(\.tls, .tls), certificateLetter: "E") + tlsVersions + serverTLS

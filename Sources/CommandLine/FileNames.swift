@@ -26,3 +26,20 @@ enum OutputName: Sendable, Equatable {
         return [".", ".."].contains(name) ? "" : name
     }
 }
+
+/// `url` with the name of the uploaded file after its path, if the path ends in a slash or there is none
+/// (curl(1), --upload-file); as typed otherwise.
+func appending(nameOf path: String, to url: String) -> String {
+    let bytes = Array(url.utf8)
+    let isSlash = { (byte: UInt8) in byte == UInt8(ascii: "/") }
+    let scheme = bytes.indices.first { bytes[$0...].starts(with: "://".utf8) }
+    let authority = bytes[(scheme.map { $0 + 3 } ?? 0)...].prefix { !"/?#".utf8.contains($0) }
+    let tail = bytes[authority.endIndex...].prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    guard tail.isEmpty || tail.last.map(isSlash) == true else { return url }
+    let name = path.utf8.split(omittingEmptySubsequences: false) { isSlash($0) || $0 == UInt8(ascii: "\\") }.last ?? path.utf8[...]
+    let slash = tail.isEmpty ? [UInt8(ascii: "/")] : []
+    // A blank is no plus in a path.
+    let encoded = name.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+        .map { percentEncoded($0) }.joined(separator: "%20".utf8)
+    return String(decoding: bytes[..<tail.endIndex] + slash + encoded + bytes[tail.endIndex...], as: UTF8.self)
+}

@@ -1,5 +1,3 @@
-@testable import CommandLine
-
 /// What shells offer after `curlew`, made from the option table: the options that are done.
 struct Completions {
     private let options = OptionTable.standard.definitions.filter(\.isDone).sorted { $0.name < $1.name }

@@ -1,5 +1,3 @@
-@testable import CommandLine
-
 /// `curlew.1`, made from the option table.
 struct ManPage {
     private let table = OptionTable.standard
