@@ -6,7 +6,7 @@ package struct ProtocolSettings: Sendable, Equatable {
     package var allowsHTTP09 = false
     /// `--proto`: the schemes that may be used at all.
     package var schemes = WebSchemes.all
-    /// `--proto-default`: the scheme of a URL that has none; `nil` is `http`.
+    /// `--proto-default`: the scheme of a URL that has none; `nil`: libcurl guesses, `http` unless the host's name begins with `ftp.` or the like.
     package var defaultScheme: String?
     /// `--path-as-is`: `/../` and `/./` stay in the path.
     package var keepsDotSegments = false

@@ -3,7 +3,8 @@ internal import Plan
 
 extension CurlOptions {
     func setProtocols(_ protocols: ProtocolSettings) throws {
-        try set(CURLOPT_DEFAULT_PROTOCOL, protocols.defaultScheme ?? "http")
+        // A default of ours would make libcurl find a host in a URL that has none, as `/users`.
+        try set(CURLOPT_DEFAULT_PROTOCOL, protocols.defaultScheme)
         if protocols.schemes.isEmpty {
             try check(curlew_allow_no_scheme(handle))
         } else {

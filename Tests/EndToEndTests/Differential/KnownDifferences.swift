@@ -51,6 +51,11 @@ let knownDifferences: [KnownDifference] = [
         "curlew speaks HTTP only", in: [.status, .errors],
         "ftp://127.0.0.1:$refused/x"),
     KnownDifference(
+        "curlew says what curl is to be used for", in: [.errors],
+        "-sS --connect-to ::$host --proto =http,https ftp.test/echo", "-sS --connect-to ::$host --proto =http,https DICT.test/echo",
+        "-sS --connect-to ::$host --proto =http,https imap.test/echo", "-sS --connect-to ::$host --proto =http,https ldap.test/echo",
+        "-sS --connect-to ::$host --proto =http,https pop3.test/echo", "-sS --connect-to ::$host --proto =http,https smtp.test/echo"),
+    KnownDifference(
         "libcurl was told not to speak it, and says that it cannot", in: [.errors],
         "-L $http/redirect-file"),
     KnownDifference(
