@@ -10,15 +10,19 @@ package struct AppState: Sendable {
     struct Message: Sendable, Equatable {
         var text: String
         var role: Role
+        /// That nothing matches: so until a match comes.
+        var isOfSearch: Bool
 
-        init(_ text: String, _ role: Role = .notice) {
+        init(_ text: String, _ role: Role = .notice, isOfSearch: Bool = false) {
             self.text = text
             self.role = role
+            self.isOfSearch = isOfSearch
         }
     }
 
     let tables: Tables
     package let asciiOnly: Bool
+    let reader: CommandReader
     package var size: Size
     /// Since the program started.
     package internal(set) var now = Duration.zero
@@ -45,6 +49,10 @@ package struct AppState: Sendable {
     /// every key, for a pattern is compiled anew each time.
     var hasNewPattern = false
 
+    /// The column that the list of exchanges is sorted by; `nil` leaves it in its order.
+    var listColumn: String?
+    var isListReversed = false
+
     // Keys
     var input = Input.fresh
     var history = History()
@@ -52,18 +60,30 @@ package struct AppState: Sendable {
     var lastCommand = ""
     /// What was saved last: whether its file may be replaced is asked for afterwards.
     var saving = SaveSource.body
-    /// Stays in the bar until the next key.
-    var message: Message?
+    /// Stays in the bar for a while, or until the next key.
+    var message: Message? {
+        didSet {
+            messageEnd = message.map { _ in now + AppState.messageTime }
+            lastMessage = message ?? lastMessage
+        }
+    }
+    /// When the bar is given back.
+    private(set) var messageEnd: Duration?
+    /// To be read whole, however long.
+    private(set) var lastMessage: Message?
+    private static let messageTime = Duration.seconds(4)
 
     /// `plans` is not empty. `panel` is what is looked at first.
     package init(
-        plans: [Plan], run: Run = Run(), size: Size, panel: PanelKind = .body, tables: Tables = .standard, asciiOnly: Bool = false
+        plans: [Plan], run: Run = Run(), size: Size, panel: PanelKind = .body, tables: Tables = .standard, asciiOnly: Bool = false,
+        reader: CommandReader = CommandReader(read: { _ in .refused("no commands are understood here") })
     ) {
         precondition(!plans.isEmpty)
         self.tables = tables
         self.size = size
         self.panel = panel
         self.asciiOnly = asciiOnly
+        self.reader = reader
         settings = run.viewer
         schedule = Schedule(count: plans.count, run: run)
         panes = []
@@ -143,9 +163,9 @@ package struct AppState: Sendable {
     package var runningFetches: [FetchID] { panes.filter(\.isTransferring).compactMap(\.fetch) }
 
     /// When the screen changes although nothing happens: the next full second of an open transfer that is looked at, or of
-    /// the wait for a retry. `nil` once all has ended: then nothing wakes the program but a key.
+    /// the wait for a retry, or the end of a message. `nil` once all has ended: then nothing wakes the program but a key.
     package var nextTick: Duration? {
         let clock = isTransferring ? pane.fetchStart + .seconds((now - pane.fetchStart).components.seconds + 1) : nil
-        return (panes.indices.map(nextTickOfRetry) + [clock]).compactMap { $0 }.min()
+        return (panes.indices.map(nextTickOfRetry) + [clock, messageEnd]).compactMap { $0 }.min()
     }
 }

@@ -15,10 +15,12 @@ package enum Effect: Sendable {
     case stop(JobID, JobSubject)
     /// Writes what came so far, or text, to a file.
     case save(SaveContent, path: String, replacing: Bool)
+    /// Looks for files whose path begins with a text; they come back as `Event.completed`.
+    case complete(path: String)
     /// Puts text on the clipboard of whoever sits at the terminal.
     case copy(String)
     /// Understands a curl command or a URL; what it asks for comes back as `Event.opened`.
-    case open(String)
+    case open(TypedCommand)
     /// Sends the whole screen anew.
     case repaint
     case suspend

@@ -13,17 +13,32 @@ package enum Event: Sendable {
     case transfer(TransferEvent, FetchID)
     /// Counts and timing so far.
     case progress(TransferReport, FetchID)
+    /// The body goes into this file.
+    case output(path: String, FetchID)
     /// The body of a fetch has begun; `document` is still empty, in the view that was asked for with the fetch.
     case bodyBegan(Document, FetchID)
     case found(JobFinding, JobID)
     case saved(SaveResult)
-    case opened([Plan])
-    /// What was typed or pasted cannot be opened, and why.
-    case notOpened(String)
+    /// The paths that a path may become.
+    case completed(PathCompletion)
+    /// What was typed or pasted has been understood, or not.
+    case opened(Opening)
     /// Back from suspension: the terminal shows something else now.
     case resumed
     /// SIGTERM or SIGHUP, with the exit status that a shell gives it: 128 and the signal's number.
     case terminated(status: Int32)
+}
+
+/// What there is whose path begins with a text.
+package struct PathCompletion: Sendable, Equatable {
+    package var text: String
+    /// In order; folders end in `/`, and `~/` stays as it was typed.
+    package var paths: [String]
+
+    package init(_ text: String, paths: [String]) {
+        self.text = text
+        self.paths = paths
+    }
 }
 
 package enum SaveResult: Sendable, Equatable {

@@ -16,6 +16,7 @@ extension AppState {
             size = newSize
             return []
         case .tick:
+            if let messageEnd, now >= messageEnd { message = nil }
             return beginDue()
         case .transfer(let event, let id):
             guard let index = panes.firstIndex(where: { $0.fetch == id }) else { return [] }
@@ -24,6 +25,9 @@ extension AppState {
             return discard(discarded)
         case .progress(let report, let id):
             if let index = panes.firstIndex(where: { $0.fetch == id }) { panes[index].note(report, at: now) }
+            return []
+        case .output(let path, let id):
+            if let index = panes.firstIndex(where: { $0.fetch == id }) { noteOutput(path, of: index) }
             return []
         case .bodyBegan(let document, let id):
             guard let index = panes.firstIndex(where: { $0.fetch == id }) else { return [] }
@@ -34,11 +38,11 @@ extension AppState {
         case .saved(let result):
             take(result)
             return []
-        case .opened(let plans):
-            return open(plans)
-        case .notOpened(let reason):
-            message = Message(reason, .failure)
+        case .completed(let completion):
+            take(completion)
             return []
+        case .opened(let opening):
+            return take(opening)
         case .resumed:
             return [.repaint]
         case .terminated(let status):

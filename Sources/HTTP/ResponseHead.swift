@@ -3,11 +3,11 @@ package struct ResponseHead: Sendable, Equatable {
     /// The whole status line without its line end, as sent (`HTTP/1.1 200 OK`).
     package var statusLine: [UInt8]
     package var fields: HeaderFields
-    /// The three digits, 0 if the line has none.
+    /// The three digits, 0 where the line has none.
     package var status: Int
-    /// `1.0`, `1.1`, `2` or `3`, from the status line; empty if it has none.
+    /// `1.0`, `1.1`, `2` or `3`, from the status line; empty where it has none.
     package var version: String
-    /// All of it, line ends and the empty line included, if they are not CRLF throughout; else `nil`.
+    /// All of it, line ends and the empty line included, where they are not CRLF throughout; else `nil`.
     package var oddBytes: [UInt8]?
 
     package init(statusLine: [UInt8], fields: HeaderFields = HeaderFields()) {
@@ -17,6 +17,12 @@ package struct ResponseHead: Sendable, Equatable {
         let text = words.map { String(decoding: $0, as: UTF8.self) }
         version = text.first.flatMap { $0.hasPrefix("HTTP/") ? String($0.dropFirst(5)) : nil } ?? ""
         status = text.count > 1 ? Int(text[1]) ?? 0 : 0
+    }
+
+    /// What follows the status in the status line (`OK`), in UTF-8; empty where there is nothing, as always in HTTP/2.
+    package var reason: String {
+        let words = statusLine.split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: true)
+        return words.count > 2 ? String(decoding: words[2], as: UTF8.self) : ""
     }
 
     /// As it came, with the empty line after it.

@@ -64,6 +64,14 @@ package struct Request: Sendable, Equatable {
         self.url = url
     }
 
+    /// The method of the first request, as it is sent.
+    package var sentMethod: String {
+        method ?? (fetchesHeadOnly ? "HEAD" : upload != nil ? "PUT" : body != nil || form != nil ? "POST" : "GET")
+    }
+
+    /// Sending it twice does no more than sending it once, and that is nothing (RFC 9110, 9.2.1).
+    package var isSafe: Bool { ["GET", "HEAD", "OPTIONS", "TRACE", "QUERY"].contains(sentMethod) }
+
     /// Nothing makes it another method than GET; `method` is but a word then.
     package var isGET: Bool { body == nil && form == nil && upload == nil && !fetchesHeadOnly }
 }

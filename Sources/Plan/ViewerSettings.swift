@@ -6,6 +6,8 @@ package struct ViewerSettings: Sendable, Equatable {
     package var isViewChosen = false
     /// Long lines go on in the next row.
     package var wraps = true
+    /// `R` asks before it sends a POST or the like again.
+    package var confirmsResend = true
 
     package init() {}
 }
@@ -31,6 +33,7 @@ package struct ViewerSetting: Sendable {
                 return true
             }, value: \.view),
         .isOn("wrap", "Wrap long lines, or scroll sideways", \.wraps),
+        .isOn("confirm-resend", "Ask before a POST or the like is sent again", \.confirmsResend),
     ]
 
     /// One that is on or off.

@@ -15,8 +15,7 @@ final class EffectRunner {
     var terminal: (any Terminal)?
     private let mailbox: Mailbox
     private let asciiOnly: Bool
-    /// What a curl command or a URL that was typed or pasted asks for; throws what describes itself in words.
-    private let interpret: (String) throws -> [Plan]
+    private let reader: CommandReader
     /// Those that run, and those whose body is shown.
     private var fetches: [FetchID: Fetch] = [:]
     /// Works on the texts of panels.
@@ -27,9 +26,9 @@ final class EffectRunner {
     /// If it is not that of the exchanges.
     private(set) var exitStatus: Int32?
 
-    init(context: RunContext, interpret: @escaping (String) throws -> [Plan], asciiOnly: Bool, mailbox: Mailbox) {
+    init(context: RunContext, reader: CommandReader, asciiOnly: Bool, mailbox: Mailbox) {
         self.context = context
-        self.interpret = interpret
+        self.reader = reader
         self.asciiOnly = asciiOnly
         self.mailbox = mailbox
         textWorker = Worker(Workbench(), mailbox: mailbox)
@@ -88,10 +87,12 @@ final class EffectRunner {
             textWorker.stop(job)
         case .save(let content, let path, let replacing):
             save(content, to: path, replacing: replacing)
+        case .complete(let path):
+            DispatchQueue.global(qos: .userInitiated).async { [mailbox] in mailbox.post(.completed(PathCompletion(ofFilesAt: path))) }
         case .copy(let text):
             terminal?.copy(text)
-        case .open(let text):
-            open(text)
+        case .open(let command):
+            DispatchQueue.global(qos: .userInitiated).async { [reader, mailbox] in mailbox.post(.opened(reader.read(command))) }
         case .repaint:
             terminal?.invalidate()
         case .suspend:
@@ -101,14 +102,6 @@ final class EffectRunner {
         case .terminate(let status):
             exitStatus = status
             hasQuit = true
-        }
-    }
-
-    private func open(_ text: String) {
-        do {
-            mailbox.post(.opened(try interpret(text)))
-        } catch {
-            mailbox.post(.notOpened("\(error)"))
         }
     }
 

@@ -45,6 +45,7 @@ final class Fetch: Sendable {
             let store = BodyStore(spool: spool) { [weak self] in self?.grew() }
             let transfer = try outputs.transfer(beside: store) { [weak self] event in self?.take(event) }
             state.withLock { ($0.store, $0.transfer) = (store, transfer) }
+            if let path = outputs.fileName { mailbox.post(.output(path: path, id)) }
             transfer.start()
         } catch {
             Fetch.refuse(id, TransferFailure(beginning: error), mailbox)
@@ -94,6 +95,8 @@ final class Fetch: Sendable {
             let type = head.fields["content-type"].map(MediaType.init)
             state.withLock { $0.charset = Charset(label: type?.charset) }
         }
+        // The server may have named it.
+        if let path = outputs.fileName { mailbox.post(.output(path: path, id)) }
         mailbox.post(.transfer(event, id))
     }
 

@@ -11,19 +11,19 @@ package struct InteractiveMode {
     private let run: Run
     private let context: RunContext
     private let asciiOnly: Bool
-    private let interpret: (String) throws -> [Plan]
+    private let reader: CommandReader
 
-    /// `plans` is not empty. `asciiOnly`: the terminal's locale shows nothing else. `interpret` says what a curl command
-    /// or a URL asks for that was typed or pasted in the viewer; what it throws is shown.
+    /// `plans` is not empty. `asciiOnly`: the terminal's locale shows nothing else. `reader` understands the
+    /// curl commands and URLs that are typed or pasted in the viewer.
     package init(
         plans: [Plan], run: Run = Run(), context: RunContext = RunContext(), asciiOnly: Bool,
-        interpret: @escaping (String) throws -> [Plan]
+        reader: CommandReader
     ) {
         self.plans = plans
         self.run = run
         self.context = context
         self.asciiOnly = asciiOnly
-        self.interpret = interpret
+        self.reader = reader
     }
 
     /// Returns curl's exit status. Throws what `makeTerminal` throws.
@@ -33,9 +33,10 @@ package struct InteractiveMode {
         let start = ContinuousClock().now
         let signals = Signals()
         let mailbox = Mailbox()
-        let runner = EffectRunner(context: context, interpret: interpret, asciiOnly: asciiOnly, mailbox: mailbox)
+        let runner = EffectRunner(context: context, reader: reader, asciiOnly: asciiOnly, mailbox: mailbox)
         var state = AppState(
-            plans: plans, run: run, size: Size(rows: 0, columns: 0), panel: run.trace == nil ? .body : .headers, asciiOnly: asciiOnly)
+            plans: plans, run: run, size: Size(rows: 0, columns: 0), panel: run.trace == nil ? .body : .headers, asciiOnly: asciiOnly,
+            reader: reader)
         state.start().forEach(runner.run)
         let terminal = try makeTerminal()
         defer { terminal.restore() }
@@ -54,6 +55,12 @@ package struct InteractiveMode {
             guard let outcome = pane.exchange.outcome else { continue }
             let plan = runner.plan(of: index) ?? pane.plan
             let verdict = plan.verdict(outcome, of: pane.exchange)
+            if case .failed(let failure) = verdict {
+                plan.complain(failure)
+            } else if !plan.isSilent, let path = runner.outputFile(of: index) {
+                StandardError.write("curlew: saved to \(path)\n")
+            }
+            if !plan.isSilent, let recording = plan.recording { StandardError.write("curlew: recorded in \(recording.path)\n") }
             WriteOut.print(plan, pane.exchange, verdict, fileName: runner.outputFile(of: index))
         }
         // One time for all: they have one jar.

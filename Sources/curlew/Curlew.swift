@@ -69,7 +69,7 @@ struct Curlew {
         if complete.contains(where: { $0.request.upload == .standardInput }), isatty(STDIN_FILENO) == 1 {
             throw CommandLineError("option -T: the viewer needs the terminal for itself; upload a file, or pipe it in")
         }
-        let mode = InteractiveMode(plans: complete, run: run, context: context, asciiOnly: asciiOnly, interpret: PastedText.plans)
+        let mode = InteractiveMode(plans: complete, run: run, context: context, asciiOnly: asciiOnly, reader: PastedText.reader)
         return try mode {
             let terminal = try CursesTerminal(name: entry)
             CrashGuard.install(terminal.restorer)

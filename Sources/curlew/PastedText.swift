@@ -37,12 +37,25 @@ enum PastedText {
         }
     }
 
-    /// As `read` of a text that has all its values.
-    static func plans(for text: String) throws -> [Plan] {
-        let reading = try read(text)
-        if let missing = reading.paste.missing.first { throw Refusal(description: "$\(missing.name) is not set in the environment") }
-        return reading.plans
-    }
+    static let reader = CommandReader(
+        read: { command in
+            do {
+                let reading = try read(command.text, values: command.values, relativeTo: command.base)
+                if let missing = reading.paste.missing.first {
+                    return .lacks(name: missing.name, isSecret: missing.isSecret, command)
+                }
+                return .plans(reading.plans, remarks: reading.paste.remarks)
+            } catch {
+                return .refused("\(error)")
+            }
+        },
+        dialect: { text in
+            // Far more than any command has: it is asked at every key.
+            guard text.utf8.count <= 100_000, let paste = try? Paste(text, environment: [:], mayLackProgram: true),
+                paste.dialect != .posix
+            else { return nil }
+            return "as for \(paste.dialect.name)"
+        })
 
     private static func plans(_ arguments: [String], _ environment: [String: String]) throws -> [Plan] {
         guard case .view(let plans) = try Action(arguments, environment: environment, files: NoStandardInput()) else {

@@ -84,4 +84,34 @@ import Testing
         it.keys("<CR>")
         #expect(it.bar.contains("3 of 3"))
     }
+
+    @Test func `the list says method, status, type, size and what is waited for`() throws {
+        var post = Request(url: "http://two.test/")
+        post.body = []
+        let it = Scenario(urls: [Request(url: "http://one.test/"), post], rows: 6, columns: 110)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: application/json; charset=utf-8"])
+        try it.grew("{}\n")
+        it.wait(.milliseconds(1500))
+        it.keys(":e")
+        #expect(it.pane[0] == "> 1   GET    receiving    200 json        3      +0ms    1.5s   http://one.test/")
+        #expect(it.pane[1].hasPrefix("  2   POST   queued"))
+        #expect(it.pane[1].hasSuffix("http://two.test/  (behind 1 of 2)"))
+        it.keys("j<CR>")
+        #expect(it.bar.contains("queued  behind 1 of 2; -Z fetches together"))
+        it.keys(":ek")
+        it.resize(rows: 6, columns: 40)
+        #expect(it.pane[0] == "> 1   receiving    200 http://one.test/")
+    }
+
+    @Test func `the list is sorted by a column, and again the other way`() {
+        let it = Scenario(urls: ["b", "c", "a"].map { Request(url: "http://\($0).test/") }, rows: 6, columns: 80)
+        it.keys(":sort url<CR>")
+        #expect(it.pane.prefix(3).map { $0.drop { $0 != ":" }.prefix(9) } == ["://a.test", "://b.test", "://c.test"])
+        it.keys(":sort url<CR>")
+        #expect(it.pane.prefix(3).map { $0.drop { $0 != ":" }.prefix(9) } == ["://c.test", "://b.test", "://a.test"])
+        it.keys("g<CR>")
+        #expect(it.state.shown == 1)
+        it.keys(":sort colour<CR>")
+        #expect(it.bar.contains("columns: number, method"))
+    }
 }

@@ -15,7 +15,7 @@ import Testing
 /// An effect that the test neither asserts, by reading it here, nor excuses makes the test fail.
 final class Scenario {
     enum Kind: Hashable {
-        case fetch, discard, stopTransfer, start, stop, save, copy, open, repaint, suspend, quit, terminate
+        case fetch, discard, stopTransfer, start, stop, save, complete, copy, open, repaint, suspend, quit, terminate
     }
 
     private(set) var state: AppState
@@ -30,6 +30,8 @@ final class Scenario {
     private var texts = Workbench()
     /// Searches go on for ever, as in a body too large to be searched at once.
     var searchTakesLong = false
+    /// The files there are, for Tab.
+    var files: [String] = []
     /// What `save` answers.
     var saving: (String, Bool) -> SaveResult = { path, _ in .saved(path: path, bytes: 0) }
 
@@ -184,7 +186,9 @@ final class Scenario {
     /// Numbers of the fetches that were discarded.
     var discarded: [Int] { asserting { if case .discard(let id) = $0 { id.number } else { nil } } }
     var copied: [String] { asserting { if case .copy(let text) = $0 { text } else { nil } } }
-    var opened: [String] { asserting { if case .open(let text) = $0 { text } else { nil } } }
+    var opened: [String] { asserting { if case .open(let command) = $0 { command.text } else { nil } } }
+    var openedCommands: [TypedCommand] { asserting { if case .open(let command) = $0 { command } else { nil } } }
+    var completed: [String] { asserting { if case .complete(let path) = $0 { path } else { nil } } }
     /// The paths saved to.
     var saved: [String] { asserting { if case .save(_, let path, _) = $0 { path } else { nil } } }
     /// What was saved of texts.
@@ -204,6 +208,7 @@ final class Scenario {
         case .start: .start
         case .stop: .stop
         case .save: .save
+        case .complete: .complete
         case .copy: .copy
         case .open: .open
         case .repaint: .repaint
@@ -234,6 +239,7 @@ final class Scenario {
             case .stop(let job, .body(let id)): bodies[id]?.bench.stop(job)
             case .stop(let job, .text): texts.stop(job)
             case .save(_, let path, let replacing): send(.saved(saving(path, replacing)))
+            case .complete(let path): send(.completed(PathCompletion(path, paths: files.filter { $0.hasPrefix(path) })))
             case .stopTransfer, .discard, .repaint, .suspend, .quit, .terminate, .copy, .open: continue
             }
         }

@@ -103,7 +103,7 @@ import Testing
         #expect(it.bar.contains("1,234,567 matches"))
         it.send(.found(.counted(total: 0, ordinal: nil), query.counting))
         it.send(.found(.notFound, job))
-        #expect(it.bar.contains("0 matches"))
+        #expect(it.bar.contains("no match"))
     }
 
     @Test func aPastedPatternIsLookedForOnce() throws {

@@ -11,7 +11,7 @@ import Testing
         it.send(.transfer(.requestSent([]), it.fetch))
         #expect(it.bar.hasPrefix(" waiting"))
         it.head("HTTP/1.1 200 OK")
-        #expect(it.bar.hasPrefix(" receiving  200  HTTP/1.1"))
+        #expect(it.bar.hasPrefix(" receiving  200 OK  HTTP/1.1"))
         try it.grew("x\n")
         it.wait(.seconds(12))
         #expect(it.bar.hasPrefix(" stalled 12s"))
@@ -73,15 +73,17 @@ import Testing
         it.head()
         try it.grew(numbers(1...500))
         it.keys("/7<CR>")
-        #expect(it.bar == " receiving  200  HTTP/1.1  1/100  1892  0s  L7-9/500 0%  +491 lines  F follows")
-        it.resize(rows: 4, columns: 67)
-        #expect(it.bar == " receiving  200  HTTP/1.1  1/100  1892  0s  L7-9/500 0%  +491 lines")
-        it.resize(rows: 4, columns: 66)
-        #expect(it.bar == " receiving  200  1/100  1892  0s  L7-9/500 0%  +491 lines")
-        it.resize(rows: 4, columns: 56)
-        #expect(it.bar == " receiving  200  1/100  1892  L7-9/500 0%  +491 lines")
-        it.resize(rows: 4, columns: 49)
-        #expect(it.bar == " receiving  200  1/100  1892  L7-9/500 0%")
+        #expect(it.bar == " receiving  200 OK  HTTP/1.1  match 1/100  1892  0s  L7-9/500 0%  +491 lines  F follows")
+        it.resize(rows: 4, columns: 73)
+        #expect(it.bar == " receiving  200  HTTP/1.1  match 1/100  1892  0s  L7-9/500 0%  +491 lines")
+        it.resize(rows: 4, columns: 72)
+        #expect(it.bar == " receiving  200  match 1/100  1892  0s  L7-9/500 0%  +491 lines")
+        it.resize(rows: 4, columns: 62)
+        #expect(it.bar == " receiving  200  match 1/100  1892  L7-9/500 0%  +491 lines")
+        it.resize(rows: 4, columns: 40)
+        #expect(it.bar == " receiving  200  match 1/100  +491 lines")
+        it.resize(rows: 4, columns: 30)
+        #expect(it.bar == " receiving  200  +491 lines")
     }
 
     @Test func thePlaceOutlivesTheRate() throws {
@@ -127,6 +129,96 @@ import Testing
         it.wait(.milliseconds(200))
         it.finished(.failed(TransferFailure(exitStatus: 23, message: "no place")))
         it.wait(.seconds(9))
-        #expect(it.bar.contains("  0.2s"))
+        #expect(it.bar.contains("  200ms"))
+    }
+
+    @Test func `a message gives the bar back after four seconds`() throws {
+        let it = Scenario(rows: 4, columns: 80)
+        it.head()
+        try it.grew("x\n")
+        it.finished()
+        it.keys("ma")
+        #expect(it.bar.contains("marked a"))
+        #expect(it.state.nextTick == .seconds(4))
+        it.wait(.milliseconds(3900))
+        #expect(it.bar.contains("marked a"))
+        it.wait(.milliseconds(100))
+        #expect(!it.bar.contains("marked a"))
+        #expect(it.bar.contains("END"))
+        #expect(it.state.nextTick == nil)
+    }
+
+    @Test func `a message never hides that it failed, and a key brings back why`() {
+        let it = Scenario(rows: 6, columns: 80)
+        it.finished(.failed(TransferFailure(exitStatus: 6, message: "Could not resolve host: nosuch.invalid")))
+        it.keys("ma")
+        #expect(it.bar == " failed  marked a")
+        it.keys("j")
+        #expect(it.bar.contains("(6) Could not resolve host"))
+    }
+
+    @Test func `a long message ends in three dots, and all of it is in the details`() throws {
+        let it = Scenario(rows: 30, columns: 40)
+        it.send(.opened(.refused("a curl command is expected, and this is a long text in its place")))
+        #expect(it.bar == " connecting  a curl command is expected…")
+        it.keys("=")
+        #expect(it.pane.joined().contains("and this isa long text in its place"))
+        it.keys("q")
+        #expect(!it.hasQuit)
+    }
+
+    @Test func `that nothing matches is said until a match comes`() throws {
+        let it = Scenario(rows: 4, columns: 80)
+        it.head()
+        try it.grew("one\n")
+        it.keys("/late<CR>")
+        #expect(it.bar.contains("no match  pattern not found: late"))
+        try it.grew("late\n")
+        #expect(!it.bar.contains("not found"))
+        #expect(it.bar.contains("1 match"))
+    }
+
+    @Test func `an answer that fails by its status is no calm done`() {
+        var plan = Plan(request: Request(url: "http://example.test/"))
+        plan.errorStatus = .failsWithBody
+        let it = Scenario(plans: [plan], rows: 4, columns: 90)
+        it.head("HTTP/1.1 500 Internal Server Error")
+        it.finished()
+        #expect(it.bar.hasPrefix(" failed  500  HTTP/1.1  (22) The requested URL returned error: 500"))
+    }
+
+    @Test func `where a redirect leads is said, and L goes there`() throws {
+        var request = Request(url: "http://one.test/form")
+        request.body = Array("a=b".utf8)
+        request.credentials = "me:secret"
+        request.headerLines = ["Authorization: Bearer x", "Accept: text/plain"]
+        let it = Scenario(plans: [Plan(request: request)], rows: 4, columns: 100)
+        it.head("HTTP/1.1 302 Found", ["Location: //two.test/"])
+        var figures = TransferFigures()
+        figures.redirectURL = "http://two.test/"
+        it.finished(.complete, figures)
+        #expect(it.bar.contains("302 Found"))
+        #expect(it.bar.contains("to http://two.test/"))
+        #expect(it.bar.hasSuffix("L follows"))
+        it.keys("L")
+        #expect(it.fetched == [0, 1])
+        it.keys(":curl<CR>")
+        #expect(it.pane.contains("curl http://two.test/ -H 'Accept: text/plain'"))
+    }
+
+    @Test func `a POST is not sent again by a slip`() throws {
+        let it = Scenario(rows: 4, columns: 60) { $0.body = [] }
+        it.head()
+        it.finished()
+        it.keys("R")
+        #expect(it.bar.hasPrefix("Send the POST again? (y/n)"))
+        it.keys("nR")
+        #expect(it.fetched == [0])
+        it.keys("y")
+        #expect(it.fetched == [0, 0])
+        it.head()
+        it.finished()
+        it.keys(":set confirm-resend off<CR>R")
+        #expect(it.fetched == [0, 0, 0])
     }
 }

@@ -19,9 +19,9 @@ import Testing
             change(&plan)
             startThread { [self, plan] in
                 let result = try? InteractiveMode(
-                    plans: [plan], context: context, asciiOnly: false, interpret: { [Plan(request: Request(url: $0))] })(makeTerminal: {
-                        terminal
-                    })
+                    plans: [plan], context: context, asciiOnly: false,
+                    reader: CommandReader { .plans([Plan(request: Request(url: $0.text))], remarks: []) })(
+                        makeTerminal: { terminal })
                 status.withLock { $0 = result }
                 ended.release()
             }
@@ -103,7 +103,7 @@ import Testing
         let server = ScriptedServer(answer: "HTTP/1.1 404 Not Found\r\nContent-Length: 5\r\n\r\nsorry")
         let run = Run(server.url()) { $0.errorStatus = .failsWithoutBody }
         #expect(run.terminal.shows("sorry"))
-        #expect(run.terminal.shows("done  404"))
+        #expect(run.terminal.shows("failed  404"))
         #expect(run.quit() == 22)
     }
 
@@ -139,7 +139,7 @@ import Testing
                 $0.errorStatus = status
                 $0.output.name = path
             }
-            #expect(run.terminal.shows { $0.first == "sorry" && $0.last?.contains("done") == true })
+            #expect(run.terminal.shows { $0.first == "sorry" && $0.last?.contains("failed") == true })
             #expect(run.quit() == 22)
             #expect(TestSupport.run(["cat", path]).status == kept)
         }

@@ -14,7 +14,9 @@ import Testing
         let ended = Latch()
         let status = Mutex<Int32?>(nil)
         startThread {
-            let result = try? InteractiveMode(plans: [plan], asciiOnly: false, interpret: { _ in [] })(makeTerminal: { terminal })
+            let result = try? InteractiveMode(plans: [plan], asciiOnly: false, reader: CommandReader { _ in .refused("") })(makeTerminal: {
+                terminal
+            })
             status.withLock { $0 = result }
             ended.release()
         }
@@ -100,6 +102,8 @@ import Testing
         let status = view(plan) { terminal in
             #expect(terminal.shows("done"))
             terminal.type("R")
+            #expect(terminal.shows("Send the PUT again? (y/n)"))
+            terminal.type("y")
             #expect(terminal.shows("standard input was uploaded already"))
         }
         #expect(status == 26)

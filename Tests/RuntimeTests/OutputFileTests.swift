@@ -101,6 +101,6 @@ import Testing
         ("x; filename=..", ".."), (#"x; filename="unclosed"#, "unclosed"),
     ])
     func aNameIsReadFromTheHead(_ value: String, _ wanted: String?) {
-        #expect(fileName(inContentDisposition: value) == wanted)
+        #expect(RemoteName.of(contentDisposition: value) == wanted)
     }
 }

@@ -13,6 +13,10 @@ extension Command {
         Command("first-exchange", .exchanges, [], colon: "x", "the first exchange, or the Nth") { state, arguments in
             state.turnPane(by: (arguments.count ?? 1) - 1 - state.shown)
         },
+        Command("sort", .exchanges, [], colon: "sort", argument: "COLUMN", "sort the list by a column; again: the other way") {
+            state, arguments in
+            state.sortExchanges(by: arguments.text)
+        },
         Command(
             "copy-as-curl", .exchanges, [.character("C")], "copy as a curl command, secrets masked; twice: with them"
         ) { state, _ in
@@ -47,14 +51,5 @@ extension AppState {
             message = Message(command.hasSecrets ? "copied as curl, secrets masked; C again copies them too" : "copied as curl")
         }
         return [.copy(command.text(showingSecrets: isRepeated))]
-    }
-
-    /// Puts the exchanges of a command that was typed or pasted after the others, shows the first, and fetches it.
-    mutating func open(_ plans: [Plan]) -> [Effect] {
-        guard !plans.isEmpty else { return [] }
-        let first = schedule.append(plans.count)
-        panes += plans.map(newPane)
-        let effects = show(exchange: first)
-        return effects + fetchAnew(first)
     }
 }

@@ -167,7 +167,9 @@ extension AppState {
     }
 
     private mutating func report(_ search: SearchState?) {
-        if search?.progress == .notFound { message = Message("not found: \(search?.pattern.text ?? "")", .failure) }
+        if search?.progress == .notFound {
+            message = Message("pattern not found: \(search?.pattern.text ?? "")", .failure, isOfSearch: true)
+        }
     }
 
     /// Where the next match is looked for: after the current one while it is on the screen, else from the page's top.
@@ -203,6 +205,11 @@ extension AppState {
         case .counted(let total, let ordinal):
             self[place].search?.total = total
             self[place].search?.ordinal = ordinal
+            // It came after that was said.
+            if total > 0, self[place].search?.progress == .notFound {
+                self[place].search?.progress = .found
+                if message?.isOfSearch == true { message = nil }
+            }
         case .notFound:
             self[place].search?.progress = .notFound
             self[place].search?.finding = nil

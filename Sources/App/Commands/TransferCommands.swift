@@ -6,7 +6,10 @@ internal import Screen
 extension Command {
     static let transfer: [Command] = [
         Command("refetch", .transfer, [.character("R"), .function(5)], "fetch again, keeping the place") { state, _ in
-            state.fetchAnew(state.shown)
+            state.refetch()
+        },
+        Command("follow-location", .transfer, [.character("L")], "fetch what a redirect that was not followed leads to") { state, _ in
+            state.followLocation()
         },
         Command("stop", .transfer, [.character("x")], "stop the transfer, keep what came") { state, _ in state.stop() },
     ]
@@ -21,10 +24,47 @@ extension AppState {
         case shown
     }
 
+    /// What changes something on the server is not sent twice by a slip.
+    fileprivate mutating func refetch() -> [Effect] {
+        let request = pane.plan.request
+        let index = shown
+        guard settings.confirmsResend, !request.isSafe, pane.wasSent else { return fetchAnew(index) }
+        return open(.resend(request.sentMethod) { $0.fetchAnew(index) })
+    }
+
+    /// Where the answer shown leads, if that was not followed: as libcurl resolved it.
+    var location: String? {
+        guard let head = exchange.finalHead, (300..<400).contains(head.status), exchange.outcome != nil else { return nil }
+        return exchange.report.figures.redirectURL
+    }
+
+    fileprivate mutating func followLocation() -> [Effect] {
+        guard let location, let status = exchange.finalHead?.status else {
+            message = Message("no redirect to follow here")
+            return []
+        }
+        let plan = pane.plan.following(location, status: status)
+        guard settings.confirmsResend, !plan.request.isSafe else { return open([plan]) }
+        return open(.resend(plan.request.sentMethod) { $0.open([plan]) })
+    }
+
+    /// Said when it begins, and kept for `=`.
+    mutating func noteOutput(_ path: String, of index: Int) {
+        if panes[index].outputPath != path, index == shown { message = Message("saving to \(path)") }
+        panes[index].outputPath = path
+    }
+
     mutating func save(_ source: SaveSource, to path: String, replacing: Bool = false) -> [Effect] {
         guard !path.isEmpty else { return [] }
         saving = source
         return content(of: source).map { [.save($0, path: path, replacing: replacing)] } ?? []
+    }
+
+    /// As `-OJ` would name the body; empty if nothing gives it a name.
+    var proposedName: String {
+        let named = exchange.finalHead?.fields["content-disposition"].flatMap(RemoteName.of(contentDisposition:))
+        guard pane.plan.source == .network || named != nil else { return "" }
+        return named ?? RemoteName.of(url: exchange.report.effectiveURL ?? pane.plan.request.url)
     }
 
     private func content(of source: SaveSource) -> SaveContent? {

@@ -51,6 +51,10 @@ extension AppState {
         grid.fill(.prompt, from: start)
         var text = VisibleText(asciiOnly: asciiOnly)
         text.append(prompt.label, role: .prompt)
+        if prompt.isSecret {
+            let end = grid.put(text.cells, at: start)
+            return Position(row: start.row, column: min(end, size.columns - 1))
+        }
         // What is far from the cursor cannot be seen, however long a paste was.
         for scalar in line.text[..<line.cursor].suffix(2 * size.columns) { text.append(scalar, role: .prompt) }
         let cursor = text.columns

@@ -16,10 +16,11 @@ enum Quantity {
         bytes(Int(min(bytesPerSecond, 1e15))) + "/s"
     }
 
-    /// `1.2s` below ten seconds, then `12s`, `3m05s`, `2h07m`.
-    static func elapsed(_ duration: Duration) -> String {
+    /// `850ms` below a second, `1.2s` below ten, then `12s`, `3m05s`, `2h07m`.
+    static func duration(_ duration: Duration) -> String {
         let (seconds, attoseconds) = duration.components
         switch seconds {
+        case ..<1: return "\(attoseconds / 1_000_000_000_000_000)ms"
         case ..<10: return "\(seconds).\(attoseconds / 100_000_000_000_000_000)s"
         default: return wholeSeconds(Int(seconds))
         }
@@ -33,11 +34,12 @@ enum Quantity {
         }
     }
 
-    /// `12.345 ms`: for the timing panel.
-    static func milliseconds(_ duration: Duration) -> String {
-        let microseconds = Int(duration / .microseconds(1))
-        let fraction = String(microseconds % 1000)
-        return "\(grouped(microseconds / 1000)).\(String(repeating: "0", count: 3 - fraction.count))\(fraction) ms"
+    /// `12.345 ms` below a second, then `3.217 s`: for the panels.
+    static func exact(_ duration: Duration) -> String {
+        let unit = duration < .seconds(1) ? (name: "ms", size: Duration.milliseconds(1)) : (name: "s", size: .seconds(1))
+        let thousandths = Int(duration / (unit.size / 1000))
+        let fraction = String(thousandths % 1000)
+        return "\(grouped(thousandths / 1000)).\(String(repeating: "0", count: 3 - fraction.count))\(fraction) \(unit.name)"
     }
 
     /// `20,000,000`.

@@ -1,18 +1,29 @@
 internal import Screen
 
-/// The bottom row: pieces from left to right. If it is narrow, those that can be spared go first, then the last ones.
+/// The bottom row: pieces from left to right. If it is narrow, the one of least rank goes first.
 struct StatusBar {
-    struct Piece {
-        var text: VisibleText
-        /// Worth reading even if its end is not there.
-        var mayBeCut: Bool
-        var spare: Spare?
+    /// What a piece is worth, the first the least: the order in which pieces go.
+    enum Rank: Int, Comparable {
+        case hint, reason, version, clock, rate, timeLeft, view, place, location, bytes, exchangeNumber, matches, failure, awaited, below,
+            message
+        case insecure, status, state
+
+        static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
     }
 
-    /// What makes room for the rest where there is little, in the order in which it goes.
-    enum Spare: CaseIterable {
-        case hint, version, clock, rate
+    private struct Piece {
+        var cells: [Cell]
+        var rank: Rank
+        /// Worth reading even if its end is not there.
+        var mayBeCut: Bool
+        /// Belongs to the piece before: one blank between them, not two.
+        var isJoined: Bool
+
+        var columns: Int { cells.reduce(0) { $0 + Int($1.width) } }
     }
+
+    /// A piece that is cut to less says nothing.
+    private static let leastCut = 8
 
     private var pieces: [Piece] = []
     private var isClosed = false
@@ -22,11 +33,10 @@ struct StatusBar {
         self.asciiOnly = asciiOnly
     }
 
-    mutating func add(_ text: String?, _ role: Role = .bar, mayBeCut: Bool = false, spare: Spare? = nil) {
+    mutating func add(_ text: String?, _ rank: Rank, _ role: Role = .bar, mayBeCut: Bool = false, isJoined: Bool = false) {
         guard !isClosed, let text, !text.isEmpty else { return }
-        var visible = VisibleText(asciiOnly: asciiOnly)
-        visible.append(text, role: role)
-        pieces.append(Piece(text: visible, mayBeCut: mayBeCut, spare: spare))
+        let cells = VisibleText.cells(text, role: role, asciiOnly: asciiOnly)
+        pieces.append(Piece(cells: cells, rank: rank, mayBeCut: mayBeCut, isJoined: isJoined))
     }
 
     /// Nothing follows.
@@ -36,20 +46,41 @@ struct StatusBar {
 
     func draw(on grid: inout Grid, row: Int) {
         var column = 0
-        for piece in kept(in: grid.size.columns) {
-            let start = column == 0 ? 1 : column + 2
-            if !piece.mayBeCut, start + piece.text.columns > grid.size.columns { return }
-            if start >= grid.size.columns { return }
-            column = grid.put(piece.text.cells, at: Position(row: row, column: start))
+        for piece in fitting(in: grid.size.columns) {
+            column = grid.put(piece.cells, at: Position(row: row, column: column + StatusBar.gap(before: piece, at: column)))
         }
     }
 
-    private func kept(in columns: Int) -> [Piece] {
+    private static func gap(before piece: Piece, at column: Int) -> Int { column == 0 || piece.isJoined ? 1 : 2 }
+
+    private static func columns(of pieces: [Piece]) -> Int {
+        pieces.reduce(0) { $0 + gap(before: $1, at: $0) + $1.columns }
+    }
+
+    /// Those that there is room for, one of them perhaps cut.
+    private func fitting(in columns: Int) -> [Piece] {
         var kept = pieces
-        for spare in Spare.allCases where kept.reduce(-1, { $0 + $1.text.columns + 2 }) > columns {
-            kept.removeAll { $0.spare == spare }
+        while true {
+            let excess = StatusBar.columns(of: kept) - columns
+            guard excess > 0, let index = kept.indices.min(by: { kept[$0].rank < kept[$1].rank }) else { return kept }
+            let room = kept[index].columns - excess
+            if kept[index].mayBeCut, room >= (kept.count == 1 ? 1 : StatusBar.leastCut) {
+                kept[index].cells = cut(kept[index].cells, to: room)
+                return kept
+            }
+            kept.remove(at: index)
         }
-        return kept
+    }
+
+    /// `…` stands for what is not there.
+    private func cut(_ cells: [Cell], to columns: Int) -> [Cell] {
+        let end = VisibleText.cells(asciiOnly ? "..." : "…", role: cells.last?.role ?? .bar, asciiOnly: asciiOnly)
+        var room = columns - end.count
+        return cells.prefix { cell in
+            room -= Int(cell.width)
+            // The second column of a wide character stays with the first.
+            return room >= 0
+        } + (columns >= end.count ? end : [])
     }
 }
 

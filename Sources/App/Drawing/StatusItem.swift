@@ -13,101 +13,113 @@ struct StatusItem: Sendable {
     }
 
     static let all: [StatusItem] = [
-        state, status, insecure, failure, matches, message, awaited, exchangeNumber, bytes, rate, clock, place, hint,
+        state, status, insecure, matches, message, failure, waiting, awaited, exchangeNumber, location, bytes, rate, clock, place,
+        hint,
     ]
 
-    static let state = StatusItem { state, bar in bar.add(state.stateWord(of: state.shown), state.stateRole, mayBeCut: true) }
+    static let state = StatusItem { state, bar in bar.add(state.stateWord(of: state.shown), .state, state.stateRole, mayBeCut: true) }
 
     static let status = StatusItem { state, bar in
         guard let head = state.exchange.finalHead else { return }
-        bar.add(head.status > 0 ? "\(head.status)" : nil, Role(status: head.status))
-        bar.add(head.version.isEmpty ? nil : "HTTP/\(head.version)", spare: .version)
+        if head.status > 0 {
+            bar.add("\(head.status)", .status, Role(status: head.status))
+            bar.add(head.reason, .reason, Role(status: head.status), isJoined: true)
+        }
+        bar.add(head.version.isEmpty ? nil : "HTTP/\(head.version)", .version)
     }
 
     static let insecure = StatusItem { state, bar in
-        if !state.pane.plan.request.verifiesPeer { bar.add("INSECURE", .barWarning) }
-    }
-
-    static let failure = StatusItem { state, bar in
-        guard case .failed(let failure)? = state.exchange.outcome else { return }
-        bar.add("(\(failure.exitStatus)) \(failure.message)", .failure, mayBeCut: true)
+        if !state.pane.plan.request.verifiesPeer { bar.add("INSECURE", .insecure, .barWarning) }
     }
 
     static let matches = StatusItem { state, bar in
         let search = state.focus.search
-        bar.add(search?.countText, search?.progress == .notFound ? .barWarning : .bar)
+        bar.add(search?.countText, .matches, search?.progress == .notFound ? .barWarning : .bar)
     }
 
-    /// Takes the place of all that follows.
+    /// Takes the place of all that follows, for as long as it lasts.
     static let message = StatusItem { state, bar in
         guard let message = state.message else { return }
-        bar.add(message.text, message.role, mayBeCut: true)
+        bar.add(message.text, .message, message.role, mayBeCut: true)
         bar.close()
+    }
+
+    static let failure = StatusItem { state, bar in
+        guard case .failed(let failure)? = state.verdict(of: state.shown) else { return }
+        bar.add("(\(failure.exitStatus)) \(failure.message)", .failure, .failure, mayBeCut: true)
     }
 
     /// What the next key belongs to.
     static let awaited = StatusItem { state, bar in
         switch state.input {
-        case .next(let awaited): bar.add(awaited.text)
-        case .keys(let count): bar.add(count.map { ":\($0)" })
+        case .next(let awaited): bar.add(awaited.text, .awaited)
+        case .keys(let count): bar.add(count.map { ":\($0)" }, .awaited)
         case .prompt: break
         }
     }
 
     static let exchangeNumber = StatusItem { state, bar in
-        if state.panes.count > 1 { bar.add("\(state.shown + 1) of \(state.panes.count)") }
+        if state.panes.count > 1 { bar.add("exchange \(state.shown + 1) of \(state.panes.count)", .exchangeNumber) }
+    }
+
+    /// Where a redirect leads that was not followed.
+    static let location = StatusItem { state, bar in bar.add(state.location.map { "to \($0)" }, .location, mayBeCut: true) }
+
+    static let waiting = StatusItem { state, bar in
+        bar.add(state.waitingText(of: state.shown).map { "\($0); -Z fetches together" }, .location, mayBeCut: true)
     }
 
     static let bytes = StatusItem { state, bar in
         let counts = state.exchange.report.counts
-        if state.exchange.finalHead != nil || counts.wireBytes > 0 { bar.add(state.bytesText(counts)) }
+        if state.exchange.finalHead != nil || counts.wireBytes > 0 { bar.add(state.bytesText(counts), .bytes) }
     }
 
     static let rate = StatusItem { state, bar in
         guard state.exchange.phase == .receiving, let rate = state.pane.rate.rate(at: state.now - state.pane.fetchStart) else { return }
         let counts = state.exchange.report.counts
-        bar.add(Quantity.rate(rate), spare: .rate)
+        bar.add(Quantity.rate(rate), .rate)
         if let expected = counts.expectedWireBytes, rate > 0, expected > counts.wireBytes {
             let seconds = Double(expected - counts.wireBytes) / rate
-            bar.add(seconds < 1e6 ? "\(Quantity.wholeSeconds(Int(seconds.rounded(.up)))) left" : nil)
+            bar.add(seconds < 1e6 ? "\(Quantity.wholeSeconds(Int(seconds.rounded(.up)))) left" : nil, .timeLeft)
         }
     }
 
     static let clock = StatusItem { state, bar in
         let elapsed = state.pane.elapsed(at: state.now)
         if state.isTransferring {
-            bar.add(Quantity.wholeSeconds(Int(elapsed.components.seconds)), spare: .clock)
+            bar.add(Quantity.wholeSeconds(Int(elapsed.components.seconds)), .clock)
         } else if state.pane.fetch != nil {
-            bar.add(Quantity.elapsed(elapsed), spare: .clock)
+            bar.add(Quantity.duration(elapsed), .clock)
         }
     }
 
     /// Which panel, which view, which lines, and what is below.
     static let place = StatusItem { state, bar in
         let pane = state.focus
-        if state.panel != .body { bar.add(state.panel.name) }
+        if state.panel != .body { bar.add(state.panel.name, .view) }
         guard let first = pane.page.rows.first, let last = pane.page.rows.last else { return }
         // A panel that is on the screen whole has no place.
         let isWhole = pane.page.reachesEnd && first.number == .first && first.rowOfLine == 0
         if state.panel != .body && isWhole { return }
         if state.panel == .body && state.document == nil { return }
         if let incoming = state.body.incoming, state.panel == .body {
-            bar.add("\(state.body.view.name) \(incoming.document.percentIndexed(of: state.document))%")
+            bar.add("\(state.body.view.name) \(incoming.document.percentIndexed(of: state.document))%", .view)
         } else if state.panel == .body && state.body.view != .text {
-            bar.add(state.body.view.name)
+            bar.add(state.body.view.name, .view)
         }
-        bar.add("L\(first.number.number)-\(last.number.number)/\(Quantity.grouped(pane.lines.lineCount)) \(pane.percent)%")
+        let lines = "L\(first.number.number)-\(last.number.number)/\(Quantity.grouped(pane.lines.lineCount))"
+        bar.add("\(lines) \(pane.percent)%", .place)
         if state.panel == .body { state.addWhatIsBelow(pane, to: &bar) }
     }
 
-    static let hint = StatusItem { state, bar in bar.add(state.panel.hint(state), spare: .hint) }
+    static let hint = StatusItem { state, bar in bar.add(state.panel.hint(state), .hint) }
 }
 
 extension AppState {
     fileprivate var stateRole: Role {
         if schedule.retryDue(of: shown) != nil { return .barWarning }
+        if case .failed? = verdict(of: shown) { return .failure }
         return switch exchange.phase {
-        case .ended(.failed): .failure
         case .ended(.stopped): .barWarning
         default: pane.stalledSeconds(at: now) == nil ? .bar : .barWarning
         }
@@ -128,17 +140,18 @@ extension AppState {
 
     fileprivate func addWhatIsBelow(_ pane: Pane, to bar: inout StatusBar) {
         if pane.viewport.anchor == .tail {
-            bar.add(isTransferring ? "following" : "END")
+            bar.add(isTransferring ? "following" : "END", .below)
         } else if pane.linesBelow > 0 {
-            bar.add("+\(Quantity.grouped(pane.linesBelow)) line\(pane.linesBelow == 1 ? "" : "s")", .barWarning)
+            bar.add("+\(Quantity.grouped(pane.linesBelow)) line\(pane.linesBelow == 1 ? "" : "s")", .below, .barWarning)
         } else {
-            bar.add(pane.page.reachesEnd ? "END" : "more below", pane.page.reachesEnd ? .bar : .barWarning)
+            bar.add(pane.page.reachesEnd ? "END" : "more below", .below, pane.page.reachesEnd ? .bar : .barWarning)
         }
     }
 
     /// The hint of the body panel.
     var bodyHint: String? {
-        if !isTransferring, case .failed? = exchange.outcome { return "R tries again, q quits" }
+        if !isTransferring, case .failed? = verdict(of: shown) { return "R tries again, q quits" }
+        if location != nil { return "L follows" }
         if isTransferring && body.pane.linesBelow > 0 { return "F follows" }
         if body.view == .text, let view = body.offered.first { return "P \(view.name)" }
         return "h help"

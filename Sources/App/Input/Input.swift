@@ -67,11 +67,24 @@ extension AppState {
             message = Message(refusal)
             return []
         }
-        input = .prompt(PromptLine(count: count), prompt)
+        input = .prompt(PromptLine(count: count, proposal: prompt.proposal(self)), prompt)
         return []
     }
 
+    /// As far as all that there is agrees; what it may be is said.
+    mutating func take(_ completion: PathCompletion) {
+        guard case .prompt(var line, let prompt) = input, prompt.isPath, line.string == completion.text else { return }
+        guard let first = completion.paths.first else { return }
+        let common = completion.paths.dropFirst().reduce(first) { common, path in
+            String(zip(common, path).prefix { $0 == $1 }.map(\.0))
+        }
+        if common.count > completion.text.count { line.complete(to: common) }
+        line.note = completion.paths.count > 1 ? "\(completion.paths.count) of that name" : nil
+        input = .prompt(line, prompt)
+    }
+
     private mutating func take(_ key: Key, _ line: PromptLine, _ prompt: Prompt) -> [Effect] {
+        if key == .tab, prompt.isPath { return [.complete(path: line.string)] }
         var line = line
         switch prompt.isQuestion ? PromptLine.answer(to: key) : line.take(key, history: history[prompt]) {
         case .ignored:
@@ -83,9 +96,13 @@ extension AppState {
         case .cancelled:
             input = .fresh
             return prompt.cancelled(&self)
+        case .accepted where !prompt.isQuestion && prompt.goesOn(line):
+            _ = line.take(.character("\n"), history: [])
+            input = .prompt(line, prompt)
+            return prompt.changed(&self, line)
         case .accepted:
             input = .fresh
-            if !prompt.isQuestion { history.add(line.string, to: prompt) }
+            if !prompt.isQuestion && !prompt.isSecret { history.add(line.string, to: prompt) }
             return prompt.accepted(&self, line)
         }
     }

@@ -1,4 +1,5 @@
 package import Screen
+internal import Plan
 internal import Search
 
 /// What is asked for in the bottom row: one row of a table. Its text is a `PromptLine`.
@@ -10,10 +11,18 @@ package struct Prompt: Sendable {
     let history: String
     /// Answered by y or n, without a text.
     let isQuestion: Bool
+    /// What is typed is not shown, and not kept.
+    let isSecret: Bool
     /// The command that opens it; `nil` for one that is opened by what happens.
     package let command: Command?
     /// Before it opens; what it returns is said in its place.
     let opened: @Sendable (inout AppState) -> String?
+    /// What stands there when it opens: the first character typed replaces it.
+    let proposal: @Sendable (AppState) -> String
+    /// Its text is a path: Tab completes it.
+    let isPath: Bool
+    /// Enter makes a new line of the text, for more of it.
+    let goesOn: @Sendable (PromptLine) -> Bool
     /// The text is another one.
     let changed: @Sendable (inout AppState, PromptLine) -> [Effect]
     let accepted: @Sendable (inout AppState, PromptLine) -> [Effect]
@@ -23,9 +32,11 @@ package struct Prompt: Sendable {
 
     /// `keys` open it, and `summary` says so in the help; without keys nothing does.
     package init(
-        _ name: String, label: String, history: String? = nil, isQuestion: Bool = false,
+        _ name: String, label: String, history: String? = nil, isQuestion: Bool = false, isSecret: Bool = false, isPath: Bool = false,
         _ group: Command.Group = .program, keys: [Key] = [], colon: String = "", summary: String = "",
         opened: @escaping @Sendable (inout AppState) -> String? = { _ in nil },
+        proposal: @escaping @Sendable (AppState) -> String = { _ in "" },
+        goesOn: @escaping @Sendable (PromptLine) -> Bool = { _ in false },
         changed: @escaping @Sendable (inout AppState, PromptLine) -> [Effect] = { _, _ in [] },
         cancelled: @escaping @Sendable (inout AppState) -> [Effect] = { _ in [] },
         note: @escaping @Sendable (AppState, PromptLine) -> String? = { _, _ in nil },
@@ -35,7 +46,11 @@ package struct Prompt: Sendable {
         self.label = label
         self.history = history ?? name
         self.isQuestion = isQuestion
+        self.isSecret = isSecret
         self.opened = opened
+        self.proposal = proposal
+        self.isPath = isPath
+        self.goesOn = goesOn
         self.changed = changed
         self.cancelled = cancelled
         self.note = note
@@ -72,26 +87,47 @@ package struct Prompt: Sendable {
     }
 
     static let save = Prompt(
-        "save", label: "save to: ", .transfer, keys: [.character("s")],
+        "save", label: "save to: ", isPath: true, .transfer, keys: [.character("s")],
         summary: "save what came so far to a file, byte for byte",
-        opened: { $0.body.document == nil ? "nothing has come yet" : nil },
+        opened: { $0.body.document == nil ? "nothing has come yet" : nil }, proposal: \.proposedName,
+        note: { _, line in line.note },
         accepted: { state, line in state.save(.body, to: line.string) })
 
     static let saveText = Prompt(
-        "save-text", label: "save text to: ", history: "save", .looking, keys: [.character("S")],
+        "save-text", label: "save text to: ", history: "save", isPath: true, .looking, keys: [.character("S")],
         summary: "save what is shown, all of it, as text",
         opened: { $0.focus.lines.lineCount == 0 ? "nothing to save yet" : nil },
+        note: { _, line in line.note },
         accepted: { state, line in state.save(.shown, to: line.string) })
 
     static let open = Prompt(
         "open", label: "curl command or URL: ", .exchanges, keys: [.character("o")],
         summary: "open another: a curl command, typed or pasted",
-        accepted: { _, line in line.text.isEmpty ? [] : [.open(line.string)] })
+        // As in a shell, and in what is copied from one line by line.
+        goesOn: { $0.text.reversed().prefix { $0 == "\\" }.count % 2 == 1 },
+        note: { state, line in state.reader.dialect(line.string) },
+        accepted: { state, line in line.text.isEmpty ? [] : state.open(typed: line.string) })
 
     static let command = Prompt(
         "command", label: ":", keys: [.character(":")], summary: "command: a line number, or one of the words shown with : here",
         changed: { $0.takeColonLetter($1) },
         accepted: { state, line in state.run(line) })
+
+    /// A command names a variable that has no value.
+    static func value(of name: String, isSecret: Bool, in command: TypedCommand) -> Prompt {
+        Prompt(
+            "value", label: isSecret ? "$\(name) (not shown): " : "$\(name): ", isSecret: isSecret,
+            accepted: { _, line in
+                var command = command
+                command.values[name] = line.string
+                return [.open(command)]
+            })
+    }
+
+    /// A request is sent a second time.
+    static func resend(_ method: String, _ send: @escaping @Sendable (inout AppState) -> [Effect]) -> Prompt {
+        Prompt("resend", label: "Send the \(method) again? (y/n) ", isQuestion: true, accepted: { state, _ in send(&state) })
+    }
 
     /// The file is there already.
     static func replace(_ path: String, _ save: @escaping @Sendable (inout AppState) -> [Effect]) -> Prompt {

@@ -18,8 +18,23 @@ package struct PromptLine: Sendable, Equatable {
     private var recalled = 0
     private var typed: [Unicode.Scalar] = []
 
-    package init(count: Int? = nil) {
+    /// Nobody has typed it: what is typed first replaces it, unless the cursor was moved.
+    private var isProposed: Bool
+    /// What was found out about it, until it is another.
+    var note: String?
+
+    package init(count: Int? = nil, proposal: String = "") {
         self.count = count
+        text = Array(proposal.unicodeScalars)
+        cursor = text.count
+        isProposed = !proposal.isEmpty
+    }
+
+    /// The end of the text, as far as it was completed.
+    mutating func complete(to path: String) {
+        text = Array(path.unicodeScalars)
+        cursor = text.count
+        isProposed = false
     }
 
     package var string: String {
@@ -30,15 +45,17 @@ package struct PromptLine: Sendable, Equatable {
 
     /// Takes a key. `history` holds earlier lines of this prompt, the newest last.
     package mutating func take(_ key: Key, history: [String]) -> Edit {
+        defer { isProposed = false }
+        note = nil
         switch key {
         case .enter, .control("J"):
             return .accepted
         case .escape, .control("C"), .control("G"):
             return .cancelled
         case .character(let scalar):
-            return replace(cursor..<cursor, with: [scalar])
+            return replace(isProposed ? 0..<text.count : cursor..<cursor, with: [scalar])
         case .paste(let pasted):
-            return replace(cursor..<cursor, with: Array(pasted.unicodeScalars))
+            return replace(isProposed ? 0..<text.count : cursor..<cursor, with: Array(pasted.unicodeScalars))
         case .backspace, .control("H"):
             return cursor == 0 ? (text.isEmpty ? .cancelled : .ignored) : replace(cursor - 1..<cursor, with: [])
         case .delete, .control("D"):

@@ -11,9 +11,14 @@ extension AppState {
     /// Why it failed, if it did; the request as sent; then every head as received, in order; then the trailers.
     var headersText: TextLines {
         var text = TextLines(asciiOnly: asciiOnly)
-        if case .failed(let failure)? = exchange.outcome {
+        if case .failed(let failure)? = verdict(of: shown) {
             text.addTitle("Failed")
             text.add("(\(failure.exitStatus)) \(failure.message)", .failure)
+        }
+        if pane.plan.source == .standardInput {
+            text.addTitle("Standard input")
+            text.add("No request: the body is what comes by standard input.", .dim)
+            return text
         }
         if exchange.requestHeads.isEmpty {
             text.addTitle("Request")

@@ -32,10 +32,16 @@ extension AppState {
             text.addFact("status", bytes: head.statusLine, Role(status: head.status))
             text.addFact("type", head.fields["content-type"])
         }
-        if case .failed(let failure)? = exchange.outcome {
+        if case .failed(let failure)? = verdict(of: shown) {
             text.addFact("failed", "(\(failure.exitStatus)) \(failure.message)", .failure)
         }
         if !pane.plan.request.verifiesPeer { text.addFact("insecure", "the certificate is not verified (-k)", .failure) }
+        text.addFact("saved to", pane.outputPath)
+        text.addFact("recorded in", pane.plan.recording?.path)
+        if let lastMessage {
+            text.addTitle("Last message")
+            text.add(lastMessage.text)
+        }
         addPlace(to: &text)
         addTiming(to: &text)
         addPeer(to: &text)
@@ -62,7 +68,7 @@ extension AppState {
             ("DNS", timing.nameLookup), ("connect", timing.connect), ("TLS", timing.tlsHandshake),
             ("redirects", timing.redirects), ("first byte", timing.firstByte), ("total", timing.total ?? elapsed),
         ]
-        for (name, duration) in phases { text.addFact(name, duration.map(Quantity.milliseconds)) }
+        for (name, duration) in phases { text.addFact(name, duration.map(Quantity.exact)) }
         let counts = exchange.report.counts
         text.addTitle("Bytes")
         text.addFact("wire", Quantity.grouped(counts.wireBytes))

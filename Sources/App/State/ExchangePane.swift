@@ -16,6 +16,8 @@ package struct ExchangePane: Sendable {
     /// The one that `fetch` is.
     private(set) var attempt: Attempt?
     var rate = RateMeter()
+    /// The file that the body goes into as well.
+    var outputPath: String?
     package internal(set) var body: BodyPane
     /// The job that indexes the body of the running fetch.
     private var indexing = JobID(number: 0)
@@ -93,6 +95,9 @@ package struct ExchangePane: Sendable {
         return ["text/event-stream", "application/x-ndjson", "application/jsonl", "application/json-seq"]
             .contains(MediaType(type).essence)
     }
+
+    /// A request of the last fetch has left.
+    var wasSent: Bool { !exchange.requestHeads.isEmpty }
 
     package var isTransferring: Bool { fetch != nil && exchange.outcome == nil }
 

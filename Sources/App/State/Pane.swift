@@ -124,7 +124,8 @@ package struct Pane: Sendable {
         let rows = viewport.page(of: lines, size: size).rows
         if rows.contains(where: { $0.number == line }) { return viewport.hold(over: lines, size: size) }
         if let last = rows.last, line > last.number {
-            viewport.hold(at: LineNumber(max(0, line.index - max(0, size.rows - 1))), over: lines, size: size)
+            viewport.anchor = .at(lines.start(of: line), row: 0)
+            viewport.scroll(by: 1 - size.rows, over: lines, size: size)
         } else {
             viewport.hold(at: line, over: lines, size: size)
         }

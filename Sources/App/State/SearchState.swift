@@ -53,17 +53,17 @@ package struct SearchState: Sendable {
         highlightedRange = nil
     }
 
-    /// `3/17`, `17 matches`, `searching`: for the bar. That there is none is said once everything has been searched.
+    /// `match 3/17`, `17 matches`, `searching`: for the bar. That there is none is said once everything has been searched.
     var countText: String? {
         let total = total ?? 0
         if total > 0 {
             let count = Quantity.grouped(total)
-            return ordinal.map { "\(Quantity.grouped($0))/\(count)" } ?? (total == 1 ? "1 match" : "\(count) matches")
+            return ordinal.map { "match \(Quantity.grouped($0))/\(count)" } ?? (total == 1 ? "1 match" : "\(count) matches")
         }
         return switch progress {
         case .seeking: "searching"
         case .found: nil
-        case .notFound: "0 matches"
+        case .notFound: "no match"
         }
     }
 }

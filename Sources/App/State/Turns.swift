@@ -49,12 +49,18 @@ extension AppState {
         return due - .seconds(max(0, seconds - 1))
     }
 
+    /// How an exchange ended for those who wait for its exit status: with `-f` an answer may be a failure. `nil` before.
+    func verdict(of index: Int) -> Outcome? {
+        panes[index].exchange.outcome.map { panes[index].plan.verdict($0, of: panes[index].exchange) }
+    }
+
     /// The word for how far an exchange is.
     func stateWord(of index: Int) -> String {
         if let seconds = secondsToRetry(of: index) { return "retry in \(Quantity.wholeSeconds(seconds))" }
         let pane = panes[index]
+        if case .failed? = verdict(of: index) { return "failed" }
         return switch pane.exchange.phase {
-        case .connecting: pane.fetch == nil ? "queued" : "connecting"
+        case .connecting: pane.fetch == nil ? "queued" : pane.plan.source == .standardInput ? "reading" : "connecting"
         case .waiting: "waiting"
         case .receiving: pane.stalledSeconds(at: now).map { "stalled \(Quantity.wholeSeconds($0))" } ?? "receiving"
         case .ended(.complete): "done"

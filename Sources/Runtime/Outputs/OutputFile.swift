@@ -32,7 +32,7 @@ struct OutputFile {
     /// With `-J`, makes the file under the name that the server gives it; without a name, under its own.
     mutating func take(_ head: ResponseHead) throws {
         guard settings.takesNameFromHeader, !isMade, !isNamedByServer, !head.isInterim,
-            let value = head.fields["content-disposition"], let name = fileName(inContentDisposition: value)
+            let value = head.fields["content-disposition"], let name = RemoteName.of(contentDisposition: value)
         else { return }
         isNamedByServer = true
         path = settings.directory.map { $0.isEmpty ? name : "\($0)/\(name)" } ?? name

@@ -15,7 +15,7 @@ enum SavedFile {
     }
 
     static func write(_ content: Content, to path: String, replacing: Bool) -> SaveResult {
-        let path = expanded(path)
+        let path = homeExpanded(path)
         let descriptor: Descriptor
         do {
             descriptor = try Descriptor.open(path, O_WRONLY | O_CREAT | (replacing ? O_TRUNC : O_EXCL))
@@ -46,12 +46,6 @@ enum SavedFile {
     private static func isDirectory(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    }
-
-    /// `~` is the home directory, as in a shell.
-    private static func expanded(_ path: String) -> String {
-        guard path == "~" || path.hasPrefix("~/"), let home = Environment.value("HOME") else { return path }
-        return home + path.dropFirst()
     }
 }
 

@@ -1,0 +1,35 @@
+internal import HTTP
+internal import Plan
+internal import Screen
+
+// Exchanges of commands that are typed or pasted here
+extension AppState {
+    /// Relative to the exchange that is looked at.
+    func open(typed text: String) -> [Effect] {
+        let isFromServer = pane.plan.source == .network
+        return [.open(TypedCommand(text, relativeTo: isFromServer ? exchange.report.effectiveURL ?? pane.plan.request.url : nil))]
+    }
+
+    mutating func take(_ opening: Opening) -> [Effect] {
+        switch opening {
+        case .plans(let plans, let remarks):
+            let effects = open(plans)
+            if !remarks.isEmpty { message = Message(remarks.joined(separator: "; ")) }
+            return effects
+        case .lacks(let name, let isSecret, let command):
+            return open(.value(of: name, isSecret: isSecret, in: command))
+        case .refused(let reason):
+            message = Message(reason, .failure)
+            return []
+        }
+    }
+
+    /// Puts the exchanges of a command that was typed or pasted after the others, shows the first, and fetches it.
+    mutating func open(_ plans: [Plan]) -> [Effect] {
+        guard !plans.isEmpty else { return [] }
+        let first = schedule.append(plans.count)
+        panes += plans.map(newPane)
+        let effects = show(exchange: first)
+        return effects + fetchAnew(first)
+    }
+}
