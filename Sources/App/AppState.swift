@@ -23,6 +23,8 @@ package struct AppState: Sendable {
     let tables: Tables
     package let asciiOnly: Bool
     let reader: CommandReader
+    /// LESSSECURE: no commands of the shell, and nothing is written to files.
+    let isSecure: Bool
     package var size: Size
     /// Since the program started.
     package internal(set) var now = Duration.zero
@@ -76,7 +78,7 @@ package struct AppState: Sendable {
     /// `plans` is not empty. `panel` is what is looked at first.
     package init(
         plans: [Plan], run: Run = Run(), size: Size, panel: PanelKind = .body, tables: Tables = .standard, asciiOnly: Bool = false,
-        reader: CommandReader = CommandReader(read: { _ in .refused("no commands are understood here") })
+        reader: CommandReader = CommandReader(read: { _ in .refused("no commands are understood here") }), isSecure: Bool = false
     ) {
         precondition(!plans.isEmpty)
         self.tables = tables
@@ -84,6 +86,7 @@ package struct AppState: Sendable {
         self.panel = panel
         self.asciiOnly = asciiOnly
         self.reader = reader
+        self.isSecure = isSecure
         settings = run.viewer
         schedule = Schedule(count: plans.count, run: run)
         panes = []

@@ -1,3 +1,4 @@
+package import Bodies
 package import Documents
 package import Jobs
 package import Plan
@@ -7,6 +8,8 @@ package enum Effect: Sendable {
     /// Starts a fetch of an exchange (its place in the list, zero-based) as it was planned; its body is indexed in a view
     /// by a job of that number from its first byte on.
     case fetch(Plan, exchange: Int, FetchID, view: ViewKind, indexing: JobID)
+    /// Runs a shell command; its output is a body, as a fetch of that number would bring it.
+    case run(ShellCommand, FetchID, view: ViewKind, indexing: JobID)
     /// Nothing is shown of that fetch any more: its body can go.
     case discard(FetchID)
     case stopTransfer(FetchID)
@@ -27,6 +30,25 @@ package enum Effect: Sendable {
     case quit
     /// Ends the program with an exit status of its own.
     case terminate(status: Int32)
+}
+
+/// A command for the shell, and what it reads.
+package struct ShellCommand: Sendable, Equatable {
+    package var text: String
+    package var input: CommandInput
+
+    package init(text: String, input: CommandInput) {
+        self.text = text
+        self.input = input
+    }
+}
+
+package enum CommandInput: Sendable, Equatable {
+    case nothing
+    /// A body as it comes; of it only these bytes, if there is a range.
+    case body(FetchID, Range<ByteOffset>?)
+    /// A body's text in a view, as UTF-8.
+    case view(ViewKind, FetchID)
 }
 
 /// What is written to a file.

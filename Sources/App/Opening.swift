@@ -6,14 +6,15 @@ internal import Screen
 extension AppState {
     /// Relative to the exchange that is looked at.
     func open(typed text: String) -> [Effect] {
-        let isFromServer = pane.plan.source == .network
+        let isFromServer = pane.plan.source == .network && pane.command == nil
         return [.open(TypedCommand(text, relativeTo: isFromServer ? exchange.report.effectiveURL ?? pane.plan.request.url : nil))]
     }
 
     mutating func take(_ opening: Opening) -> [Effect] {
         switch opening {
-        case .plans(let plans, let remarks):
+        case .plans(let plans, let remarks, let filter):
             let effects = open(plans)
+            if !plans.isEmpty { pane.leftOutFilter = filter }
             if !remarks.isEmpty { message = Message(remarks.joined(separator: "; ")) }
             return effects
         case .lacks(let name, let isSecret, let command):

@@ -119,6 +119,11 @@ package struct Schedule: Sendable {
         return Ending(verdict: verdict, decision: decision)
     }
 
+    /// An attempt has ended that nobody's exit status depends on.
+    package mutating func ended(unnoticed attempt: Attempt) {
+        if running[attempt.exchange]?.attempt == attempt { running[attempt.exchange] = nil }
+    }
+
     /// No more retries of an exchange that waits for one: it has ended as its last attempt did. `false` if it does not wait.
     package mutating func stopRetrying(_ exchange: Int) -> Bool {
         guard let entry = running[exchange], entry.retryDue != nil else { return false }

@@ -15,7 +15,8 @@ package struct TypedCommand: Sendable, Equatable {
 /// How a typed command was understood.
 package enum Opening: Sendable {
     /// What it asks for; `remarks` say how it was read, and what of it is left out, one line each.
-    case plans([Plan], remarks: [String])
+    /// `filter` is the command that its output was to be piped into, which is left out too.
+    case plans([Plan], remarks: [String], filter: String? = nil)
     /// A variable that it names has no value. A secret one is typed unseen.
     case lacks(name: String, isSecret: Bool, TypedCommand)
     /// Why it cannot be opened.

@@ -72,6 +72,11 @@ final class EffectRunner {
             } catch {
                 Fetch.refuse(id, error, mailbox)
             }
+        case .run(let command, let id, let view, let indexing):
+            let fetch = Fetch(
+                id: id, outputs: nil, context: context, view: view, indexing: indexing, asciiOnly: asciiOnly, mailbox: mailbox)
+            fetches[id] = fetch
+            fetch.start(command.text, reading: text(command.input))
         case .discard(let id):
             fetches.removeValue(forKey: id)
         case .stopTransfer(let id):
@@ -102,6 +107,14 @@ final class EffectRunner {
         case .terminate(let status):
             exitStatus = status
             hasQuit = true
+        }
+    }
+
+    private func text(_ input: CommandInput) -> CommandText? {
+        switch input {
+        case .nothing: nil
+        case .body(let id, let range): fetches[id].map { CommandText($0, bytes: range) }
+        case .view(let view, let id): fetches[id].flatMap { fetch in fetch.text(in: view).map { CommandText(fetch, text: $0) } }
         }
     }
 

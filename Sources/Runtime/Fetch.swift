@@ -1,5 +1,6 @@
 internal import App
 internal import Bodies
+internal import Dispatch
 internal import Documents
 internal import HTTP
 internal import Jobs
@@ -13,11 +14,16 @@ final class Fetch: Sendable {
         var charset = Charset(label: nil)
         var store: BodyStore?
         var transfer: Transfer?
+        /// In the place of a transfer.
+        var command: CommandRun?
+        /// Of those who wait for more of the body.
+        var waiting: [DispatchSemaphore] = []
         var worker: Worker?
     }
 
     private let id: FetchID
-    private let outputs: ExchangeOutputs
+    /// `nil` for a command's output.
+    private let outputs: ExchangeOutputs?
     private let context: RunContext
     private let view: ViewKind
     private let indexing: JobID
@@ -27,7 +33,7 @@ final class Fetch: Sendable {
 
     /// `indexing`: the job that finds the lines of the body in `view`.
     init(
-        id: FetchID, outputs: ExchangeOutputs, context: RunContext, view: ViewKind, indexing: JobID, asciiOnly: Bool,
+        id: FetchID, outputs: ExchangeOutputs?, context: RunContext, view: ViewKind, indexing: JobID, asciiOnly: Bool,
         mailbox: Mailbox
     ) {
         self.id = id
@@ -41,8 +47,8 @@ final class Fetch: Sendable {
 
     func start() {
         do {
-            let spool = try context.spoolDirectory.map(SpoolFile.init(directory:)) ?? SpoolFile()
-            let store = BodyStore(spool: spool) { [weak self] in self?.grew() }
+            guard let outputs else { return }
+            let store = try newStore()
             let transfer = try outputs.transfer(beside: store) { [weak self] event in self?.take(event) }
             state.withLock { ($0.store, $0.transfer) = (store, transfer) }
             if let path = outputs.fileName { mailbox.post(.output(path: path, id)) }
@@ -52,13 +58,43 @@ final class Fetch: Sendable {
         }
     }
 
+    /// The output of a command in the place of an answer.
+    func start(_ command: String, reading input: CommandText?) {
+        do {
+            let store = try newStore()
+            let run = CommandRun(command, reading: input, sink: store) { [weak self] event in self?.take(event) }
+            state.withLock { ($0.store, $0.command) = (store, run) }
+            run.begin()
+        } catch {
+            Fetch.refuse(id, TransferFailure(beginning: error), mailbox)
+        }
+    }
+
+    private func newStore() throws -> BodyStore {
+        let spool = try context.spoolDirectory.map(SpoolFile.init(directory:)) ?? SpoolFile()
+        return BodyStore(spool: spool) { [weak self] in self?.grew() }
+    }
+
+    /// Returns once the body is longer than `snapshot`, or has ended.
+    func waitForGrowth(beyond snapshot: BodySnapshot) {
+        let more = DispatchSemaphore(value: 0)
+        let waits = state.withLock { state in
+            guard let now = state.store?.snapshot, now.length == snapshot.length, !now.isComplete else { return false }
+            state.waiting.append(more)
+            return true
+        }
+        if waits { more.wait() }
+    }
+
     /// Says to the mailbox that nothing was sent, because something cannot be read or made.
     static func refuse(_ id: FetchID, _ failure: TransferFailure, _ mailbox: Mailbox) {
         mailbox.post(.transfer(.finished(.failed(failure), TransferReport()), id))
     }
 
     func cancel() {
-        state.withLock { $0.transfer }?.cancel()
+        let (transfer, command) = state.withLock { ($0.transfer, $0.command) }
+        transfer?.cancel()
+        command?.cancel()
     }
 
     /// Ends the transfer because the program ends: nothing is waited for.
@@ -69,7 +105,8 @@ final class Fetch: Sendable {
 
     /// Counts and timing so far.
     var report: TransferReport? {
-        state.withLock { $0.transfer }?.report
+        let (transfer, command) = state.withLock { ($0.transfer, $0.command) }
+        return transfer?.report ?? command?.report
     }
 
     /// The body so far.
@@ -96,12 +133,17 @@ final class Fetch: Sendable {
             state.withLock { $0.charset = Charset(label: type?.charset) }
         }
         // The server may have named it.
-        if let path = outputs.fileName { mailbox.post(.output(path: path, id)) }
+        if let path = outputs?.fileName { mailbox.post(.output(path: path, id)) }
         mailbox.post(.transfer(event, id))
     }
 
     /// On the writer's thread, after each write.
     private func grew() {
+        let waiting = state.withLock { state in
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for more in waiting { more.signal() }
         guard let snapshot, snapshot.length > 0 else { return }
         let (worker, began) = state.withLock { state -> (Worker, Document?) in
             if let worker = state.worker { return (worker, nil) }

@@ -2,7 +2,9 @@ package import Plan
 package import Screen
 internal import App
 internal import Export
+internal import Glibc
 internal import HTTP
+internal import System
 internal import Transfer
 
 /// The viewer: fetches and shows on a terminal until the user quits.
@@ -30,13 +32,15 @@ package struct InteractiveMode {
     ///
     /// The first request goes out before the terminal is made: the two take about as long and neither needs the other.
     package func callAsFunction(makeTerminal: () throws -> any Terminal) throws -> Int32 {
+        // A reader that has gone is a failed write, and no signal that would leave the terminal as it is.
+        signal(SIGPIPE, SIG_IGN)
         let start = ContinuousClock().now
         let signals = Signals()
         let mailbox = Mailbox()
         let runner = EffectRunner(context: context, reader: reader, asciiOnly: asciiOnly, mailbox: mailbox)
         var state = AppState(
             plans: plans, run: run, size: Size(rows: 0, columns: 0), panel: run.trace == nil ? .body : .headers, asciiOnly: asciiOnly,
-            reader: reader)
+            reader: reader, isSecure: Environment.value("LESSSECURE") == "1")
         state.start().forEach(runner.run)
         let terminal = try makeTerminal()
         defer { terminal.restore() }
@@ -52,7 +56,7 @@ package struct InteractiveMode {
     /// `-w` and `-c -`, now that the terminal is as it was.
     private func printLast(_ state: AppState, _ runner: EffectRunner) {
         for (index, pane) in state.panes.enumerated() {
-            guard let outcome = pane.exchange.outcome else { continue }
+            guard let outcome = pane.exchange.outcome, pane.command == nil else { continue }
             let plan = runner.plan(of: index) ?? pane.plan
             let verdict = plan.verdict(outcome, of: pane.exchange)
             if case .failed(let failure) = verdict {

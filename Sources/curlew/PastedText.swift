@@ -44,7 +44,7 @@ enum PastedText {
                 if let missing = reading.paste.missing.first {
                     return .lacks(name: missing.name, isSecret: missing.isSecret, command)
                 }
-                return .plans(reading.plans, remarks: reading.paste.remarks)
+                return .plans(reading.plans, remarks: reading.paste.remarks, filter: reading.paste.filter)
             } catch {
                 return .refused("\(error)")
             }

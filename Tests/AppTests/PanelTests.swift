@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test func `the help names every command`() {
-        let it = Scenario(rows: 90, columns: 130)
+        let it = Scenario(rows: 120, columns: 130)
         it.keys("h")
         let help = it.pane.joined(separator: "\n")
         for command in Tables.standard.commands { #expect(help.contains(command.summary), "\(command.name)") }

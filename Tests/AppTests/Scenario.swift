@@ -15,7 +15,7 @@ import Testing
 /// An effect that the test neither asserts, by reading it here, nor excuses makes the test fail.
 final class Scenario {
     enum Kind: Hashable {
-        case fetch, discard, stopTransfer, start, stop, save, complete, copy, open, repaint, suspend, quit, terminate
+        case fetch, run, discard, stopTransfer, start, stop, save, complete, copy, open, repaint, suspend, quit, terminate
     }
 
     private(set) var state: AppState
@@ -183,6 +183,7 @@ final class Scenario {
     var hasStopped: Bool { !asserting { if case .stopTransfer = $0 { true } else { nil } }.isEmpty }
     /// The exchanges fetched, by their places, zero-based.
     var fetched: [Int] { asserting { if case .fetch(_, let exchange, _, _, _) = $0 { exchange } else { nil } } }
+    var commands: [ShellCommand] { asserting { if case .run(let command, _, _, _) = $0 { command } else { nil } } }
     /// Numbers of the fetches that were discarded.
     var discarded: [Int] { asserting { if case .discard(let id) = $0 { id.number } else { nil } } }
     var copied: [String] { asserting { if case .copy(let text) = $0 { text } else { nil } } }
@@ -203,6 +204,7 @@ final class Scenario {
     private static func kind(_ effect: Effect) -> Kind {
         switch effect {
         case .fetch: .fetch
+        case .run: .run
         case .discard: .discard
         case .stopTransfer: .stopTransfer
         case .start: .start
@@ -229,6 +231,7 @@ final class Scenario {
         for effect in new {
             switch effect {
             case .fetch(_, _, let id, let view, let indexing): asked[id] = (view, indexing)
+            case .run(_, let id, let view, let indexing): asked[id] = (view, indexing)
             case .start(.find, _, _) where searchTakesLong: continue
             case .start(let request, let job, .body(let id)):
                 bodies[id]?.bench.start(request, as: job)

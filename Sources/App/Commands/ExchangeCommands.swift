@@ -44,6 +44,10 @@ extension AppState {
 
     /// Copies the exchange as a curl command: with its secrets only when `C` was pressed twice in a row.
     fileprivate mutating func copyAsCurl(isRepeated: Bool) -> [Effect] {
+        if pane.command != nil {
+            message = Message("this is a command's output, and no request")
+            return []
+        }
         let command = CurlCommand(pane.plan)
         if isRepeated {
             message = Message("copied as curl with its secrets")

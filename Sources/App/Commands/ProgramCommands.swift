@@ -13,10 +13,17 @@ extension Command {
             return []
         },
         Command("suspend", .program, [.control("Z")], "suspend; fg comes back") { _, _ in [.suspend] },
-        Command("quit", .program, [.character("q"), .character("Q")], "quit (closes help and details first)") { state, _ in
-            guard state.panel.isOverlay else { return [.quit] }
-            state.closeOverlay()
-            return []
+        Command(
+            "quit", .program, [.character("q"), .character("Q")],
+            "quit (first closes help and details, and goes back from a command's output)"
+        ) { state, _ in
+            if state.panel.isOverlay {
+                state.closeOverlay()
+                return []
+            }
+            guard let source = state.pane.command?.source else { return [.quit] }
+            let stopped = state.isTransferring ? state.fetch.map { [Effect.stopTransfer($0)] } ?? [] : []
+            return stopped + state.show(exchange: source)
         },
         Command("quit-at-once", .program, [], colon: "q", "quit") { _, _ in [.quit] },
         Command("quit-prefix", .program, [.character("Z")], "ZZ quits") { state, _ in

@@ -152,6 +152,8 @@ extension AppState {
     var bodyHint: String? {
         if !isTransferring, case .failed? = verdict(of: shown) { return "R tries again, q quits" }
         if location != nil { return "L follows" }
+        if pane.command != nil { return "q goes back" }
+        if pane.leftOutFilter != nil { return "| runs what was left out" }
         if isTransferring && body.pane.linesBelow > 0 { return "F follows" }
         if body.view == .text, let view = body.offered.first { return "P \(view.name)" }
         return "h help"

@@ -64,7 +64,7 @@ package struct Prompt: Sendable {
             }
     }
 
-    package static let all: [Prompt] = [.searchForward, .searchBackward, .save, .saveText, .open, .command]
+    package static let all: [Prompt] = [.searchForward, .searchBackward, .save, .saveText, .pipe, .shell, .open, .command]
 
     static let searchForward = search(.forward, "search-forward", "/", "search forward (PCRE2; case counts once you type a capital)")
     static let searchBackward = search(.backward, "search-backward", "?", "search backward")
@@ -89,14 +89,15 @@ package struct Prompt: Sendable {
     static let save = Prompt(
         "save", label: "save to: ", isPath: true, .transfer, keys: [.character("s")],
         summary: "save what came so far to a file, byte for byte",
-        opened: { $0.body.document == nil ? "nothing has come yet" : nil }, proposal: \.proposedName,
+        opened: { $0.isSecure ? "not with LESSSECURE=1" : $0.body.document == nil ? "nothing has come yet" : nil },
+        proposal: \.proposedName,
         note: { _, line in line.note },
         accepted: { state, line in state.save(.body, to: line.string) })
 
     static let saveText = Prompt(
         "save-text", label: "save text to: ", history: "save", isPath: true, .looking, keys: [.character("S")],
         summary: "save what is shown, all of it, as text",
-        opened: { $0.focus.lines.lineCount == 0 ? "nothing to save yet" : nil },
+        opened: { $0.isSecure ? "not with LESSSECURE=1" : $0.focus.lines.lineCount == 0 ? "nothing to save yet" : nil },
         note: { _, line in line.note },
         accepted: { state, line in state.save(.shown, to: line.string) })
 

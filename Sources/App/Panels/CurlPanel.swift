@@ -10,6 +10,11 @@ extension PanelKind {
 extension AppState {
     fileprivate var curlText: TextLines {
         var text = TextLines(asciiOnly: asciiOnly)
+        if let command = pane.command {
+            text.addTitle("A shell command")
+            text.add(command.run.text)
+            return text
+        }
         text.addTitle("As a curl command")
         text.add(CurlCommand(pane.plan).text(showingSecrets: false))
         text.add()

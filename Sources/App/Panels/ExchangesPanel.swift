@@ -31,7 +31,9 @@ struct ExchangeColumn: Sendable {
 
     static let all: [ExchangeColumn] = [
         ExchangeColumn("number", 4, number: { Double($1) }) { "\($1 + 1)" },
-        ExchangeColumn("method", 7) { $0.panes[$1].plan.source == .network ? $0.panes[$1].plan.request.sentMethod : "" },
+        ExchangeColumn("method", 7) {
+            $0.panes[$1].plan.source == .network && $0.panes[$1].command == nil ? $0.panes[$1].plan.request.sentMethod : ""
+        },
         ExchangeColumn("state", 13) { $0.stateWord(of: $1) },
         ExchangeColumn("status", 4, number: { Double($0.panes[$1].exchange.finalHead?.status ?? 0) }) { state, index in
             state.panes[index].exchange.finalHead.map { $0.status > 0 ? "\($0.status)" : "" } ?? ""

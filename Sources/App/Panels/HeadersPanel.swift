@@ -15,6 +15,11 @@ extension AppState {
             text.addTitle("Failed")
             text.add("(\(failure.exitStatus)) \(failure.message)", .failure)
         }
+        if let command = pane.command {
+            text.addTitle("A shell command")
+            text.add(command.run.text)
+            return text
+        }
         if pane.plan.source == .standardInput {
             text.addTitle("Standard input")
             text.add("No request: the body is what comes by standard input.", .dim)

@@ -8,6 +8,10 @@ internal import Screen
 /// Times are those of the program; what belongs to a fetch before the last is not heard.
 package struct ExchangePane: Sendable {
     package let plan: Plan
+    /// The command whose output it shows, and the exchange that it was typed in; `nil` for an exchange with a server.
+    package internal(set) var command: (run: ShellCommand, source: Int)?
+    /// A filter that a pasted command had after it, for `|`.
+    var leftOutFilter: String?
     package internal(set) var exchange: Exchange
     /// The fetch that runs or ran last; `nil` while the exchange waits for its turn.
     package internal(set) var fetch: FetchID?

@@ -24,14 +24,23 @@ extension AppState {
         let stopped = panes[index].isTransferring ? panes[index].fetch : nil
         let job = newJob()
         let discarded = panes[index].begin(attempt, indexing: job, at: now)
-        let fetch = Effect.fetch(
-            panes[index].plan, exchange: index, FetchID(attempt), view: panes[index].body.view, indexing: job)
+        let view = panes[index].body.view
+        let fetch =
+            if let command = panes[index].command {
+                Effect.run(command.run, FetchID(attempt), view: view, indexing: job)
+            } else {
+                Effect.fetch(panes[index].plan, exchange: index, FetchID(attempt), view: view, indexing: job)
+            }
         return [stopped.map(Effect.stopTransfer), discarded.map(Effect.discard), fetch].compactMap(\.self)
     }
 
     /// A fetch has ended: another one may follow.
     mutating func ended(_ index: Int) -> [Effect] {
-        if let attempt = panes[index].attempt { _ = schedule.ended(attempt, panes[index].plan, panes[index].exchange, at: now) }
+        if panes[index].command != nil {
+            if let attempt = panes[index].attempt { schedule.ended(unnoticed: attempt) }
+        } else if let attempt = panes[index].attempt {
+            _ = schedule.ended(attempt, panes[index].plan, panes[index].exchange, at: now)
+        }
         return beginDue()
     }
 
@@ -60,7 +69,8 @@ extension AppState {
         let pane = panes[index]
         if case .failed? = verdict(of: index) { return "failed" }
         return switch pane.exchange.phase {
-        case .connecting: pane.fetch == nil ? "queued" : pane.plan.source == .standardInput ? "reading" : "connecting"
+        case .connecting:
+            pane.fetch == nil ? "queued" : pane.plan.source == .standardInput ? "reading" : pane.command != nil ? "running" : "connecting"
         case .waiting: "waiting"
         case .receiving: pane.stalledSeconds(at: now).map { "stalled \(Quantity.wholeSeconds($0))" } ?? "receiving"
         case .ended(.complete): "done"

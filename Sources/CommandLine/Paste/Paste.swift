@@ -43,6 +43,12 @@ package struct Paste: Sendable, Equatable {
         return dialects + notes + commands.flatMap(\.leftOut).map { "left out: \($0)" }
     }
 
+    /// The shell command that the output of the first was to be piped into; `nil` if there is none.
+    package var filter: String? {
+        commands.first?.leftOut.first { $0.hasPrefix("|") && !$0.hasPrefix("||") && !$0.hasPrefix("|&") }
+            .map { String($0.dropFirst().drop { $0 == " " }) }
+    }
+
     /// Only those that are curl's; what else is run before or after is left out.
     private static func curlCommands(_ split: [SplitCommand], in bytes: [UInt8]) throws -> [PastedCommand] {
         var commands: [PastedCommand] = []

@@ -1,0 +1,79 @@
+internal import Bodies
+internal import Documents
+internal import Jobs
+internal import Plan
+internal import Screen
+
+extension Prompt {
+    static let pipe = Prompt(
+        "pipe", label: "|", history: "shell", .transfer, keys: [.character("|")],
+        summary: "shell command over the body as it comes; |'a from mark a, N| N lines, || the view's text",
+        opened: { $0.refusalOfShell ?? ($0.body.document == nil ? "nothing has come yet" : nil) },
+        proposal: { $0.pane.leftOutFilter ?? "" },
+        accepted: { state, line in state.pipe(line) })
+
+    static let shell = Prompt(
+        "shell", label: "!", .transfer, keys: [.character("!")], summary: "shell command; !| over the view's text",
+        opened: { $0.refusalOfShell },
+        accepted: { state, line in
+            line.text.first == "|" ? state.pipe(line) : state.run(ShellCommand(text: line.string, input: .nothing), shownAs: "!")
+        })
+}
+
+extension AppState {
+    fileprivate var refusalOfShell: String? { isSecure ? "not with LESSSECURE=1" : nil }
+
+    /// What follows `|`: another `|` takes the view's text, a mark the lines from there to here, a number so many lines.
+    fileprivate mutating func pipe(_ line: PromptLine) -> [Effect] {
+        guard let fetch = body.fetch else { return [] }
+        var text = line.string.drop { $0 == " " }
+        var input = CommandInput.body(fetch, nil)
+        if text.first == "|" {
+            text = text.dropFirst()
+            input = .view(body.view, fetch)
+        } else if text.first == "'", let mark = text.dropFirst().unicodeScalars.first {
+            guard let lines = lines(to: mark) else { return [] }
+            text = text.dropFirst(2)
+            input = .body(fetch, bytes(of: lines))
+        } else if let count = line.count {
+            let first = currentLine
+            input = .body(fetch, bytes(of: first...(first + max(0, count - 1))))
+        }
+        return run(ShellCommand(text: String(text.drop { $0 == " " }), input: input), shownAs: "| ")
+    }
+
+    /// The line at the top of the screen, or the one pointed at.
+    private var currentLine: LineNumber {
+        body.pane.cursor ?? body.pane.page.rows.first?.number ?? .first
+    }
+
+    private mutating func lines(to mark: Unicode.Scalar) -> ClosedRange<LineNumber>? {
+        let lines = body.pane.lines
+        let fixed: [Unicode.Scalar: Anchor] = ["'": body.pane.previous, "^": .top, "$": .tail]
+        guard let anchor = fixed[mark] ?? body.pane.marks[mark] else {
+            message = Message("no mark \(mark)", .failure)
+            return nil
+        }
+        let place: LineNumber =
+            switch anchor {
+            case .tail: LineNumber(max(0, lines.lineCount - 1))
+            case .at(let offset, _): lines.line(at: offset)
+            case .line(let line, _): line
+            }
+        return min(place, currentLine)...max(place, currentLine)
+    }
+
+    private func bytes(of lines: ClosedRange<LineNumber>) -> Range<ByteOffset> {
+        let start = body.pane.lines.start(of: lines.lowerBound)
+        return start..<max(start, body.pane.lines.start(of: lines.upperBound + 1))
+    }
+
+    fileprivate mutating func run(_ command: ShellCommand, shownAs sign: String) -> [Effect] {
+        guard !command.text.isEmpty else { return [] }
+        var pane = newPane(Plan(request: Request(url: sign + command.text)))
+        pane.command = (command, shown)
+        panes.append(pane)
+        let index = schedule.append(1)
+        return show(exchange: index) + fetchAnew(index)
+    }
+}

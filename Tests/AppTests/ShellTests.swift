@@ -1,0 +1,94 @@
+import App
+import Bodies
+import Documents
+import HTTP
+import Plan
+import Screen
+import Testing
+
+@Suite struct ShellTests {
+    private func loaded(lines: Int = 9, rows: Int = 5) throws -> Scenario {
+        let it = Scenario(rows: rows, columns: 80)
+        it.head()
+        try it.grew(numbers(1...lines))
+        it.finished()
+        it.keys("g")
+        return it
+    }
+
+    private func bytes(_ range: Range<Int>) -> Range<ByteOffset> { ByteOffset(range.lowerBound)..<ByteOffset(range.upperBound) }
+
+    @Test func `a command over the body shows its output in a pane of its own, and q goes back`() throws {
+        let it = try loaded()
+        let fetch = it.fetch
+        it.keys("|sort -r<CR>")
+        #expect(it.commands == [ShellCommand(text: "sort -r", input: .body(fetch, nil))])
+        #expect(it.bar.hasPrefix(" running  exchange 2 of 2"))
+        try it.grew("9\n8\n")
+        #expect(it.pane.prefix(2) == ["9", "8"])
+        it.finished()
+        #expect(it.bar.hasSuffix("q goes back"))
+        it.keys("q")
+        #expect(it.pane.first == "1")
+        #expect(!it.hasQuit)
+        it.keys("q")
+        #expect(it.hasQuit)
+    }
+
+    @Test func `what it ended with and its last words are in the bar, and not the program's exit status`() throws {
+        let it = try loaded()
+        it.keys("|jq<CR>")
+        #expect(it.commands.count == 1)
+        it.finished(.failed(TransferFailure(exitStatus: 5, message: "jq: error: no")))
+        #expect(it.bar.hasPrefix(" failed  (5) jq: error: no"))
+        #expect(it.state.schedule.exitStatus == 0)
+    }
+
+    @Test func `a mark, a number and a second bar choose what it reads`() throws {
+        let it = try loaded()
+        let fetch = it.fetch
+        it.keys("3gma1g|'awc<CR>")
+        it.keys("q2|wc<CR>")
+        it.keys("q||wc<CR>")
+        it.keys("q!|wc<CR>")
+        it.keys("q!date<CR>")
+        #expect(
+            it.commands.map(\.input) == [
+                .body(fetch, bytes(0..<6)), .body(fetch, bytes(0..<4)), .view(.text, fetch), .view(.text, fetch), .nothing,
+            ])
+        it.keys("q|'zwc<CR>")
+        #expect(it.bar.contains("no mark z"))
+        #expect(it.hasStopped)
+    }
+
+    @Test func `the filter of a pasted command is one key away`() throws {
+        let it = try loaded()
+        let plan = Plan(request: Request(url: "http://two/"))
+        it.send(.opened(.plans([plan], remarks: ["left out: | jq .a"], filter: "jq .a")))
+        #expect(it.fetched == [0, 1])
+        it.head()
+        try it.grew("{}\n")
+        it.keys("|")
+        #expect(it.bar == "|jq .a")
+        it.keys("<CR>")
+        #expect(it.commands.map(\.text) == ["jq .a"])
+    }
+
+    @Test func `it runs again on R, and its pane is no request`() throws {
+        let it = try loaded()
+        it.keys("|wc<CR>")
+        it.finished()
+        it.keys("R")
+        #expect(it.commands.map(\.text) == ["wc", "wc"])
+        it.keys("C")
+        #expect(it.bar.contains("no request"))
+    }
+
+    @Test func `LESSSECURE keeps the shell and files away`() {
+        var state = AppState(plans: [Plan(request: Request(url: "http://x/"))], size: Size(rows: 4, columns: 60), isSecure: true)
+        for key in ["|", "!", "s", "S"] as [Unicode.Scalar] {
+            #expect(state.update(.key(.character(key)), at: .zero).isEmpty)
+            #expect(state.draw().grid.text.last?.contains("not with LESSSECURE=1") == true)
+        }
+    }
+}
