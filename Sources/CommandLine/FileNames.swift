@@ -1,3 +1,4 @@
+internal import Bytes
 internal import HTTP
 
 /// Where the body of a URL is to go, as an option says it.

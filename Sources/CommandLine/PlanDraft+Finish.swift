@@ -30,7 +30,7 @@ extension PlanDraft {
         return try PlanGroup(
             self, template: template,
             // With -G the data takes the place of --url-query, as in curl.
-            query: sendsDataInQuery ? data ?? query : query)
+            query: sendsDataInQuery ? queryData() ?? query : query)
     }
 
     private func lacksPassword(_ credentials: String?) -> Bool {

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Plan
 
 /// What has been understood of a command line so far; each option adds to it or overrides it.
@@ -6,7 +7,7 @@ struct PlanDraft {
     /// The words that name what to fetch: URLs, or with `--demo` a recording.
     var words: [String] = []
     /// All data options so far, joined; `nil` if there is none.
-    var data: [UInt8]?
+    var data: RequestBody?
     /// `-F`, `--form-string`, `--form-escape`.
     var form = FormDraft()
     /// `-T`, in order: the first is for the first URL pattern, and so on; an empty one is for none.
@@ -77,8 +78,43 @@ struct PlanDraft {
     }
 
     /// Joins data to what there is by `&`, as curl does; `--json` joins by nothing.
-    mutating func appendData(_ bytes: [UInt8], separator: [UInt8] = [UInt8(ascii: "&")]) {
-        data = data.map { $0 + separator + bytes } ?? bytes
+    mutating func appendData(_ bytes: [UInt8], isJoined: Bool = true) {
+        append(.bytes(bytes), isJoined)
+    }
+
+    /// The same of what a file holds. One that can be read again is read when it is sent; but whether it can be read at all
+    /// is known now: exit status 26 if not.
+    mutating func appendData(
+        fromFile path: some StringProtocol, _ reading: BodyFile.Reading, for option: TypedOption, isJoined: Bool = true
+    ) throws {
+        let path = String(path)
+        if try read(path, for: option, files.isLasting) {
+            append(.file(BodyFile(path: path, reading: reading)), isJoined)
+        } else {
+            append(.bytes(reading.filtered(try contents(of: path, for: option))), isJoined)
+        }
+    }
+
+    private mutating func append(_ content: RequestBody.Content, _ isJoined: Bool) {
+        if data == nil {
+            switch content {
+            case .bytes(let bytes): data = RequestBody(bytes)
+            case .file(let file): data = RequestBody(file)
+            }
+        } else {
+            data?.append(content, isJoined: isJoined)
+        }
+    }
+
+    /// All data as it stands in a query. Throws `CommandLineError`: exit status 26 if a file cannot be read any more.
+    func queryData() throws -> [UInt8]? {
+        try data?.bytes { path in
+            do {
+                return try files.contents(of: path)
+            } catch {
+                throw CommandLineError("cannot read \(path): \((error as? UnreadableFile)?.reason ?? "\(error)")", exitStatus: 26)
+            }
+        }
     }
 
     mutating func appendQuery(_ bytes: [UInt8]) {
@@ -88,8 +124,12 @@ struct PlanDraft {
     /// Exit status 26 if the file cannot be read. curl before 8.0 warned and sent nothing in its
     /// place; what a file should have held is never left out here.
     func contents(of path: some StringProtocol, for option: TypedOption) throws -> [UInt8] {
+        try read(path, for: option) { try files.contents(of: $0) }
+    }
+
+    private func read<Value>(_ path: some StringProtocol, for option: TypedOption, _ take: (String) throws -> Value) throws -> Value {
         do {
-            return try files.contents(of: String(path))
+            return try take(String(path))
         } catch {
             let reason = (error as? UnreadableFile)?.reason ?? "\(error)"
             throw option.error("cannot read \(path): \(reason)", exitStatus: 26)
@@ -121,16 +161,38 @@ struct PlanDraft {
         return try contents(of: Substring(bytes.dropFirst()), for: option)
     }
 
-    /// `--data-urlencode`: `text`, `=text`, `name=text`, `@file` or `name@file`; only what follows
-    /// the sign is encoded.
-    func urlEncoded(_ option: TypedOption) throws -> [UInt8] {
+    /// The same as data.
+    mutating func appendValueOrContents(_ option: TypedOption, _ reading: BodyFile.Reading, isJoined: Bool = true) throws {
         let bytes = option.value.utf8
+        guard bytes.first == UInt8(ascii: "@") else { return appendData(Array(bytes), isJoined: isJoined) }
+        try appendData(fromFile: Substring(bytes.dropFirst()), reading, for: option, isJoined: isJoined)
+    }
+
+    /// `--data-urlencode`, as data.
+    mutating func appendEncodedData(_ option: TypedOption) throws {
+        let parts = option.encodedParts
+        guard let path = parts.path else { return appendData(parts.front + percentEncoded(parts.text)) }
+        if !parts.front.isEmpty { appendData(parts.front) }
+        try appendData(fromFile: path, .percentEncoded, for: option, isJoined: parts.front.isEmpty)
+    }
+
+    /// The same as text.
+    func urlEncoded(_ option: TypedOption) throws -> [UInt8] {
+        let parts = option.encodedParts
+        return parts.front + percentEncoded(try parts.path.map { try contents(of: $0, for: option) } ?? parts.text)
+    }
+}
+
+extension TypedOption {
+    /// Of `--data-urlencode`: `text`, `=text`, `name=text`, `@file` or `name@file`; only what follows the sign is encoded.
+    /// `front` is the name with its `=`.
+    fileprivate var encodedParts: (front: [UInt8], text: [UInt8], path: Substring?) {
+        let bytes = value.utf8
         let sign = bytes.firstIndex(of: UInt8(ascii: "=")) ?? bytes.firstIndex(of: UInt8(ascii: "@"))
-        guard let sign else { return percentEncoded(bytes) }
+        guard let sign else { return ([], Array(bytes), nil) }
         let rest = bytes[bytes.index(after: sign)...]
-        let isFile = bytes[sign] == UInt8(ascii: "@")
-        let content = isFile ? try contents(of: Substring(rest), for: option) : Array(rest)
         let name = Array(bytes[..<sign])
-        return (name.isEmpty ? [] : name + [UInt8(ascii: "=")]) + percentEncoded(content)
+        let front = name.isEmpty ? [] : name + [UInt8(ascii: "=")]
+        return bytes[sign] == UInt8(ascii: "@") ? (front, [], Substring(rest)) : (front, Array(rest), nil)
     }
 }

@@ -45,22 +45,8 @@ package struct CurlCommand: Sendable {
         words += retryWords
         words += request.conditionWords(showingSecrets: showingSecrets) + request.formAndUploadWords
         words += RequestSetting.all.flatMap { $0.words(request, showingSecrets) }
-        var pipe = ""
-        if let body = request.body.map({ showingSecrets ? $0 : Secrets.masked(body: $0) }) {
-            if let text = String(validating: body, as: UTF8.self), !body.contains(0) {
-                words += ["--data-raw", text]
-            } else {
-                pipe = "printf %b '\(body.map(CurlCommand.octal).joined())' | "
-                words += ["--data-binary", "@-"]
-            }
-        }
-        return pipe + words.map(shellQuoted).joined(separator: " ")
-    }
-
-    /// As printf's `%b` reads it.
-    private static func octal(_ byte: UInt8) -> String {
-        let digits = String(byte, radix: 8)
-        return "\\0" + String(repeating: "0", count: 3 - digits.utf8.count) + digits
+        let data = DataWords(request.body, showingSecrets: showingSecrets)
+        return data.pipe + (words + data.words).map(shellQuoted).joined(separator: " ")
     }
 
     private var retryWords: [String] {

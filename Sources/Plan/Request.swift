@@ -10,7 +10,7 @@ package struct Request: Sendable, Equatable {
     /// `-H`, in order, as typed: `Name: value`, `Name:` removes a default field, `Name;` sends it empty.
     package var headerLines: [String] = []
     /// The body to send; present means POST unless `method` says otherwise.
-    package var body: [UInt8]?
+    package var body: RequestBody?
     /// `-F`; not beside `body` or `upload`.
     package var form: MultipartForm?
     /// `-T`; not beside `body` or `form`.

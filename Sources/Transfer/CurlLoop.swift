@@ -18,7 +18,7 @@ final class CurlLoop {
     private var easy: UnsafeMutableRawPointer?
     private var hasEnded = false
     private var tlsVersion: String?
-    private var upload: UploadReader?
+    private var upload: BodySource?
     private var errorText = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
 
     init(assignment: Assignment, receiver: ExchangeProtocol) {
@@ -69,8 +69,8 @@ final class CurlLoop {
             do {
                 assignment.share?.join(easy)
                 try options.set(assignment.request)
-                upload = try assignment.request.upload.map(UploadReader.init)
-                upload?.attach(to: easy)
+                upload = try assignment.request.bodySource()
+                try upload?.attach(to: easy)
             } catch let failure as TransferFailure {
                 return .failed(failure)
             } catch {
@@ -123,11 +123,11 @@ final class CurlLoop {
 
     /// Until libcurl, its timers, `cancel()` or a starved upload have something to do.
     private func wait(_ multi: UnsafeMutableRawPointer) {
-        guard let easy, let upload, upload.isStarved else {
+        guard let easy, let upload, let awaited = upload.awaited else {
             curl_multi_poll(multi, nil, 0, .max, nil)
             return
         }
-        var source = curl_waitfd(fd: upload.descriptor, events: Int16(CURL_WAIT_POLLIN), revents: 0)
+        var source = curl_waitfd(fd: awaited, events: Int16(CURL_WAIT_POLLIN), revents: 0)
         curl_multi_poll(multi, &source, 1, .max, nil)
         if source.revents != 0 { upload.goOn(easy) }
     }

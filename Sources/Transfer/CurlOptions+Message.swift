@@ -4,19 +4,8 @@ internal import Plan
 /// The request as a message, and what it keeps for the next.
 extension CurlOptions {
     mutating func setMessage(_ request: Request) throws {
-        if let body = request.body {
-            try set(CURLOPT_POST, 1)
-            try check(curlew_setopt_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
-            try body.withUnsafeBufferPointer { bytes in
-                // An empty body is a body too, and no pointer means that one is read by a callback.
-                var none: CChar = 0
-                try withUnsafeMutablePointer(to: &none) { none in
-                    let start = bytes.baseAddress.map { UnsafeMutableRawPointer(mutating: $0) }
-                    let source = start ?? UnsafeMutableRawPointer(none)
-                    try check(curlew_setopt_pointer(handle, CURLOPT_COPYPOSTFIELDS, source))
-                }
-            }
-        }
+        // What it holds comes from a `BodySource`.
+        if request.body != nil { try set(CURLOPT_POST, 1) }
         if request.fetchesHeadOnly { try set(CURLOPT_NOBODY, 1) }
         if request.refusesErrorBody { try set(CURLOPT_FAILONERROR, 1) }
         if let method = request.method { try set(CURLOPT_CUSTOMREQUEST, method) }

@@ -78,6 +78,10 @@ private struct NoStandardInput: FileReader {
         return try SystemFiles().contents(of: path)
     }
 
+    func isLasting(_ path: String) throws -> Bool {
+        try SystemFiles().isLasting(path)
+    }
+
     func demo(named name: String?) throws -> Recording {
         try SystemFiles().demo(named: name)
     }

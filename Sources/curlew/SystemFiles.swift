@@ -18,6 +18,18 @@ struct SystemFiles: FileReader {
         }
     }
 
+    func isLasting(_ path: String) throws -> Bool {
+        if path == "-" { return false }
+        do {
+            let file = try Descriptor.open(path, O_RDONLY | O_NONBLOCK)
+            defer { file.close() }
+            var status = stat()
+            return fstat(file.number, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        } catch {
+            throw UnreadableFile(reason: "\(error)")
+        }
+    }
+
     func demo(named name: String?) throws -> Recording {
         guard let demo = DemoRecording(rawValue: name ?? DemoRecording.allCases[0].rawValue) else {
             let list = DemoRecording.allCases.map { "  \($0.rawValue): \($0.title)" }.joined(separator: "\n")

@@ -52,7 +52,7 @@ import Testing
         #expect(plan.request.method == "B")
         #expect(plan.request.url == "u")
         #expect(plan.request.followsRedirects)
-        #expect(plan.request.body == Array("x".utf8))
+        #expect(plan.request.body == RequestBody("x".utf8))
         #expect(plan.request.userAgent == "me")
     }
 

@@ -27,7 +27,7 @@ import Testing
         #expect(all[0].method == "PUT")
         #expect(all[0].headerLines == ["accept: application/json, text/plain, */*", "content-type: application/json", "x-empty;"])
         #expect(all[0].cookies.literal == "session=abc; theme=dark")
-        #expect(all[0].body == Array("{\"it's\":\"! 😀\\n\",\"two\":\n2}".utf8))
+        #expect(all[0].body == RequestBody("{\"it's\":\"! 😀\\n\",\"two\":\n2}".utf8))
         #expect(all[0].decodesContent && !all[0].verifiesPeer)
         #expect(all[1].headerLines == ["cookie: a=1"])
         #expect(all[1].method == nil && all[1].verifiesPeer)
@@ -39,7 +39,7 @@ import Testing
                 + "curl ^\"https://example.com/two^\"")
         #expect(all.map(\.url) == ["https://example.com/a?b=1&c=2", "https://example.com/two"])
         #expect(all[0].headerLines == ["accept: */*"])
-        #expect(all[0].body == Array("{\"k\":\"v\"}".utf8))
+        #expect(all[0].body == RequestBody("{\"k\":\"v\"}".utf8))
     }
 
     @Test func firefox() throws {
@@ -51,8 +51,8 @@ import Testing
         #expect(all.map(\.url) == ["https://example.com/[x]", "https://example.com/head"])
         #expect(all[0].method == "POST")
         #expect(all[0].headerLines == ["User-Agent: Mozilla/5.0", "Cookie: a=b"])
-        #expect(all[0].body?.starts(with: Array("--x\r\nContent-Disposition: form-data; name=\"".utf8)) == true)
-        #expect(all[0].body?.suffix(14) == Array("\r\nit!\r\n--x--\r\n".utf8).suffix(14))
+        #expect(all[0].body?.bytes?.starts(with: Array("--x\r\nContent-Disposition: form-data; name=\"".utf8)) == true)
+        #expect(all[0].body?.bytes?.suffix(14) == Array("\r\nit!\r\n--x--\r\n".utf8).suffix(14))
         #expect(all[1].fetchesHeadOnly)
     }
 
@@ -68,7 +68,7 @@ import Testing
         #expect(all[0].url == "https://example.com/search?tag=[]")
         #expect(all[0].method == "POST")
         #expect(all[0].headerLines == ["Content-Type: application/x-www-form-urlencoded", "Accept: text/html"])
-        #expect(all[0].body == Array("a=1&b=2".utf8))
+        #expect(all[0].body == RequestBody("a=1&b=2".utf8))
     }
 
     @Test func whatCannotBeTakenIsMarked() {

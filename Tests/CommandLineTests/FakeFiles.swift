@@ -12,6 +12,11 @@ struct FakeFiles: FileReader {
         return Array(text.utf8)
     }
 
+    func isLasting(_ path: String) throws -> Bool {
+        _ = try contents(of: path)
+        return path != "-"
+    }
+
     /// A number is a date here.
     func time(of text: String) -> Int? {
         Int(text)

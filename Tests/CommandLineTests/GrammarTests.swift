@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func aNameThatIsWholeIsNotAmbiguous() throws {
-        #expect(try plan("--data x u").request.body == Array("x".utf8))
+        #expect(try plan("--data x u").request.body == RequestBody("x".utf8))
         #expect(try plan("--head u").request.fetchesHeadOnly)
         #expect(try plan("--url u").request.url == "u")
     }
@@ -41,15 +41,15 @@ import Testing
     }
 
     @Test func aValueMayLookLikeAnOption() throws {
-        #expect(try plan("-d -L u").request.body == Array("-L".utf8))
-        #expect(try plan(["--data=--x", "u"]).request.body == Array("--x".utf8))
+        #expect(try plan("-d -L u").request.body == RequestBody("-L".utf8))
+        #expect(try plan(["--data=--x", "u"]).request.body == RequestBody("--x".utf8))
         #expect(try plan(["--data=", "u"]).request.body == [])
         #expect(try plan(["-d", "", "u"]).request.body == [])
-        #expect(try plan(["--data=a=b", "u"]).request.body == Array("a=b".utf8))
+        #expect(try plan(["--data=a=b", "u"]).request.body == RequestBody("a=b".utf8))
     }
 
     @Test func aValueKeepsCharactersThatJoinTheLetterBeforeIt() throws {
-        #expect(try plan(["-d\u{301}x", "u"]).request.body == Array("\u{301}x".utf8))
+        #expect(try plan(["-d\u{301}x", "u"]).request.body == RequestBody("\u{301}x".utf8))
         #expect(try plan(["-XA\r\n", "u"]).request.method == "A\r\n")
     }
 

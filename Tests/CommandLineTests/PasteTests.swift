@@ -92,7 +92,7 @@ import Testing
         let pasted = "curl 'http://h/\\[1\\]' \\\n  -H 'a: b' \\\n  --data-raw $'x\\u0021' \\\n  --compressed ;\ncurl v"
         let all = try plans(["-s", "--paste"], files: ["-": pasted])
         #expect(all.map(\.request.url) == ["http://h/[1]", "v"])
-        #expect(all.first?.request.body == Array("x!".utf8))
+        #expect(all.first?.request.body == RequestBody("x!".utf8))
         #expect(all.map(\.request.decodesContent) == [true, false])
         #expect(try plan("--paste", files: ["-": "curl 'a b'"]).request.url == "a b")
     }

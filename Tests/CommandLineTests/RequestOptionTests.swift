@@ -28,7 +28,27 @@ import Testing
     ])
     func theBodyIs(_ options: [String], _ body: String) throws {
         let files = ["f": "a\r\nb\0c\n", "-": "in"]
-        #expect(try plan(options + ["u"], files: files).request.body == Array(body.utf8))
+        let sent = try plan(options + ["u"], files: files).request.body?.bytes { Array(files[$0, default: "?"].utf8) }
+        #expect(sent == Array(body.utf8))
+    }
+
+    @Test func `a file is named and read when it is sent; a pipe is read at once`() throws {
+        let files = ["f": "a\r\nb", "-": "in\n"]
+        func parts(_ options: String...) throws -> [RequestBody.Part]? { try plan(options + ["u"], files: files).request.body?.parts }
+        func file(_ reading: BodyFile.Reading, isJoined: Bool = true) -> RequestBody.Part {
+            RequestBody.Part(content: .file(BodyFile(path: "f", reading: reading)), isJoined: isJoined)
+        }
+        func bytes(_ text: String, isJoined: Bool = true) -> RequestBody.Part {
+            RequestBody.Part(content: .bytes(Array(text.utf8)), isJoined: isJoined)
+        }
+        #expect(try parts("-d", "@f") == [file(.withoutLineEnds, isJoined: false)])
+        #expect(try parts("-d", "@-") == [bytes("in", isJoined: false)])
+        #expect(try parts("-d", "a", "--data-binary", "@f", "-d", "b") == [bytes("a", isJoined: false), file(.exact), bytes("b")])
+        #expect(try parts("--json", "[", "--json", "@f") == [bytes("[", isJoined: false), file(.exact, isJoined: false)])
+        #expect(
+            try parts("-d", "a", "--data-urlencode", "n@f") == [bytes("a&n=", isJoined: false), file(.percentEncoded, isJoined: false)])
+        #expect(try plan(["-G", "-d", "@f", "-d", "c", "h/"], files: files).request.url == "h/?ab&c")
+        #expect(failure(["-d", "@missing", "u"])?.exitStatus == 26)
     }
 
     @Test(arguments: [

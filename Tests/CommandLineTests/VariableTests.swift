@@ -8,7 +8,7 @@ import Testing
         guard case .view(let all) = try Action(arguments + ["u"], environment: environment, files: FakeFiles(texts: files)) else {
             return nil
         }
-        return all[0].request.body.map { String(decoding: $0, as: UTF8.self) }
+        return all[0].request.body.flatMap(\.bytes).map { String(decoding: $0, as: UTF8.self) }
     }
 
     @Test(arguments: [
@@ -41,7 +41,7 @@ import Testing
     @Test func configFilesExpandToo() throws {
         #expect(
             try plans(["-K", "c", "u"], files: ["c": "variable = \"v=1\"\nexpand-data = \"{{v}}\"\n"])[0].request.body
-                == Array("1".utf8))
+                == RequestBody("1".utf8))
     }
 
     @Test(arguments: [

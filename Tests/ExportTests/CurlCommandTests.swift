@@ -30,6 +30,24 @@ import Testing
         #expect(command(request, showingSecrets: true) == "printf %b '\\0141\\0000\\0377' | curl h --data-binary @-")
     }
 
+    @Test func `files of a body are named as typed`() throws {
+        for options in [
+            "-d @a.txt", "--data-binary @a.txt", "--data-raw a=1 -d @a.txt --data-raw b=2", "--data-raw a=1 --data-binary @a.txt -d @b.txt",
+            "--data-urlencode @a.txt", "--data-raw a=1 --data-urlencode n@a.txt --data-raw c", "--data-urlencode n@a.txt",
+            "-H 'Content-Type: x' -H Accept: --data-raw '{' --json @a.txt --json '}'", "-d @a.txt --data-binary @b.txt --data-urlencode @c",
+        ] {
+            let command = "curl h \(options)"
+            let words = try #require(try Paste(command, environment: [:]).commands.map(\.arguments).first)
+            let text = curlCommand(try plan(words).request)
+            #expect(text == command)
+            #expect(
+                try plan(try #require(try Paste(text, environment: [:]).commands.map(\.arguments).first)).request == plan(words).request)
+        }
+        #expect(curlCommand(try plan(["-T", "a b.txt", "h/x"]).request) == "curl h/x -T 'a b.txt'")
+    }
+
+    private func curlCommand(_ request: Request) -> String { command(request, showingSecrets: true) }
+
     /// Out and in again gives the same request, whatever it holds.
     @Test func theRoundTripChangesNothing() throws {
         var generator = SeededGenerator(seed: 3)
@@ -63,7 +81,7 @@ import Testing
         request.maximumRedirects = Int.random(in: -1..<60, using: &generator)
         request.maximumTime = maybe(&generator, Int.random(in: 1..<100_000, using: &generator))
         request.connectTimeout = maybe(&generator, Int.random(in: 1..<100_000, using: &generator))
-        request.body = maybe(&generator, Array(text(&generator).utf8))
+        request.body = maybe(&generator, RequestBody(text(&generator).utf8))
         if request.body == nil {
             switch Int.random(in: 0..<4, using: &generator) {
             case 0: request.form = anyForm(&generator) { text(&$0) }
@@ -144,6 +162,7 @@ private func plan(_ arguments: [String]) throws -> Plan {
 
 private struct NoFiles: FileReader {
     func contents(of path: String) throws -> [UInt8] { throw UnreadableFile(reason: "No such file or directory") }
+    func isLasting(_ path: String) throws -> Bool { path != "-" }
     func time(of text: String) -> Int? { Int(text) }
     func demo(named name: String?) throws -> Recording { throw CommandLineError("there are no demos") }
 }

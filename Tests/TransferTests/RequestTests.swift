@@ -31,21 +31,23 @@ import Testing
         Case("-H", "Empty;") { $0.headerLines = ["Empty;"] },
         Case("-H", "Host: elsewhere") { $0.headerLines = ["Host: elsewhere"] },
         Case("-H", "Accept: é") { $0.headerLines = ["Accept: é"] },
-        Case("-d", "a=b&c=d") { $0.body = Array("a=b&c=d".utf8) },
+        Case("-d", "a=b&c=d") { $0.body = RequestBody(Array("a=b&c=d".utf8)) },
         Case("-d", "") { $0.body = [] },
         Case("-d", "x", "-X", "DELETE") {
             $0.body = [0x78]
             $0.method = "DELETE"
         },
         Case("-d", "{}", "-H", "Content-Type: application/json") {
-            $0.body = Array("{}".utf8)
+            $0.body = RequestBody(Array("{}".utf8))
             $0.headerLines = ["Content-Type: application/json"]
         },
         Case("-d", "x", "-X", "GET") {
             $0.body = [0x78]
             $0.method = "GET"
         },
-        Case("--data-raw", String(repeating: "long ", count: 20_000)) { $0.body = Array(String(repeating: "long ", count: 20_000).utf8) },
+        Case("--data-raw", String(repeating: "long ", count: 20_000)) {
+            $0.body = RequestBody(Array(String(repeating: "long ", count: 20_000).utf8))
+        },
         Case("-I") { $0.fetchesHeadOnly = true },
         Case("-A", "") { $0.userAgent = "" },
         Case("-A", "me/1") { $0.userAgent = "me/1" },
@@ -139,7 +141,7 @@ import Testing
             precondition(request.suffix(body.count).elementsEqual(body))
         }
         let fetched = await fetch(server.url()) {
-            $0.body = body
+            $0.body = RequestBody(body)
             $0.headerLines = ["Expect:"]
         }
         #expect(fetched.outcome == .complete)
@@ -155,7 +157,7 @@ import Testing
             try connection.readRequest()
             try connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
         }
-        let fetched = await fetch(server.url()) { $0.body = body }
+        let fetched = await fetch(server.url()) { $0.body = RequestBody(body) }
         #expect(fetched.heads.map(\.status) == [100, 200])
         #expect(fetched.requestHeads.first?.contains("Expect: 100-continue\r\n") == true)
         #expect(server.requests.first.map { $0.count > body.count } == true)

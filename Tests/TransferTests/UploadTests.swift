@@ -129,6 +129,67 @@ import Testing
         #expect(fetched.message == "cannot read \(folder.path): Is a directory")
     }
 
+    /// Beyond what is handed over whole: pieces, filters and lengths are curl's.
+    @Test func `a long body out of files is the one that curl sends`() async {
+        let folder = Folder()
+        // What is left out stands on both sides of where a piece ends, and there are pieces of which nothing is left.
+        let line = Array("some text, and the end of a line\r\n\0".utf8)
+        folder.write("large", Array((0..<60_000).map { _ in line }.joined()) + [UInt8](repeating: 0x0A, count: 300_000) + [0x78])
+        let withoutEnds = BodyFile(path: folder["large"], reading: .withoutLineEnds)
+        for (reading, option) in [(BodyFile.Reading.exact, "--data-binary"), (.percentEncoded, "--data-urlencode")] {
+            await expectSame(["-d", "a=1", option, "@\(folder["large"])", "-d", "b"]) {
+                var body = RequestBody("a=1".utf8)
+                body.append(.file(BodyFile(path: folder["large"], reading: reading)), isJoined: true)
+                body.append(.bytes([0x62]), isJoined: true)
+                $0.body = body
+                $0.headerLines = ["Expect:"]
+            }
+        }
+        // This curl loses what stands in front of a NUL, so the text is counted here.
+        let server = ScriptedServer(answer: UploadTests.answer)
+        let fetched = await fetch(server.url()) {
+            $0.body = RequestBody(withoutEnds)
+            $0.headerLines = ["Expect:"]
+        }
+        #expect(fetched.outcome == .complete)
+        let sent = Array((0..<60_000).map { _ in line.dropLast(3) }.joined()) + [0x78]
+        let request = server.requests.first ?? []
+        #expect(request.suffix(sent.count).elementsEqual(sent))
+        #expect(String(decoding: request.prefix(1000), as: UTF8.self).contains("\r\nContent-Length: \(sent.count)\r\n"))
+    }
+
+    @Test func `a long body is sent again after a redirect, and read anew`() async {
+        let folder = Folder()
+        folder.write("large", [UInt8](repeating: 0x61, count: 2 << 20))
+        let server = ScriptedServer { connection in
+            while true {
+                let request = String(decoding: try connection.readRequest(), as: UTF8.self)
+                let isEnd = request.hasPrefix("POST /end ")
+                try connection.send("HTTP/1.1 \(isEnd ? 200 : 307) x\r\nLocation: /end\r\nContent-Length: 0\r\n\r\n")
+            }
+        }
+        for _ in 0..<2 {
+            let fetched = await fetch(server.url()) {
+                $0.body = RequestBody(BodyFile(path: folder["large"], reading: .exact))
+                $0.followsRedirects = true
+                $0.headerLines = ["Expect:"]
+            }
+            #expect(fetched.outcome == .complete)
+            folder.write("large", [UInt8](repeating: 0x62, count: 3 << 20))
+        }
+        let bodies = server.requests.map { $0.reversed().prefix { $0 == 0x61 || $0 == 0x62 } }
+        #expect(bodies.map(\.count) == [2 << 20, 2 << 20, 3 << 20, 3 << 20])
+        #expect(bodies.map(\.first) == [0x61, 0x61, 0x62, 0x62])
+    }
+
+    @Test func `a file of a body that cannot be read says which`() async {
+        let server = ScriptedServer(answer: UploadTests.answer)
+        let fetched = await fetch(server.url()) { $0.body = RequestBody(BodyFile(path: "/nonexistent/x", reading: .exact)) }
+        #expect(fetched.exitStatus == 26)
+        #expect(fetched.message == "cannot read /nonexistent/x: No such file or directory")
+        #expect(server.requests.isEmpty)
+    }
+
     @Test func anUploadIsSentAgainBehindARedirect() async {
         let folder = Folder()
         let server = ScriptedServer { connection in
@@ -150,26 +211,31 @@ import Testing
 
     /// Nothing of what is uploaded stays in memory.
     @Test(.timeLimit(.minutes(2))) func aLargeFileStreams() async {
+        await #expect(processExitsWith: .success) { await UploadTests.stream { $0.upload = .file(path: $1) } }
         await #expect(processExitsWith: .success) {
-            let size = 512 << 20
-            var template = Array("/tmp/curlew-upload.XXXXXX".utf8CString)
-            let descriptor = mkstemp(&template)
-            let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-            precondition(descriptor >= 0 && ftruncate(descriptor, size) == 0)
-            let server = ScriptedServer { connection in
-                try connection.discard(connection.readHead() + size)
-                try connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
-            }
-            let before = ProcessFigures.settled { _ in true }
-            let fetched = await fetch(server.url()) {
-                $0.upload = .file(path: path)
-                $0.headerLines = ["Expect:"]
-            }
-            let after = ProcessFigures.settled { _ in true }
-            unlink(path)
-            precondition(fetched.outcome == .complete, "\(fetched.outcome)")
-            precondition(after.residentBytes - before.residentBytes < 16 << 20, "\(before) \(after)")
+            await UploadTests.stream { $0.body = RequestBody(BodyFile(path: $1, reading: .exact)) }
         }
+    }
+
+    private static func stream(_ add: (inout Request, String) -> Void) async {
+        let size = 512 << 20
+        var template = Array("/tmp/curlew-upload.XXXXXX".utf8CString)
+        let descriptor = mkstemp(&template)
+        let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        precondition(descriptor >= 0 && ftruncate(descriptor, size) == 0)
+        let server = ScriptedServer { connection in
+            try connection.discard(connection.readHead() + size)
+            try connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        }
+        let before = ProcessFigures.settled { _ in true }
+        let fetched = await fetch(server.url()) {
+            add(&$0, path)
+            $0.headerLines = ["Expect:"]
+        }
+        let after = ProcessFigures.settled { _ in true }
+        unlink(path)
+        precondition(fetched.outcome == .complete, "\(fetched.outcome)")
+        precondition(after.residentBytes - before.residentBytes < 16 << 20, "\(before) \(after)")
     }
 
     /// A pipe with nothing in it holds up neither the answer nor `cancel()`, and is not asked again and again.

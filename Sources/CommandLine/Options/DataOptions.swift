@@ -11,7 +11,7 @@ let dataOptions: [OptionDefinition] = [
     OptionDefinition(
         "data-binary", nil, .value("data/@file"), .data, "POST this data; of a file, byte by byte",
         isRepeatable: true,
-        .done { draft, option in draft.appendData(try draft.valueOrContents(option)) }),
+        .done { draft, option in try draft.appendValueOrContents(option, .exact) }),
     OptionDefinition(
         "data-raw", nil, .value("data"), .data, "POST this data, an @ and all",
         isRepeatable: true,
@@ -19,7 +19,7 @@ let dataOptions: [OptionDefinition] = [
     OptionDefinition(
         "data-urlencode", nil, .value("data"), .data, "POST this data percent-encoded: text, name=text, @file, name@file",
         isRepeatable: true,
-        .done { draft, option in draft.appendData(try draft.urlEncoded(option)) }),
+        .done { draft, option in try draft.appendEncodedData(option) }),
     OptionDefinition(
         "get", "G", .flag, .data, "Put the data into the URL's query instead of POSTing it",
         .done { draft, option in draft.sendsDataInQuery = option.isOn }),
@@ -27,7 +27,7 @@ let dataOptions: [OptionDefinition] = [
         "json", nil, .value("data/@file"), .data, "POST this data as JSON, and ask for JSON",
         isRepeatable: true,
         .done { draft, option in
-            draft.appendData(try draft.valueOrContents(option), separator: [])
+            try draft.appendValueOrContents(option, .exact, isJoined: false)
             draft.isJSON = true
         }),
     OptionDefinition(
@@ -42,9 +42,6 @@ let dataOptions: [OptionDefinition] = [
         }),
 ]
 
-/// `-d`: line ends and NULs of a file are dropped (curl(1), --data).
 @Sendable private func appendText(_ draft: inout PlanDraft, _ option: TypedOption) throws {
-    let isFile = option.value.utf8.starts(with: "@".utf8)
-    let bytes = try draft.valueOrContents(option)
-    draft.appendData(isFile ? bytes.filter { $0 != 0x0D && $0 != 0x0A && $0 != 0 } : bytes)
+    try draft.appendValueOrContents(option, .withoutLineEnds)
 }

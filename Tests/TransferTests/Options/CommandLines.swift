@@ -47,6 +47,10 @@ private struct NoFiles: FileReader {
         throw UnreadableFile(reason: "No such file or directory")
     }
 
+    func isLasting(_ path: String) throws -> Bool {
+        throw UnreadableFile(reason: "No such file or directory")
+    }
+
     func time(of text: String) -> Int? { nil }
     func demo(named name: String?) throws -> Recording { throw CommandLineError("there are no demos") }
 }

@@ -1,3 +1,5 @@
+private let large = (0..<40_000).map { "line \($0) of a long text\r\n" }.joined()
+
 let dataRows: [CommandRow] = [
     "-d a=1 $http/echo",
     "-d a=1 -d b=2 $http/echo",
@@ -55,6 +57,16 @@ let dataRows: [CommandRow] = [
     "--url-query a=1 -G -d b=2 $http/echo",
     "--url-query @data.txt $http/echo",
     "--url-query x=1 '$http/echo?y=2#z'",
+    // read from the file while it is sent
+    Row("-d @large.txt $http/echo", files: ["large.txt": large]),
+    Row("-d @large.txt -d b=2 --data-binary @data.txt $http/echo", files: ["large.txt": large]),
+    Row("--data-urlencode name@large.txt $http/echo", files: ["large.txt": large]),
+    Row("--data-binary @large.txt -L $http/redirect-to/307/echo", files: ["large.txt": large]),
+    Row("--data-binary @large.txt --anyauth -u u:p $http/auth/digest", files: ["large.txt": large]),
+    Row("--data-binary @large.txt -H 'Transfer-Encoding: chunked' $http/echo", files: ["large.txt": large]),
+    Row("-k --data-binary @large.txt $tls/echo", files: ["large.txt": large]),
+    "-d @data.txt --json @data.txt --data-urlencode n@data.txt $http/echo",
+    "-G -d @data.txt --data-binary @data.txt $http/echo",
     "-d a=1 -I $http/echo",
     "-X GET -d a=1 $http/echo",
     "-d a=1 $http/status/500",
