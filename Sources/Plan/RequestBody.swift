@@ -87,11 +87,21 @@ package struct BodyFile: Sendable, Equatable {
 
 extension BodyFile.Reading {
     /// What is sent of some bytes of the file.
-    package func filtered(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    package func filtered(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
         switch self {
         case .exact: Array(bytes)
-        case .withoutLineEnds: bytes.filter { $0 != 0x0D && $0 != 0x0A && $0 != 0 }
-        case .percentEncoded: Bytes.percentEncoded(bytes)
+        case .percentEncoded: Bytes.percentEncoded(bytes: bytes)
+        case .withoutLineEnds:
+            [UInt8](unsafeUninitializedCapacity: bytes.count) { kept, count in
+                for byte in bytes where byte != 0x0D && byte != 0x0A && byte != 0 {
+                    kept[count] = byte
+                    count += 1
+                }
+            }
         }
+    }
+
+    package func filtered(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.withUnsafeBytes { filtered($0) }
     }
 }

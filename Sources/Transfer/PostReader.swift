@@ -102,7 +102,7 @@ final class PostReader: BodySource {
                 if !bytes.isEmpty { return bytes[...] }
             case .file(let source):
                 let count = try fill(from: source)
-                let piece = source.reading.filtered(block[..<count])
+                let piece = source.reading.filtered(UnsafeRawBufferPointer(rebasing: block[..<count]))
                 if !piece.isEmpty { return piece[...] }
                 if count > 0 { continue }
                 file?.close()
