@@ -189,7 +189,7 @@ import Testing
 
     @Test func `where a redirect leads is said, and L goes there`() throws {
         var request = Request(url: "http://one.test/form")
-        request.body = Array("a=b".utf8)
+        request.body = RequestBody(Array("a=b".utf8))
         request.credentials = "me:secret"
         request.headerLines = ["Authorization: Bearer x", "Accept: text/plain"]
         let it = Scenario(plans: [Plan(request: request)], rows: 4, columns: 100)
