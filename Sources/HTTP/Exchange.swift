@@ -20,11 +20,14 @@ package struct Exchange: Sendable {
         case ended(Outcome)
     }
 
+    package enum Message: Sendable, Equatable {
+        case request([UInt8])
+        case response(ResponseHead)
+    }
+
     package var phase = Phase.connecting
-    /// Every request head as sent, one for every hop.
-    package var requestHeads: [[UInt8]] = []
-    /// Every head received, in order, the interim ones too.
-    package var heads: [ResponseHead] = []
+    /// Every head sent and received, in order: with redirects each request comes before its answers.
+    package private(set) var messages: [Message] = []
     package var trailers = HeaderFields()
     package var report = TransferReport()
 
@@ -33,10 +36,10 @@ package struct Exchange: Sendable {
     package mutating func apply(_ event: TransferEvent) {
         switch event {
         case .requestSent(let head):
-            requestHeads.append(head)
+            messages.append(.request(head))
             phase = .waiting
         case .head(let head):
-            heads.append(head)
+            messages.append(.response(head))
             phase = head.isInterim ? .waiting : .receiving
         case .trailers(let fields):
             trailers = fields
@@ -46,9 +49,20 @@ package struct Exchange: Sendable {
         }
     }
 
+    /// Every request head as sent, one for every hop.
+    package var requestHeads: [[UInt8]] {
+        messages.compactMap { if case .request(let head) = $0 { head } else { nil } }
+    }
+
+    /// Every head received, in order, the interim ones too.
+    package var heads: [ResponseHead] {
+        messages.compactMap { if case .response(let head) = $0 { head } else { nil } }
+    }
+
     /// The head that belongs to the body: the last one that is not interim.
     package var finalHead: ResponseHead? {
-        heads.last { !$0.isInterim }
+        for case .response(let head) in messages.reversed() where !head.isInterim { return head }
+        return nil
     }
 
     package var outcome: Outcome? {

@@ -14,6 +14,20 @@ import Testing
         return it
     }
 
+    @Test func `a number after 0x is a byte`() throws {
+        let it = Scenario(rows: 4, columns: 40)
+        it.head()
+        try it.grew(numbers(1...300))
+        it.finished()
+        // 1 to 9 are 18 bytes, 10 to 99 are 270.
+        it.keys(":0x120<CR>")
+        #expect(it.pane.first == "100")
+        it.keys(":0x0<CR>")
+        #expect(it.pane.first == "1")
+        it.keys(":0xFFFFFF<CR>")
+        #expect(it.pane.last == "300")
+    }
+
     @Test(arguments: [
         ("j", "2"), ("3j", "4"), ("jjk", "2"), (" ", "5"), ("f ", "9"), (" b", "1"), ("d", "3"), ("10du", "9"),
         ("G", "97"), ("Gg", "1"), ("50g", "50"), ("50G", "50"), ("99G", "97"), ("50%", "51"), ("100%", "97"), ("Gb", "93"),

@@ -1,5 +1,6 @@
 import App
 import HTTP
+import Plan
 import Screen
 import Testing
 
@@ -76,5 +77,22 @@ import Testing
         for word in Tables.standard.commands.map(\.colon) where word.count > 1 {
             #expect(!Command.immediateWords.contains(String(word.prefix(1))), ":\(word) can never be typed")
         }
+    }
+
+    @Test func `each request comes before its answers`() {
+        let it = Scenario(rows: 30, columns: 60) { $0.url = "http://example.test/?q=a%20b" }
+        for (path, status) in [("/one", "HTTP/1.1 302 Found"), ("/two", "HTTP/1.1 200 OK")] {
+            it.send(.transfer(.requestSent(Array("GET \(path) HTTP/1.1\r\nCookie: id=7\r\n\r\n".utf8)), it.fetch))
+            let field = HeaderField(line: Array("Set-Cookie: n=1; Path=/".utf8))
+            it.send(.transfer(.head(ResponseHead(statusLine: Array(status.utf8), fields: HeaderFields([field]))), it.fetch))
+        }
+        it.keys("<Tab>")
+        let lines = it.pane.filter { !$0.isEmpty }
+        #expect(
+            lines == [
+                "Request 1", "GET /one HTTP/1.1", "Cookie: id=7", "Response, followed on", "HTTP/1.1 302 Found", "Set-Cookie: n=1; Path=/",
+                "Request 2", "GET /two HTTP/1.1", "Cookie: id=7", "Response", "HTTP/1.1 200 OK", "Set-Cookie: n=1; Path=/",
+                "Query, decoded", "q = a b", "Cookies sent", "id = 7", "Cookies set", "n = 1", "    Path=/", "n = 1", "    Path=/",
+            ])
     }
 }

@@ -46,3 +46,30 @@ import Testing
         #expect(exchange.heads.count == 2)
     }
 }
+
+@Suite struct FieldsForReadingTests {
+    private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+    @Test func `a form's fields are decoded, and what is no escape stays`() {
+        let fields = FormFields("a=1+2&b=%C3%BC&&c&d=5%&=x&e=%zz".utf8).fields.map { "\(text($0.name))|\(text($0.value))" }
+        #expect(fields == ["a|1 2", "b|ü", "c|", "d|5%", "|x", "e|%zz"])
+    }
+
+    @Test func `a URL's query is its own`() {
+        let queries = [
+            "http://x/?a=b&c=d#e=f": ["a", "c"], "http://x/#?a=b": [], "http://x/": [], "http://x/?q=http://y/?z": ["q"],
+        ]
+        for (url, names) in queries { #expect(FormFields(query: url).fields.map { text($0.name) } == names) }
+    }
+
+    @Test func `cookies are taken apart`() {
+        let head = Array("GET / HTTP/1.1\r\nHost: x\r\nCookie: a=1; b=2=3; c\r\n\r\n".utf8)
+        #expect(Cookie.sent(in: head).map { "\(text($0.name))|\(text($0.value))" } == ["a|1", "b|2=3", "|c"])
+        let field = HeaderField(line: Array("set-cookie: id = 7 ; Path=/; HttpOnly ;".utf8))
+        let cookie = Cookie(setBy: field)
+        #expect(cookie.map { text($0.name) } == "id")
+        #expect(cookie.map { text($0.value) } == "7")
+        #expect(cookie?.attributes.map(text) == ["Path=/", "HttpOnly"])
+        #expect(Cookie(setBy: HeaderField(line: Array("Cookie: a=b".utf8))) == nil)
+    }
+}

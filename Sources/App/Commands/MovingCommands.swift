@@ -1,3 +1,4 @@
+internal import Bodies
 internal import Documents
 internal import Screen
 
@@ -68,6 +69,16 @@ extension AppState {
     mutating func go(toLine number: Int) -> [Effect] {
         let size = paneSize
         return move { $0.go(to: LineNumber(number: max(1, number)), size) }
+    }
+
+    /// `offset` is zero-based; past the end is the end.
+    mutating func go(toByte offset: Int) -> [Effect] {
+        let size = paneSize
+        let place = ByteOffset(offset)
+        return move {
+            $0.go(to: .at(place, row: 0), size)
+            $0.reveal(place..<place, size)
+        }
     }
 
     mutating func goToEnd() -> [Effect] {

@@ -110,7 +110,7 @@ package struct Prompt: Sendable {
         accepted: { state, line in line.text.isEmpty ? [] : state.open(typed: line.string) })
 
     static let command = Prompt(
-        "command", label: ":", keys: [.character(":")], summary: "command: a line number, or one of the words shown with : here",
+        "command", label: ":", keys: [.character(":")], summary: "command: a line, a byte (0x1F40), or one of the words shown with : here",
         changed: { $0.takeColonLetter($1) },
         accepted: { state, line in state.run(line) })
 
@@ -151,6 +151,7 @@ extension AppState {
         let rest = String(text.dropFirst(word.count).drop(while: \.isWhitespace))
         if word.isEmpty { return [] }
         if word == "$" { return goToEnd() }
+        if word.lowercased().hasPrefix("0x"), let offset = Int(word.dropFirst(2), radix: 16), offset >= 0 { return go(toByte: offset) }
         if let number = Int(word), number >= 0 { return go(toLine: max(1, number)) }
         if let command = tables.keymap[word] { return perform(command, Command.Arguments(count: line.count, text: rest)) }
         message = Message("no command :\(line.string); h lists them", .failure)

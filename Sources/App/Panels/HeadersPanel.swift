@@ -30,20 +30,69 @@ extension AppState {
             text.add(pane.plan.request.url, .headerValue)
             text.add(exchange.outcome == nil ? "(not sent yet)" : "(not sent)", .dim)
         }
-        for (index, head) in exchange.requestHeads.enumerated() {
-            text.addTitle(exchange.requestHeads.count > 1 ? "Request \(index + 1)" : "Request")
-            addRequest(head, to: &text)
-        }
-        for head in exchange.heads {
-            text.addTitle(head.isInterim ? "Interim response" : head == exchange.finalHead ? "Response" : "Response, followed on")
-            text.add(cells(head.statusLine, Role(status: head.status)))
-            for field in head.fields.fields { text.add(cells(of: field)) }
+        let final = exchange.finalHead
+        let requestCount = exchange.requestHeads.count
+        var number = 0
+        for message in exchange.messages {
+            switch message {
+            case .request(let head):
+                number += 1
+                text.addTitle(requestCount > 1 ? "Request \(number)" : "Request")
+                addRequest(head, to: &text)
+            case .response(let head):
+                text.addTitle(head.isInterim ? "Interim response" : head == final ? "Response" : "Response, followed on")
+                text.add(cells(head.statusLine, Role(status: head.status)))
+                for field in head.fields.fields { text.add(cells(of: field)) }
+            }
         }
         if !exchange.trailers.fields.isEmpty {
             text.addTitle("Trailers")
             for field in exchange.trailers.fields { text.add(cells(of: field)) }
         }
+        addQuery(to: &text)
+        addCookies(to: &text)
         return text
+    }
+
+    /// The parameters of the URL, decoded.
+    private func addQuery(to text: inout TextLines) {
+        let parameters = FormFields(query: exchange.report.effectiveURL ?? pane.plan.request.url).fields
+        if parameters.isEmpty { return }
+        text.addTitle("Query, decoded")
+        add(parameters, to: &text)
+    }
+
+    /// Those sent and those set, taken apart.
+    private func addCookies(to text: inout TextLines) {
+        let sent = exchange.requestHeads.last.map(Cookie.sent(in:)) ?? []
+        if !sent.isEmpty {
+            text.addTitle("Cookies sent")
+            add(sent.map { ($0.name, $0.value) }, to: &text)
+        }
+        let set = exchange.heads.flatMap { $0.fields.fields }.compactMap(Cookie.init(setBy:))
+        if !set.isEmpty {
+            text.addTitle("Cookies set")
+            for cookie in set {
+                add([(cookie.name, cookie.value)], to: &text)
+                for attribute in cookie.attributes {
+                    var visible = VisibleText(asciiOnly: asciiOnly)
+                    visible.append("    ")
+                    visible.append(utf8: attribute, role: .dim)
+                    text.add(visible.cells)
+                }
+            }
+        }
+    }
+
+    /// `name = value`, a pair a line.
+    private func add(_ fields: [(name: [UInt8], value: [UInt8])], to text: inout TextLines) {
+        for field in fields {
+            var visible = VisibleText(asciiOnly: asciiOnly)
+            visible.append(utf8: field.name, role: .headerName)
+            visible.append(" = ", role: .dim)
+            visible.append(utf8: field.value, role: .headerValue)
+            text.add(visible.cells)
+        }
     }
 
     private func addRequest(_ head: [UInt8], to text: inout TextLines) {
