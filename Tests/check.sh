@@ -12,7 +12,7 @@ export LC_ALL=C.UTF-8
 
 build() { swift build -c release --static-swift-stdlib --scratch-path .build-static --product curlew; }
 test() { swift test --skip EndToEndTests; }
-e2e() { swift build --product curlew && swift test --filter EndToEndTests; }
+e2e() { swift test --filter EndToEndTests; }
 lint() { swift format lint --strict --recursive Package.swift Sources Tests Resources; }
 fuzz() {
     mkdir -p .build-fuzz/corpus

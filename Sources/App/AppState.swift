@@ -31,7 +31,7 @@ package struct AppState: Sendable {
     var settings: ViewerSettings
 
     // The exchanges
-    /// In the order of the command line; never empty.
+    /// In the order of the command line; never empty. Those that were removed from the list keep their places here.
     package internal(set) var panes: [ExchangePane]
     /// The one that is looked at; zero-based.
     package internal(set) var shown = 0
@@ -102,6 +102,9 @@ package struct AppState: Sendable {
         lastJob.number += 1
         return lastJob
     }
+
+    /// The places of those that are in the list.
+    var listed: [Int] { panes.indices.filter { !panes[$0].isRemoved } }
 
     var pane: ExchangePane {
         get { panes[shown] }

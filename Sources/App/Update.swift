@@ -21,7 +21,7 @@ extension AppState {
         case .transfer(let event, let id):
             guard let index = panes.firstIndex(where: { $0.fetch == id }) else { return [] }
             let discarded = panes[index].take(event, at: now)
-            if case .finished = event { return discard(discarded) + ended(index) }
+            if case .finished = event { return discard(discarded) + ended(index) + discardRemoved(index) }
             return discard(discarded)
         case .progress(let report, let id):
             if let index = panes.firstIndex(where: { $0.fetch == id }) { panes[index].note(report, at: now) }

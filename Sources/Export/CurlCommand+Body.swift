@@ -1,13 +1,14 @@
+internal import Bytes
 internal import CommandLine
 internal import Plan
 
 /// The words for forms and uploads.
 extension Request {
-    var formAndUploadWords: [String] {
+    func formAndUploadWords(showingSecrets: Bool) -> [String] {
         var words: [String] = []
         if let form {
             if form.escapesWithBackslash { words.append("--form-escape") }
-            words += form.parts.flatMap(\.words)
+            words += form.parts.flatMap { (showingSecrets ? $0 : $0.masked).words }
         }
         switch upload {
         case .file(let path)?: words += ["-T", path]
@@ -20,6 +21,22 @@ extension Request {
 }
 
 extension FormPart {
+    /// Without the value of a part whose name is that of a secret, and without secret fields: the rule for members of `-d`.
+    /// All parts in a part with such a name are secret. A file's name is none.
+    fileprivate var masked: FormPart { masked(isSecret: false) }
+
+    private func masked(isSecret: Bool) -> FormPart {
+        let isSecret = isSecret || name.map { Secrets.isSecret(name: $0, isParameter: true) } ?? false
+        var part = self
+        part.headerLines = headerLines.map { Secrets.masked(field: $0) }
+        switch content {
+        case .bytes(let bytes): if isSecret && !bytes.isEmpty { part.content = .bytes(Array(Secrets.mask.utf8)) }
+        case .file: break
+        case .parts(let parts): part.content = .parts(parts.map { $0.masked(isSecret: isSecret) })
+        }
+        return part
+    }
+
     /// `-F` in the form that means this part and nothing else.
     fileprivate var words: [String] {
         let name = name ?? ""

@@ -43,7 +43,7 @@ package struct CurlCommand: Sendable {
         if let limit = request.maximumTime { words += ["-m", String(secondsOf: limit)] }
         if let limit = request.connectTimeout { words += ["--connect-timeout", String(secondsOf: limit)] }
         words += retryWords
-        words += request.conditionWords(showingSecrets: showingSecrets) + request.formAndUploadWords
+        words += request.conditionWords(showingSecrets: showingSecrets) + request.formAndUploadWords(showingSecrets: showingSecrets)
         words += RequestSetting.all.flatMap { $0.words(request, showingSecrets) }
         let data = DataWords(request.body, showingSecrets: showingSecrets)
         return data.pipe + (words + data.words).map(shellQuoted).joined(separator: " ")

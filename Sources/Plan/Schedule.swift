@@ -43,7 +43,7 @@ package struct Schedule: Sendable {
     private var running: [Int: Running] = [:]
     /// The first exchange that has not had its turn.
     private var next = 0
-    /// Begun before their turn.
+    /// Begun before their turn, or left out: they have no turn any more.
     private var early: Set<Int> = []
     private var lastNumber = 0
     /// The exchange after which no other has its turn.
@@ -130,6 +130,12 @@ package struct Schedule: Sendable {
         running[exchange] = nil
         note(exchange, entry.verdict)
         return true
+    }
+
+    /// An exchange is begun no more, neither in its turn nor as a retry. An attempt that runs goes on.
+    package mutating func leaveOut(_ exchange: Int) {
+        if exchange >= next { early.insert(exchange) }
+        _ = stopRetrying(exchange)
     }
 
     /// An attempt that was due and is not made after all, nor is any other.

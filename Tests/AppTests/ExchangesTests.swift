@@ -1,5 +1,6 @@
 import App
 import HTTP
+import Jobs
 import Plan
 import Screen
 import Testing
@@ -113,5 +114,93 @@ import Testing
         #expect(it.state.shown == 1)
         it.keys(":sort colour<CR>")
         #expect(it.bar.contains("columns: number, method"))
+    }
+}
+
+/// `:d`, which less has too.
+@Suite struct RemovingTests {
+    private func three(isParallel: Bool = false) -> Scenario {
+        let requests = ["a", "b", "c"].map { Request(url: "http://\($0).test/") }
+        return Scenario(urls: requests, isParallel: isParallel, rows: 8, columns: 90)
+    }
+
+    @Test func `the next exchange takes the place of a removed one, and after the last the one before`() {
+        let it = three(isParallel: true)
+        #expect(it.fetched == [0, 1, 2])
+        it.keys(":d")
+        #expect(it.bar.hasPrefix(":d"))
+        #expect(!it.hasStopped)
+        it.keys("<CR>")
+        #expect(it.hasStopped)
+        #expect(it.bar.contains("1 of 2"))
+        it.keys(":e")
+        #expect(it.pane[0].hasPrefix("> 2 "))
+        #expect(it.pane[0].contains("http://b.test/"))
+        #expect(it.pane[2].isEmpty || it.pane[2] == "~")
+        it.keys("j<CR>")
+        #expect(it.bar.contains("2 of 2"))
+        it.keys(":d<CR>")
+        #expect(!it.bar.contains(" of "))
+        #expect(it.hasStopped)
+        it.keys(":n")
+        #expect(it.bar.contains("this is the last exchange"))
+        it.keys(":d<CR>")
+        #expect(it.bar.contains("this is the only exchange"))
+    }
+
+    @Test func `one that has not had its turn is not fetched any more`() {
+        let it = three()
+        it.keys(":n:d<CR>")
+        #expect(it.bar.contains("2 of 2"))
+        #expect(it.bar.hasPrefix(" queued"))
+        it.keys(":p")
+        it.head()
+        it.finished()
+        #expect(it.fetched == [0, 2])
+    }
+
+    @Test func `in the list the one pointed at goes, and the list stays`() {
+        let it = three(isParallel: true)
+        #expect(it.fetched == [0, 1, 2])
+        it.keys(":ej:d<CR>")
+        #expect(it.hasStopped)
+        #expect(it.pane[0].contains("http://a.test/"))
+        #expect(it.pane[1].contains("http://c.test/"))
+        #expect(!it.pane[2].contains("http:"))
+        #expect(it.bar.contains("1 of 2"))
+    }
+
+    @Test func `what it held goes when its transfer has ended, not before`() throws {
+        let it = three(isParallel: true)
+        #expect(it.fetched == [0, 1, 2])
+        it.head()
+        try it.grew("some\n")
+        let removed = it.fetch
+        it.keys(":d<CR>")
+        #expect(it.hasStopped)
+        #expect(it.discarded == [])
+        it.finished(.stopped, of: removed)
+        #expect(it.discarded == [removed.number])
+    }
+}
+
+/// `-Z`: each exchange's figures are in the list while it is under way, whichever is looked at.
+@Suite struct ParallelListTests {
+    @Test func `the list shows every exchange's bytes as they come`() throws {
+        let requests = ["a", "b", "c"].map { Request(url: "http://\($0).test/") }
+        let it = Scenario(urls: requests, isParallel: true, rows: 8, columns: 90)
+        #expect(it.fetched == [0, 1, 2])
+        let ids = it.state.runningFetches
+        it.keys(":e")
+        for (index, id) in ids.enumerated() {
+            it.head(of: id)
+            try it.grew([UInt8](repeating: 0x61, count: 110 * (index + 1)), of: id)
+        }
+        #expect(it.pane[0].contains("receiving") && it.pane[0].contains(" 110 "))
+        #expect(it.pane[1].contains("receiving") && it.pane[1].contains(" 220 "))
+        #expect(it.pane[2].contains("receiving") && it.pane[2].contains(" 330 "))
+        try it.grew([UInt8](repeating: 0x61, count: 50), of: ids[2])
+        #expect(it.pane[1].contains(" 220 "))
+        #expect(it.pane[2].contains(" 380 "))
     }
 }

@@ -146,6 +146,37 @@ import Testing
         request.cookies.literal = "a=secret; b=secret=2;c"
         #expect(command(request, showingSecrets: false) == "curl h -b 'a=***; b=***;c=***'")
     }
+
+    @Test(arguments: [
+        ("token", "abc", "curl h --form-string 'token=***'"), ("access_token", "abc", "curl h --form-string 'access_token=***'"),
+        ("apiKey", "abc", "curl h --form-string 'apiKey=***'"), ("key", "abc", "curl h --form-string 'key=***'"),
+        ("password", "", "curl h --form-string password="), ("max_tokens", "9", "curl h --form-string max_tokens=9"),
+        ("page_token", "9", "curl h --form-string page_token=9"), ("note", "token", "curl h --form-string note=token"),
+    ])
+    func `the text of a form's part is masked by its name`(_ name: String, _ value: String, _ masked: String) {
+        var request = Request(url: "h"), form = MultipartForm()
+        form.parts = [FormPart(name: name, content: .bytes(Array(value.utf8)))]
+        request.form = form
+        #expect(command(request, showingSecrets: false) == masked)
+        #expect(command(request, showingSecrets: true) == "curl h --form-string \(name)=\(value)")
+    }
+
+    @Test func `parts of a secret part and fields of a part are masked, names of files are not`() {
+        var typed = FormPart(name: "session", content: .bytes(Array("s\"x".utf8)))
+        typed.type = "text/plain"
+        typed.headerLines = ["Authorization: Bearer x", "A: b"]
+        var request = Request(url: "h"), form = MultipartForm()
+        form.parts = [
+            typed, FormPart(name: "secret", content: .file(path: "f", isUpload: true)),
+            FormPart(name: "credentials", content: .parts([FormPart(name: "a", content: .bytes([0x62]))])),
+            FormPart(name: "credential", content: .parts([FormPart(name: "a", content: .bytes([0x62]))])),
+        ]
+        request.form = form
+        #expect(
+            command(request, showingSecrets: false)
+                == "curl h -F 'session=\"***\";type=text/plain;headers=\"Authorization: ***\";headers=\"A: b\"' -F 'secret=@\"f\"'"
+                + " -F 'credentials=(' --form-string a=b -F '=)' -F 'credential=(' --form-string 'a=***' -F '=)'")
+    }
 }
 
 private func command(_ request: Request, showingSecrets: Bool) -> String {

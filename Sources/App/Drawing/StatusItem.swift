@@ -59,7 +59,10 @@ struct StatusItem: Sendable {
     }
 
     static let exchangeNumber = StatusItem { state, bar in
-        if state.panes.count > 1 { bar.add("exchange \(state.shown + 1) of \(state.panes.count)", .exchangeNumber) }
+        let listed = state.listed
+        if listed.count > 1, let place = listed.firstIndex(of: state.shown) {
+            bar.add("exchange \(place + 1) of \(listed.count)", .exchangeNumber)
+        }
     }
 
     /// Where a redirect leads that was not followed.

@@ -76,12 +76,12 @@ extension ExchangeColumn {
 extension AppState {
     /// The exchanges as the list shows them, by their places, zero-based.
     var exchangeOrder: [Int] {
-        guard let column = listColumn.flatMap({ name in ExchangeColumn.all.first { $0.name == name } }) else { return Array(panes.indices) }
+        guard let column = listColumn.flatMap({ name in ExchangeColumn.all.first { $0.name == name } }) else { return listed }
         let inOrder =
             if let number = column.number {
-                panes.indices.map { (number(self, $0), $0) }.sorted { $0 < $1 }.map(\.1)
+                listed.map { (number(self, $0), $0) }.sorted { $0 < $1 }.map(\.1)
             } else {
-                panes.indices.map { (column.text(self, $0), $0) }.sorted { $0 < $1 }.map(\.1)
+                listed.map { (column.text(self, $0), $0) }.sorted { $0 < $1 }.map(\.1)
             }
         return isListReversed ? inOrder.reversed() : inOrder
     }
@@ -111,7 +111,7 @@ extension AppState {
     var exchangesText: TextLines {
         let order = exchangeOrder
         let columns = ExchangeColumn.fitting(in: size.columns)
-        let selection = panelPanes[.exchanges]?.cursor?.index ?? order.firstIndex(of: shown) ?? 0
+        let selection = panelPanes[.exchanges]?.cursor.map { min($0.index, order.count - 1) } ?? order.firstIndex(of: shown) ?? 0
         var text = TextLines(asciiOnly: asciiOnly)
         for (line, index) in order.enumerated() {
             var visible = VisibleText(asciiOnly: asciiOnly)

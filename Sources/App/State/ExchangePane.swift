@@ -23,6 +23,8 @@ package struct ExchangePane: Sendable {
     /// The file that the body goes into as well.
     var outputPath: String?
     package internal(set) var body: BodyPane
+    /// It is in the list no more (`:d`).
+    var isRemoved = false
     /// The job that indexes the body of the running fetch.
     private var indexing = JobID(number: 0)
 
