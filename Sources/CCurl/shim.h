@@ -39,6 +39,8 @@ static const size_t curlew_read_abort = CURL_READFUNC_ABORT;
 static const long curlew_mime_escape = CURLMIMEOPT_FORMESCAPE;
 static const long curlew_hsts_enable = CURLHSTS_ENABLE;
 
+static inline CURLMcode curlew_multi_setopt_long(CURLM *m, CURLMoption o, long v) { return curl_multi_setopt(m, o, v); }
+
 /* What transfers share. */
 static inline CURLSHcode curlew_share_data(CURLSH *s, curl_lock_data data) { return curl_share_setopt(s, CURLSHOPT_SHARE, data); }
 static inline CURLSHcode curlew_share_locks(CURLSH *s, curl_lock_function lock, curl_unlock_function unlock, void *context) {

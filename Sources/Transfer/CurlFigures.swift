@@ -5,8 +5,8 @@ internal import HTTP
 /// Reads times, counts and the peer out of a libcurl handle.
 struct CurlFigures {
     let handle: UnsafeMutableRawPointer
-    /// libcurl says it in its notes only.
-    let tlsVersion: String?
+    /// What was agreed on when the connection was made.
+    let handshake: Connections.Handshake
 
     /// Cheap enough to be called after every run of the loop; certificates are read once a hop.
     func read(into report: inout TransferReport, isFinal: Bool) {
@@ -23,7 +23,8 @@ struct CurlFigures {
         report.counts.wireBytes = offset(CURLINFO_SIZE_DOWNLOAD_T)
         let expected = offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
         report.counts.expectedWireBytes = expected < 0 ? nil : expected
-        if report.timing.connect != nil { readPeer(into: &report) }
+        // A connection that was open already took no time to make.
+        if report.timing.connect != nil || duration(CURLINFO_PRETRANSFER_TIME_T) != nil { readPeer(into: &report) }
         report.effectiveURL = text(CURLINFO_EFFECTIVE_URL)
     }
 
@@ -68,20 +69,35 @@ struct CurlFigures {
             default: nil
             }
         // An earlier hop may have had TLS when this one has not.
-        guard text(CURLINFO_SCHEME)?.lowercased() == "https", report.timing.tlsHandshake != nil else {
+        guard text(CURLINFO_SCHEME)?.lowercased() == "https", report.timing.tlsHandshake != nil || !handshake.certificates.isEmpty
+        else {
             report.peer.tlsVersion = nil
             return
         }
-        report.peer.tlsVersion = tlsVersion
+        report.peer.tlsVersion = handshake.tlsVersion
         guard report.peer.certificateSubject == nil else { return }
         var certificate: [String: String] = [:]
-        for line in certificates().first ?? [] {
+        for line in handshake.certificates.first ?? [] {
             guard let colon = line.firstIndex(of: ":") else { continue }
             certificate[String(line[..<colon])] = String(line[line.index(after: colon)...])
         }
         report.peer.certificateSubject = certificate["Subject"]
         report.peer.certificateIssuer = certificate["Issuer"]
         report.peer.certificateExpiry = certificate["Expire date"]
+    }
+
+    /// `tlsVersion`: libcurl says it in its notes only.
+    static func handshake(of handle: UnsafeMutableRawPointer, tlsVersion: String?) -> Connections.Handshake {
+        let chain = CurlFigures(handle: handle, handshake: Connections.Handshake()).certificates()
+        return Connections.Handshake(tlsVersion: tlsVersion, certificates: chain)
+    }
+
+    /// `nil` before there is one.
+    static func connection(of handle: UnsafeMutableRawPointer) -> Connections.Connection? {
+        let figures = CurlFigures(handle: handle, handshake: Connections.Handshake())
+        let port = figures.number(CURLINFO_LOCAL_PORT)
+        guard port > 0, let address = figures.text(CURLINFO_PRIMARY_IP) else { return nil }
+        return Connections.Connection(localPort: port, address: address, port: figures.number(CURLINFO_PRIMARY_PORT))
     }
 
     /// The chain, the server's own certificate first, as `name:value` lines.

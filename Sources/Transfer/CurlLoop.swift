@@ -16,8 +16,11 @@ final class CurlLoop {
     /// Complete, and not yet reported: libcurl knows length and time only when it has returned from the last line.
     private var heads: [ResponseHead] = []
     private var easy: UnsafeMutableRawPointer?
+    private var connections: Connections?
     private var hasEnded = false
     private var tlsVersion: String?
+    private var isHandshakeNew = false
+    private var handshake = Connections.Handshake()
     private var upload: BodySource?
     private var errorText = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
 
@@ -29,10 +32,13 @@ final class CurlLoop {
     func run() {
         CurlLibrary.start()
         blockSIGPIPE()
-        guard let multi = curl_multi_init(), let easy = curl_easy_init() else {
+        let pool = assignment.share?.connections
+        guard let connections = pool.map({ $0.take(for: assignment.request.url) }) ?? Connections(), let easy = curl_easy_init() else {
             return receiver.end(.failed(TransferFailure(exitStatus: 27, message: "Out of memory")))
         }
+        let multi = connections.multi
         self.easy = easy
+        self.connections = connections
         var options = CurlOptions(handle: easy)
         // All that another thread does with the handle; after `setWake(nil)` not even that.
         assignment.setWake { [multi = Wakeable(multi: multi)] in curl_multi_wakeup(multi.multi) }
@@ -42,23 +48,26 @@ final class CurlLoop {
         if let cut = assembler.takeCutHead() { receiver.report(.head(cut)) }
         if !assembler.trailers.fields.isEmpty { receiver.report(.trailers(assembler.trailers)) }
         update(isFinal: true)
-        // Cleaning up may take its time (a name look-up that does not return), the user's answer does not, unless
+        self.easy = nil
+        hasEnded = true
+        // What has come to its end leaves its connection to the next, which may begin as soon as the end is said. Any other
+        // is closed, which may take its time (a name look-up that does not return): the user's answer does not, unless
         // that is when libcurl writes files.
         let writesFiles = !assignment.request.serverMemory.isEmpty
-        if writesFiles { cleanUp(multi, easy, options) }
-        hasEnded = true
+        if outcome != .stopped || writesFiles { leave(connections, easy) }
+        if writesFiles { curl_easy_cleanup(easy) }
         receiver.end(outcome)
-        if !writesFiles { cleanUp(multi, easy, options) }
+        if outcome == .stopped && !writesFiles { leave(connections, easy) }
+        if !writesFiles { curl_easy_cleanup(easy) }
+        options.free()
         gatherer.close()
     }
 
-    private func cleanUp(_ multi: UnsafeMutableRawPointer, _ easy: UnsafeMutableRawPointer, _ options: CurlOptions) {
-        self.easy = nil
+    private func leave(_ connections: Connections, _ easy: UnsafeMutableRawPointer) {
         curlew_setopt_long(easy, CURLOPT_QUICK_EXIT, 1)
-        curl_multi_remove_handle(multi, easy)
-        curl_easy_cleanup(easy)
-        curl_multi_cleanup(multi)
-        options.free()
+        curl_multi_remove_handle(connections.multi, easy)
+        self.connections = nil
+        assignment.share?.connections.leave(connections)
     }
 
     private func transfer(
@@ -179,6 +188,7 @@ final class CurlLoop {
         guard requestHead.suffix(4).elementsEqual([0x0D, 0x0A, 0x0D, 0x0A]) else { return }
         reportHeads()
         assembler.requestSent()
+        findHandshake()
         // The next answer may come from somebody else.
         assignment.meter.update { $0.peer = Peer() }
         update(isFinal: false)
@@ -199,11 +209,22 @@ final class CurlLoop {
         guard bytes.starts(with: prefix) else { return }
         let version = bytes.dropFirst(prefix.count).prefix { $0 > 0x20 }
         tlsVersion = String(decoding: version, as: UTF8.self)
+        isHandshakeNew = true
+    }
+
+    /// Finds what was agreed on with whom the request goes to, now or by an earlier transfer.
+    private func findHandshake() {
+        guard let easy, let connections, let connection = CurlFigures.connection(of: easy) else { return }
+        if isHandshakeNew {
+            connections.handshakes[connection] = CurlFigures.handshake(of: easy, tlsVersion: tlsVersion)
+            isHandshakeNew = false
+        }
+        handshake = connections.handshakes[connection] ?? Connections.Handshake()
     }
 
     private func update(isFinal: Bool) {
         guard let easy else { return }
-        let figures = CurlFigures(handle: easy, tlsVersion: tlsVersion)
+        let figures = CurlFigures(handle: easy, handshake: handshake)
         assignment.meter.update { figures.read(into: &$0, isFinal: isFinal) }
     }
 }

@@ -7,8 +7,8 @@ internal import Synchronization
 
 /// One request and its answer, on its way.
 ///
-/// The network layer is `URLSession`: one session, one task and one thread a transfer, nothing
-/// shared or cached between two of them. Where the answer comes from is a `URLProtocol` beneath it.
+/// The network layer is `URLSession`: one session, one task and one thread a transfer; two of
+/// them have nothing in common but what their `TransferShare` keeps. Where the answer comes from is a `URLProtocol` beneath it.
 /// A transfer runs to its end even if nobody holds this object any more.
 package final class Transfer: Sendable {
     private let assignment: Assignment
@@ -20,7 +20,7 @@ package final class Transfer: Sendable {
     /// `.finished` comes exactly once, after `sink.finish()`, with one exception: if `cancel()` finds a
     /// write that does not return, `.finished(.stopped, …)` does not wait for it, and `sink.finish()`
     /// follows that write, which is then the last.
-    /// `share` keeps what one transfer learns for the others: cookies, if its request says so.
+    /// `share` keeps what one transfer has for the others: open connections, and cookies if its request says so.
     /// `recorder` writes down what happens, piece by piece as it comes; if it cannot, the transfer fails as
     /// if the sink could not. `trace` hears what libcurl says.
     package init(

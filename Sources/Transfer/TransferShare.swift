@@ -3,12 +3,14 @@ internal import Glibc
 internal import Plan
 internal import System
 
-/// What the transfers of one command line have in common: the cookies, and which hosts want TLS.
+/// What the transfers of one command line have in common: open connections, the cookies, and which hosts want TLS.
 ///
-/// As in curl, each transfer takes part only if its own options ask for it. From any thread.
+/// As in curl, each transfer takes part in the latter two only if its own options ask for it. From any thread.
 package final class TransferShare: Sendable {
     private let share = Lock<Handle?>(nil)
     private let locks = Locks()
+    /// Connections that are open and not in use.
+    let connections = ConnectionPool()
 
     private struct Handle: @unchecked Sendable {
         let pointer: UnsafeMutableRawPointer
