@@ -197,6 +197,6 @@ complete -c curlew -s 'A' -l user-agent -x -d 'Send this User-Agent; none if it 
 complete -c curlew -l variable -x -d 'Set a variable, which --expand-OPTION puts in as {{name}}'
 complete -c curlew -s 'v' -l verbose -d 'Tell what is sent and received; the viewer opens the headers panel'
 complete -c curlew -s 'V' -l version -d 'Tell the version'
-complete -c curlew -l view -x -d 'Show bodies as this view'
+complete -c curlew -l view -x -d 'Show bodies as this view, or as the one that fits'
 complete -c curlew -l wrap -x -d 'Wrap long lines, or scroll sideways'
 complete -c curlew -s 'w' -l write-out -x -d 'When it is over, print this; %{name} is a figure, @file holds the format'

@@ -9,7 +9,7 @@ package struct Document: LineSource {
     package let view: ViewKind
     private let asciiOnly: Bool
     private var checkpoints: Checkpoints
-    private var frontier: Checkpoint
+    private(set) var frontier: Checkpoint
 
     /// An empty document of the body that `snapshot` is of. `asciiOnly` shows everything beyond ASCII as tokens.
     package init(view: ViewKind = .text, snapshot: BodySnapshot, charset: Charset, asciiOnly: Bool = false) {

@@ -2,6 +2,8 @@
 package struct ViewerSettings: Sendable, Equatable {
     /// The view that bodies open in.
     package var view = "text"
+    /// The one that fits the body best.
+    package static let automaticView = "auto"
     /// `--view` was given: if standard output is no terminal, that view's text is written.
     package var isViewChosen = false
     /// Long lines go on in the next row.
@@ -26,7 +28,7 @@ package struct ViewerSetting: Sendable {
 
     package static let all: [ViewerSetting] = [
         ViewerSetting(
-            name: "view", values: "NAME", summary: "Show bodies as this view",
+            name: "view", values: "NAME|auto", summary: "Show bodies as this view, or as the one that fits",
             set: { settings, value in
                 settings.view = value
                 settings.isViewChosen = true

@@ -87,7 +87,7 @@ struct Curlew {
     /// `--view` names one of those there are.
     private static func checkView(_ settings: ViewerSettings) throws {
         let names = ViewKind.all.map(\.name)
-        if names.contains(settings.view) { return }
+        if settings.view == ViewerSettings.automaticView || names.contains(settings.view) { return }
         throw CommandLineError("option --view: there is no view \(settings.view); there are \(names.joined(separator: ", "))")
     }
 

@@ -80,7 +80,7 @@ import Testing
     @Test func `an unknown view names those there are`() throws {
         let it = try page()
         it.keys(":view hexagon<CR>")
-        #expect(it.bar.contains("no view hexagon; there are text, hex"))
+        #expect(it.bar.contains("no view hexagon; there are text, hex, json"))
         #expect(it.pane[0] == "1")
     }
 
@@ -122,5 +122,61 @@ import Testing
         try it.grew("abc")
         #expect(it.pane[0] == "00000000  61 62 63")
         #expect(it.pane[1].isEmpty)
+    }
+
+    private func json(_ text: String, isWhole: Bool = true, settings: ViewerSettings = ViewerSettings()) throws -> Scenario {
+        let it = Scenario(urls: [Request(url: "http://a.test/")], rows: 8, columns: 100, settings: settings)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: application/json"])
+        try it.grew(text)
+        if isWhole { it.finished() }
+        return it
+    }
+
+    @Test func `JSON is offered, and P goes there and back`() throws {
+        let it = try json(#"{"a":[1,2]}"#)
+        #expect(it.bar.contains("P shows it pretty"))
+        it.keys("P")
+        #expect(it.pane.prefix(6) == ["{", #"  "a": ["#, "    1,", "    2", "  ]", "}"])
+        #expect(it.bar.contains("json"))
+        #expect(!it.bar.contains("deep"))
+        it.keys("P")
+        #expect(it.pane[0] == #"{"a":[1,2]}"#)
+        #expect(it.bar.contains("P json"))
+        it.keys("2P")
+        #expect(it.bar.contains("views that fit: json"))
+    }
+
+    @Test func `JSON that is still coming says how deep it is open`() throws {
+        let it = try json(#"{"a":[1,{"b":"#, isWhole: false)
+        it.keys("P")
+        #expect(it.bar.contains("open 3 deep"))
+        #expect(it.pane[4] == #"      "b":"#)
+        try it.grew("2}]")
+        #expect(it.pane[4] == #"      "b": 2"#)
+        #expect(it.bar.contains("open 1 deep"))
+    }
+
+    @Test func `the place and the search go with the bytes into JSON and back`() throws {
+        let it = try json("[" + (0..<500).map { "{\"n\":\($0)}" }.joined(separator: ",") + "]")
+        it.keys("P/:250<CR>")
+        #expect(it.bar.contains("1/1"))
+        let row = try #require(it.pane.firstIndex { $0.contains("250") })
+        #expect(it.pane[row] == #"    "n": 250"#)
+        #expect(it.grid[row: row].filter { $0.role == .currentMatch }.count >= 4)
+        it.keys("100g")
+        let top = it.pane[0]
+        it.keys("PP")
+        #expect(it.pane[0] == top)
+    }
+
+    @Test func `a body opens in the view that fits it if asked to`() throws {
+        var settings = ViewerSettings()
+        settings.view = "auto"
+        let it = try json(#"{"a":1}"#, settings: settings)
+        #expect(it.pane.prefix(3) == ["{", #"  "a": 1"#, "}"])
+        it.keys("P")
+        #expect(it.pane[0] == #"{"a":1}"#)
+        it.keys("P:set view auto<CR>")
+        #expect(it.pane[0] == "{")
     }
 }

@@ -14,8 +14,9 @@ extension Command {
             state.turnPanel(by: -1)
             return []
         },
-        Command("toggle-view", .looking, [.character("P")], "the text as it came, or the view that fits it") { state, _ in
-            state.toggleView()
+        Command("toggle-view", .looking, [.character("P")], "the text as it came, or the view that fits it; 2P the second that fits") {
+            state, arguments in
+            state.toggleView(arguments.count)
         },
         Command("view", .looking, [], colon: "view", argument: "NAME", "show the body as one of the views listed below") {
             state, arguments in
@@ -73,11 +74,16 @@ extension AppState {
 
     private mutating func apply(_ changed: ViewerSettings) -> [Effect] {
         let before = settings
-        if changed.view != before.view, tables.view(named: changed.view) == nil { return showView(named: changed.view) }
+        let isAutomatic = changed.view == ViewerSettings.automaticView
+        if changed.view != before.view, !isAutomatic, tables.view(named: changed.view) == nil { return showView(named: changed.view) }
         settings = changed
         if changed.wraps != before.wraps {
             for index in panes.indices { panes[index].body.pane.viewport.setWrap(changed.wraps) }
             setWrap(changed.wraps)
+        }
+        if isAutomatic {
+            body.isViewChosen = false
+            return chooseView(of: shown)
         }
         return changed.view != before.view ? showView(named: changed.view) : []
     }
@@ -98,8 +104,15 @@ extension AppState {
         return []
     }
 
-    /// From the text to the view chosen last, else to the one that fits best, and back.
-    fileprivate mutating func toggleView() -> [Effect] {
+    /// From the text to the view chosen last, else to the one that fits best, and back; with a number, to the one that fits so
+    /// well (one-based).
+    fileprivate mutating func toggleView(_ rank: Int?) -> [Effect] {
+        if let rank {
+            if body.offered.indices.contains(rank - 1) { return show(body.offered[rank - 1]) }
+            let names = body.offered.map(\.name).joined(separator: ", ")
+            message = Message(names.isEmpty ? "no other view fits; :view NAME takes one" : "views that fit: \(names)")
+            return []
+        }
         if body.view != .text { return show(.text) }
         guard let view = body.otherView ?? body.offered.first else {
             message = Message("no other view fits; :view NAME takes one")
@@ -115,7 +128,17 @@ extension AppState {
         if view == body.view { return [] }
         body.otherView = body.view
         body.view = view
+        body.isViewChosen = true
         return index(shown)
+    }
+
+    /// With `view = auto` a body opens in the view that fits it best, unless somebody has chosen one.
+    private mutating func chooseView(of index: Int) -> [Effect] {
+        guard settings.view == ViewerSettings.automaticView, !panes[index].body.isViewChosen else { return [] }
+        guard let view = panes[index].body.offered.first, view != panes[index].body.view else { return [] }
+        panes[index].body.otherView = panes[index].body.view
+        panes[index].body.view = view
+        return self.index(index)
     }
 
     /// Finds the lines of a body in the view that was chosen, if they are those of another.
@@ -133,7 +156,8 @@ extension AppState {
     mutating func takeIndex(_ delta: IndexDelta, of job: JobID) -> [Effect] {
         guard let index = panes.firstIndex(where: { $0.body.indexing == job || $0.body.incoming?.job == job }) else { return [] }
         let replaced = panes[index].take(delta, of: job, at: now, paneSize, tables.views)
-        guard let replaced, let fetch = panes[index].body.fetch else { return [] }
-        return [.stop(replaced, .body(fetch))]
+        let chosen = chooseView(of: index)
+        guard let replaced, let fetch = panes[index].body.fetch else { return chosen }
+        return chosen + [.stop(replaced, .body(fetch))]
     }
 }

@@ -109,6 +109,7 @@ struct StatusItem: Sendable {
             bar.add("\(state.body.view.name) \(incoming.document.percentIndexed(of: state.document))%", .view)
         } else if state.panel == .body && state.body.view != .text {
             bar.add(state.body.view.name, .view)
+            if let depth = state.document?.openDepth, depth > 0 { bar.add("open \(Quantity.grouped(depth)) deep", .view) }
         }
         let lines = "L\(first.number.number)-\(last.number.number)/\(Quantity.grouped(pane.lines.lineCount))"
         bar.add("\(lines) \(pane.percent)%", .place)
@@ -158,7 +159,10 @@ extension AppState {
         if pane.command != nil { return "q goes back" }
         if pane.leftOutFilter != nil { return "| runs what was left out" }
         if isTransferring && body.pane.linesBelow > 0 { return "F follows" }
-        if body.view == .text, let view = body.offered.first { return "P \(view.name)" }
+        if body.view == .text, let view = body.offered.first {
+            // A text on one line says nothing by itself; later the two words do.
+            return view == .json && !body.isViewChosen && body.pane.lines.lineCount == 1 ? "P shows it pretty" : "P \(view.name)"
+        }
         return "h help"
     }
 }

@@ -9,6 +9,8 @@ package struct BodyPane: Sendable {
     package internal(set) var view: ViewKind
     /// The view before, which `P` goes back to.
     var otherView: ViewKind?
+    /// Somebody has chosen the view, or gone from one to another.
+    var isViewChosen = false
     /// The views that fit what came so far, the best one first.
     var offered: [ViewKind] = []
     /// So many bytes of the body that was found out from.

@@ -4,6 +4,8 @@ package import Bodies
 package enum ViewFormatter: LineFormatter {
     case text(TextFormatter)
     case hex(HexFormatter)
+    /// Apart from the rest: checkpoints are many, and this is large.
+    indirect case json(JSONFormatter)
 
     package mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd {
         switch self {
@@ -11,6 +13,9 @@ package enum ViewFormatter: LineFormatter {
             defer { self = .text(formatter) }
             return formatter.line(from: &input, to: &output)
         case .hex(var formatter): return formatter.line(from: &input, to: &output)
+        case .json(var formatter):
+            defer { self = .json(formatter) }
+            return formatter.line(from: &input, to: &output)
         }
     }
 
@@ -20,6 +25,9 @@ package enum ViewFormatter: LineFormatter {
             defer { self = .text(formatter) }
             return formatter.skipLines(in: &input, before: end, atMost: limit)
         case .hex(var formatter): return formatter.skipLines(in: &input, before: end, atMost: limit)
+        case .json(var formatter):
+            defer { self = .json(formatter) }
+            return formatter.skipLines(in: &input, before: end, atMost: limit)
         }
     }
 
@@ -28,6 +36,7 @@ package enum ViewFormatter: LineFormatter {
         switch self {
         case .text(let formatter): formatter.bytesPerStep
         case .hex(let formatter): formatter.bytesPerStep
+        case .json(let formatter): formatter.bytesPerStep
         }
     }
 }
