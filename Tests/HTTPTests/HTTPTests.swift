@@ -73,3 +73,21 @@ import Testing
         #expect(Cookie(setBy: HeaderField(line: Array("Cookie: a=b".utf8))) == nil)
     }
 }
+
+@Suite struct CertificateTests {
+    @Test func `a certificate is read from libcurl's lines`() {
+        let certificate = Certificate([
+            "Subject:CN = localhost", "Issuer:CN = Somebody: else", "X509v3 Subject Alternative Name:DNS:localhost, IP Address:127.0.0.1",
+            "Public Key Algorithm:rsaEncryption", "Start date:Nov 26 00:00:00 2026 GMT", "Expire date:Nov 28 00:00:00 2026 GMT",
+            "RSA Public Key:2048", "Cert:-----BEGIN CERTIFICATE-----\nYWJj\n-----END CERTIFICATE-----\n",
+        ])
+        #expect(certificate.subject == "CN = localhost")
+        #expect(certificate.issuer == "CN = Somebody: else")
+        #expect(certificate.alternativeNames == "DNS:localhost, IP Address:127.0.0.1")
+        #expect(certificate.key == "rsaEncryption, 2048")
+        #expect(certificate.notBefore == "Nov 26 00:00:00 2026 GMT")
+        #expect(certificate.notAfter == "Nov 28 00:00:00 2026 GMT")
+        #expect(certificate.fingerprint?.hasPrefix("BA:78:16:BF:8F:01") == true)
+        #expect(Certificate(["Cert:no base64"]).fingerprint == nil)
+    }
+}

@@ -7,6 +7,24 @@ extension PanelKind {
     package static let headers = PanelKind("headers", .cycle(1), hint: { _ in "Tab next panel" }, text: \.headersText)
 }
 
+extension TransferFailure {
+    /// What helps, when the failure is one of TLS: one line each.
+    fileprivate var advice: [String] {
+        switch exitStatus {
+        case 60:
+            [
+                "--cacert FILE trusts the authority that signed the certificate;",
+                "-k goes on without verifying it (others may read and change all)",
+            ]
+        case 35:
+            ["The server may speak no TLS on this port (http://), or only versions or ciphers that are refused here (--tlsv1.2, --ciphers)"]
+        case 58: ["--cert FILE and --key FILE must hold a certificate and its key, in the form that --cert-type says"]
+        case 77: ["--cacert FILE must be a readable file of certificates in PEM form"]
+        default: []
+        }
+    }
+}
+
 extension AppState {
     /// Why it failed, if it did; the request as sent; then every head as received, in order; then the trailers.
     var headersText: TextLines {
@@ -14,6 +32,7 @@ extension AppState {
         if case .failed(let failure)? = verdict(of: shown) {
             text.addTitle("Failed")
             text.add("(\(failure.exitStatus)) \(failure.message)", .failure)
+            for line in failure.advice { text.add(line, .dim) }
         }
         if let command = pane.command {
             text.addTitle("A shell command")

@@ -90,6 +90,24 @@ extension AppState {
             })
         text.addFact("HTTP", peer.httpVersion)
         text.addFact("TLS", peer.tlsVersion)
+        addCertificates(to: &text)
+    }
+
+    /// The chain, the server's own first.
+    private func addCertificates(to text: inout TextLines) {
+        let peer = exchange.report.peer
+        let chain = exchange.report.figures.certificates.map(Certificate.init)
+        for (index, certificate) in chain.enumerated() {
+            text.addTitle(index == 0 ? "Certificate" : "Certificate \(index + 1) of the chain")
+            text.addFact("subject", certificate.subject)
+            text.addFact("names", certificate.alternativeNames)
+            text.addFact("issuer", certificate.issuer)
+            text.addFact("valid from", certificate.notBefore)
+            text.addFact("valid until", certificate.notAfter)
+            text.addFact("key", certificate.key)
+            text.addFact("SHA-256", certificate.fingerprint)
+        }
+        guard chain.isEmpty else { return }
         text.addFact("certificate", peer.certificateSubject)
         text.addFact("issued by", peer.certificateIssuer)
         text.addFact("expires", peer.certificateExpiry)
