@@ -14,6 +14,17 @@ import Testing
         return it
     }
 
+    @Test func `a body that was on the screen whole is read from its top in another view`() throws {
+        let it = Scenario(rows: 5, columns: 40)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: application/json"])
+        try it.grew("{\"a\": [1, 2, 3, 4, 5, 6]}")
+        it.finished()
+        it.keys("P")
+        #expect(it.pane.first == "{")
+        it.keys("GP")
+        #expect(it.pane.first == "{\"a\": [1, 2, 3, 4, 5, 6]}")
+    }
+
     @Test func `hex shows offsets, bytes and text, and P goes back and forth`() throws {
         let it = try page()
         it.keys(":view hex<CR>")

@@ -1,5 +1,6 @@
 internal import Bodies
 internal import Documents
+internal import HTTP
 internal import Jobs
 internal import Plan
 internal import Screen
@@ -127,6 +128,8 @@ extension AppState {
         settleOpening()
         if view == body.view { return [] }
         body.otherView = body.view
+        // All of it was on the screen: in the other view it is read from its top.
+        if exchange.outcome != nil, body.pane.showsAll { body.pane.viewport.anchor = .top }
         body.view = view
         body.isViewChosen = true
         return index(shown)

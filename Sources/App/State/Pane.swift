@@ -28,6 +28,11 @@ package struct Pane: Sendable {
         page = viewport.page(of: lines, size: size)
     }
 
+    /// The first row of all and the last one are on the screen.
+    var showsAll: Bool {
+        page.reachesEnd && page.rows.first.map { $0.number == .first && $0.rowOfLine == 0 } ?? true
+    }
+
     /// Lines below the last one shown.
     var linesBelow: Int {
         guard let last = page.rows.last, !page.reachesEnd else { return 0 }
