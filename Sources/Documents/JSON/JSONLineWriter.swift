@@ -5,8 +5,8 @@ internal import Screen
 struct JSONLineWriter<Output: LineOutput> {
     /// Blanks for each level.
     private static var step: Int { 2 }
-    /// No line begins further in; how many levels deeper it is stands before it.
-    private static var deepest: Int { 40 }
+    /// No line begins further in; on the screen, how many levels deeper it is stands before it.
+    private var deepest: Int { isShown ? 40 : 2000 }
 
     let text: JSONText
     var output: Output
@@ -14,13 +14,14 @@ struct JSONLineWriter<Output: LineOutput> {
     let length: Int
     /// What is no whole word at the end is wrong: nothing more of it can come.
     let isFinal: Bool
+    let isShown: Bool
 
     /// The blanks before a line that is so many levels deep.
     mutating func indent(_ depth: Int) {
         if length == 0 { return }
-        var blanks = min(depth, Self.deepest / Self.step) * Self.step
-        if depth * Self.step > Self.deepest {
-            let sign = "+\(depth - Self.deepest / Self.step) ".unicodeScalars
+        var blanks = min(depth, deepest / Self.step) * Self.step
+        if isShown, depth * Self.step > deepest {
+            let sign = "+\(depth - deepest / Self.step) ".unicodeScalars
             for scalar in sign { output.append(scalar, .gutter, source: 0, length: 1) }
             blanks = max(0, blanks - sign.count)
         }

@@ -24,6 +24,8 @@ package struct JSONFormatter: LineFormatter {
     private var encoding: Encoding
     private var shift = Shift.ascii
     private(set) var scanner = JSONScanner()
+    /// On a screen, which has an edge.
+    var isShown = true
 
     package init(charset: Charset) {
         encoding = charset.encoding
@@ -93,7 +95,7 @@ package struct JSONFormatter: LineFormatter {
         isFinal: Bool = true, isPart: Bool = false, next: UInt8? = nil, _ output: inout some LineOutput
     ) {
         if output.isFull { return }
-        var writer = JSONLineWriter(text: text, output: output, length: length, isFinal: isFinal && !isPart)
+        var writer = JSONLineWriter(text: text, output: output, length: length, isFinal: isFinal && !isPart, isShown: isShown)
         var needsSpace = !scanner.isLineEmpty && scanner.expected == .value && scanner.mode == .between
         var isFirst = scanner.isLineEmpty
         // A text begins here, whatever was open before.

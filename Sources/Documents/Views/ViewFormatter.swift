@@ -31,6 +31,13 @@ package enum ViewFormatter: LineFormatter {
         }
     }
 
+    /// The same for text that is written and not shown.
+    var writing: ViewFormatter {
+        guard case .json(var formatter) = self else { return self }
+        formatter.isShown = false
+        return .json(formatter)
+    }
+
     /// The bytes whose indexing takes a few milliseconds.
     var bytesPerStep: Int {
         switch self {

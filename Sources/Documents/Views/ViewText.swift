@@ -16,7 +16,7 @@ package struct ViewText: Sendable {
 
     /// `asciiOnly`: everything beyond ASCII as tokens.
     package init(view: ViewKind, charset: Charset, asciiOnly: Bool = false) {
-        formatter = view.formatter(charset)
+        formatter = view.formatter(charset).writing
         line = WrittenLine(asciiOnly: asciiOnly)
     }
 
