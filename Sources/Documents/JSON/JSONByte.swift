@@ -22,7 +22,7 @@ enum JSONByte {
     static let closeCall = UInt8(ascii: ")")
     static let separator: UInt8 = 0x1E
 
-    static let kinds: [Kind] = (UInt8.min...UInt8.max).map { byte in
+    static func kind(of byte: UInt8) -> Kind {
         switch byte {
         case 0x20, 0x09, 0x0A, 0x0D: .space
         case openObject, openArray: .open

@@ -59,7 +59,7 @@ struct JSONScanner: Sendable {
             let byte = text[place]
             switch mode {
             case .between, .start:
-                switch JSONByte.kinds[Int(byte)] {
+                switch JSONByte.kind(of: byte) {
                 case .space:
                     if byte == JSONByte.newline { noteNewline() }
                     place += 1
@@ -108,7 +108,7 @@ struct JSONScanner: Sendable {
                 mode = .quoted
                 if !endsString(byte) { place += 1 }
             case .scalar:
-                while place < text.count, JSONByte.kinds[Int(text[place])].isScalar(isSequence: isSequence) { place += 1 }
+                while place < text.count, JSONByte.kind(of: text[place]).isScalar(isSequence: isSequence) { place += 1 }
                 if place == text.count { break }
                 tokens.add(JSONToken(kind: isKey ? .scalarKey : .scalar, range: tokenStart..<place, isContinued: isContinued))
                 endValue()
@@ -310,7 +310,7 @@ extension JSONScanner {
         case .undecided:
             tokens.add(JSONToken(kind: .raw, range: place..<text.count, isOpen: true))
             return false
-        case .none: isSequence = rest.first { JSONByte.kinds[Int($0)] != .space } == JSONByte.separator
+        case .none: isSequence = rest.first { JSONByte.kind(of: $0) != .space } == JSONByte.separator
         case .call(let length):
             isCall = true
             passPrefix(length, &place, &tokens)
@@ -332,13 +332,29 @@ extension JSONScanner {
     /// The place of the next byte that matters in a string.
     private func passString(_ text: UnsafeBufferPointer<UInt8>, from start: Int, _ quote: UInt8) -> Int {
         var place = start
+        let quotes = JSONScanner.eight(quote), backslashes = JSONScanner.eight(JSONByte.backslash)
         while place < text.count {
+            // Eight bytes at once, as long as none of them can matter.
+            if let base = text.baseAddress, place + 8 <= text.count {
+                let word = UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self)
+                let controls = (word &- JSONScanner.eight(0x20)) & ~word
+                let matters = JSONScanner.zeros(word ^ quotes) | JSONScanner.zeros(word ^ backslashes) | controls & JSONScanner.eight(0x80)
+                if matters == 0 {
+                    place += 8
+                    continue
+                }
+            }
             let byte = text[place]
             if byte == quote || byte == JSONByte.backslash || byte < 0x20 && endsString(byte) { break }
             place += 1
         }
         return place
     }
+
+    private static func eight(_ byte: UInt8) -> UInt64 { 0x0101_0101_0101_0101 &* UInt64(byte) }
+
+    /// Not 0 if a byte of the word is 0.
+    private static func zeros(_ word: UInt64) -> UInt64 { (word &- eight(1)) & ~word & eight(0x80) }
 
     /// Whether the record ends with that byte, though a string is open.
     private func endsString(_ byte: UInt8) -> Bool {

@@ -109,7 +109,7 @@ package struct JSONFormatter: LineFormatter {
             if needsSpace || isComment && (index > 0 || !scanner.isLineEmpty) { writer.space(before: token.range.lowerBound) }
             // A comma that nothing follows.
             let isLast = index == tokens.count - 1
-            let isWrong = isLast && token.isByte(JSONByte.comma, in: text) && next.map { JSONByte.kinds[Int($0)] == .close } == true
+            let isWrong = isLast && token.isByte(JSONByte.comma, in: text) && next.map { JSONByte.kind(of: $0) == .close } == true
             writer.write(token, isWrong: isWrong) { offset.bytes + text.source($0) }
             needsSpace = token.isByte(JSONByte.colon, in: text) || token.kind == .comment
         }
@@ -266,11 +266,11 @@ extension JSONFormatter {
 
     /// It begins as an object or an array does.
     private static func looksRight(_ beginning: [UInt8]) -> Bool {
-        let bytes = beginning.drop { JSONByte.kinds[Int($0)] == .space }
+        let bytes = beginning.drop { JSONByte.kind(of: $0) == .space }
         guard let first = bytes.first, first == JSONByte.openObject || first == JSONByte.openArray else { return false }
-        guard let second = bytes.dropFirst().first(where: { JSONByte.kinds[Int($0)] != .space }) else { return bytes.count > 1 }
+        guard let second = bytes.dropFirst().first(where: { JSONByte.kind(of: $0) != .space }) else { return bytes.count > 1 }
         return first == JSONByte.openObject
             ? second == JSONByte.quote || second == JSONByte.closeObject
-            : JSONByte.kinds[Int(second)] != .scalar || JSONByte.beginsRecord(second)
+            : JSONByte.kind(of: second) != .scalar || JSONByte.beginsRecord(second)
     }
 }
