@@ -32,6 +32,13 @@ final class CompiledPattern: @unchecked Sendable {
         _ = pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE))
     }
 
+    /// It may match no byte at all, and does so at certain places only: `^`, `$` and `\b`, but not `x*`.
+    var findsPlaces: Bool {
+        var matchesEmpty: UInt32 = 0
+        pcre2_pattern_info_8(pointer, UInt32(PCRE2_INFO_MATCHEMPTY), &matchesEmpty)
+        return matchesEmpty != 0 && !Matcher(self).matchesEmptyBetweenLetters()
+    }
+
     deinit {
         pcre2_code_free_8(pointer)
     }

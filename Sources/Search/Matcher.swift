@@ -69,6 +69,16 @@ final class Matcher {
         return pcre2_match_8(pattern.pointer, base, text.count, 0, 0, data, context) != PCRE2_ERROR_NOMATCH
     }
 
+    /// Nothing at all between two letters is a match.
+    func matchesEmptyBetweenLetters() -> Bool {
+        let letters: [UInt8] = [0x61, 0x61, 0x61, 0x61]
+        pcre2_set_offset_limit_8(context, letters.count)
+        guard pcre2_match_8(code.pointer, letters, letters.count, 2, UInt32(PCRE2_ANCHORED), data, context) >= 0,
+            let bounds = pcre2_get_ovector_pointer_8(data)
+        else { return false }
+        return bounds[0] == bounds[1]
+    }
+
     func matchesEmptySubject() -> Bool {
         let nothing: [UInt8] = [0]
         return pcre2_match_8(code.pointer, nothing, 0, 0, 0, data, context) >= 0

@@ -19,11 +19,25 @@ package struct Pattern: Sendable, Equatable {
     /// Throws a `PatternError`.
     package init(_ text: String) throws {
         self.text = text
-        let syntax = PatternSyntax(text)
-        code = try CompiledPattern(text, syntax: syntax)
+        let plain = try CompiledPattern(text, syntax: PatternSyntax(text))
+        var syntax = PatternSyntax(text)
+        let widened = Pattern.withCharacter(text)
+        // Options at its very start, or a comment at its end, mean nothing inside another pattern.
+        if plain.findsPlaces, let compiled = try? CompiledPattern(widened, syntax: PatternSyntax(widened)) {
+            code = compiled
+            syntax = PatternSyntax(widened)
+        } else {
+            code = plain
+        }
         matchesBlankLine = Matcher(code).matchesEmptySubject()
         isolatesLines = syntax.looksAround || matchesBlankLine
         required = try RequiredLiterals.texts(in: text).map { try CompiledPattern($0, syntax: syntax, isLiteral: true) }
+    }
+
+    /// What matches a place and no byte (`^`, `$`, `\b`) is found with the character after it, or at a line's end with the one
+    /// before it. Group numbers stay.
+    private static func withCharacter(_ text: String) -> String {
+        "(?|(?:\(text))|(?:\(text)).|.(?:\(text))(?!.))"
     }
 
     /// Its matches that have a byte in `range`, in order, to be highlighted. For the lines on a screen: no more than

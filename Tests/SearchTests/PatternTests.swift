@@ -62,6 +62,17 @@ import Testing
         #expect(try searchable(text).everyMatch(Pattern(pattern)) == expected)
     }
 
+    @Test func `a place is found with a character of its own`() throws {
+        let text = try searchable("ab\n\ncé\r\n")
+        #expect(text.everyMatch(try Pattern("^")) == [0..<1, 3..<4, 4..<5])
+        #expect(text.everyMatch(try Pattern("$")) == [1..<2, 3..<4, 5..<7])
+        #expect(text.everyMatch(try Pattern(#"\s*$"#)) == [1..<2, 3..<4, 5..<7])
+        #expect(text.everyMatch(try Pattern("(?=b)")) == [1..<2])
+        #expect(text.everyMatch(try Pattern(#"(a)?^\1"#)).isEmpty)
+        #expect(text.count(try Pattern("^")).total == 3)
+        #expect(text.everyMatch(try Pattern("(?x)^ # the start")) == [3..<4])
+    }
+
     @Test func aPatternThatMatchesNothingFindsBlankLines() throws {
         let text = try searchable("a\n\n  \r\n\r\nb\n")
         #expect(text.everyMatch(try Pattern("^$")) == [2..<3, 7..<9])
