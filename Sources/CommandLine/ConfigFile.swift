@@ -77,6 +77,7 @@ enum ConfigPlaces {
         // As curl before 8.0 has it.
         add("XDG_CONFIG_HOME", ".curlrc")
         add("HOME", ".curlrc")
+        add("CURL_HOME", ".config/curlrc")
         add("HOME", ".config/curlrc")
         return places
     }

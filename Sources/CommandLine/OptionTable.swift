@@ -37,7 +37,11 @@ struct OptionTable: Sendable {
         if let definition = byName[name].map({ definitions[$0] }) { return (definition, true) }
         let isNegated = name.hasPrefix("no-")
         let positive = isNegated ? String(name.dropFirst(3)) : name
-        let found = try byName[positive] ?? (isNegated ? nil : onlyBeginning(with: positive, spelling))
+        let small = positive.lowercased()
+        let found =
+            try byName[positive] ?? (isNegated ? nil : onlyBeginning(with: positive, spelling))
+            // In curl the case of a long name makes no difference; here it does as far as another name would fit.
+            ?? byName[small] ?? (isNegated ? nil : onlyBeginning(with: small, spelling))
         guard let found else { throw CommandLineError(unknown: spelling, nearest: nearestForms(to: positive)) }
         let definition = definitions[found]
         if isNegated && definition.argument != .flag {

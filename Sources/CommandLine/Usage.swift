@@ -18,11 +18,16 @@ package enum Usage {
         if topic.isEmpty { return text }
         if topic == "all" { return text(of: nil) + "\n\n" + idle }
         if let category = HelpCategory(rawValue: topic) { return chapter(category, of: nil) ?? "" }
+        if topic == "category" { return categories }
         let letters = topic.unicodeScalars.drop { $0 == "-" }
         if letters.count == 1, let letter = letters.first, let definition = table.definition(short: letter) {
             return row(definition)
         }
-        return row(try table.definition(named: String(letters), spelling: topic).0)
+        // Not a failure, as in curl: whoever asks for help gets some.
+        guard let found = try? table.definition(named: String(letters), spelling: topic) else {
+            return "There is no chapter and no option \(topic). The chapters are:\n\n" + categories
+        }
+        return row(found.0)
     }
 
     /// The chapters, with those options of `names` that do something; with all if it is `nil`.
@@ -36,6 +41,12 @@ package enum Usage {
         \(HelpCategory.allCases.filter { chapter($0, of: nil) != nil }.map(\.rawValue).joined(separator: ", ")), \
         or 'curlew --help OPTION'.
         """
+
+    /// `--help category`.
+    private static var categories: String {
+        HelpCategory.allCases.filter { chapter($0, of: nil) != nil }
+            .map { " " + $0.rawValue + String(repeating: " ", count: 12 - $0.rawValue.count) + $0.title }.joined(separator: "\n")
+    }
 
     private static func chapter(_ category: HelpCategory, of names: Set<String>?) -> String? {
         let rows = OptionTable.standard.definitions

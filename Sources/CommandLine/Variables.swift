@@ -107,6 +107,7 @@ struct Variables {
 /// What can be done to a variable while it is put in: `{{name:trim:url}}` (curl(1), VARIABLES).
 enum VariableFunction: String {
     case trim, json, url, b64
+    case decodeBase64 = "64dec"
 
     func apply(to value: [UInt8]) -> [UInt8] {
         switch self {
@@ -116,7 +117,12 @@ enum VariableFunction: String {
             var text: [UInt8] = []
             JSONString.append(value, to: &text)
             return text
-        case .url: return percentEncoded(value)
+        case .url:
+            // A blank is no plus here: the value may go into a path.
+            return Array(
+                value.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false).map { percentEncoded($0) }.joined(
+                    separator: "%20".utf8))
+        case .decodeBase64: return Base64.decoded(value) ?? Array("[64dec-fail]".utf8)
         case .b64: return Base64.encoded(value)
         }
     }

@@ -84,7 +84,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (["CURL_HOME": "/c", "HOME": "/h", "XDG_CONFIG_HOME": "/x"], "/c/.curlrc /x/curlrc /x/.curlrc /h/.curlrc /h/.config/curlrc"),
+        (
+            ["CURL_HOME": "/c", "HOME": "/h", "XDG_CONFIG_HOME": "/x"],
+            "/c/.curlrc /x/curlrc /x/.curlrc /h/.curlrc /c/.config/curlrc /h/.config/curlrc"
+        ),
         (["HOME": "/h"], "/h/.curlrc /h/.config/curlrc"),
         (["HOME": "", "CURL_HOME": ""], ""),
     ])

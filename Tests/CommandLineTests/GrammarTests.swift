@@ -149,3 +149,15 @@ import Testing
         #expect(failure(["--foo", "-h"])?.message.hasPrefix("option --foo: is unknown") == true)
     }
 }
+
+@Suite struct OptionCaseTests {
+    @Test func `a long name in another case is meant if no other fits`() throws {
+        let plan = try Action(["--GET", "-d", "a=b", "--HEADER", "x: y", "http://x/"], environment: [:], files: FakeFiles())
+        guard case .view(let plans) = plan else {
+            Issue.record("no plan")
+            return
+        }
+        #expect(plans[0].request.url == "http://x/?a=b")
+        #expect(plans[0].request.headerLines == ["x: y"])
+    }
+}

@@ -13,7 +13,8 @@ import Testing
 
     @Test(arguments: [
         ("a {{v}} b {{v}}", "a  x\"y  b  x\"y "), ("{{v:trim}}", "x\"y"), ("{{v:trim:json}}", "x\\\"y"), ("{{v:trim:url}}", "x%22y"),
-        ("{{v:b64}}", "IHgieSA="), ("{{v:trim:b64:url}}", "eCJ5"), ("{{unset}}", ""), ("{{v:trim}}\\{{v}}", "x\"y{{v}}"),
+        ("{{v:b64}}", "IHgieSA="), ("{{v:trim:b64:url}}", "eCJ5"), ("{{unset}}", ""), ("{{v:b64:64dec:trim}}", "x\"y"),
+        ("{{v:64dec}}", "[64dec-fail]"), ("{{v:url}}", "%20x%22y%20"), ("{{v:trim}}\\{{v}}", "x\"y{{v}}"),
         ("no variable", "no variable"), ("\\{{v}}", "\\{{v}}"), ("{{v", "{{v"), ("{{}} {{a b}}", "{{}} {{a b}}"),
     ])
     func variablesArePutIn(_ text: String, _ expected: String) throws {
