@@ -91,7 +91,7 @@ import Testing
     @Test func `an unknown view names those there are`() throws {
         let it = try page()
         it.keys(":view hexagon<CR>")
-        #expect(it.bar.contains("no view hexagon; there are text, hex, json"))
+        #expect(it.bar.contains("no view hexagon; there are text, hex, json, records"))
         #expect(it.pane[0] == "1")
     }
 
@@ -154,7 +154,9 @@ import Testing
         #expect(it.pane[0] == #"{"a":[1,2]}"#)
         #expect(it.bar.contains("P json"))
         it.keys("2P")
-        #expect(it.bar.contains("views that fit: json"))
+        #expect(it.pane[0] == #"{"a": [1, 2]}"#)
+        it.keys("3P")
+        #expect(it.bar.contains("views that fit: json, records"))
     }
 
     @Test func `JSON that is still coming says how deep it is open`() throws {

@@ -25,6 +25,8 @@ struct JSONScanner: Sendable {
         case raw, rawLine
     }
 
+    /// A line begins with each record only.
+    let isCompact: Bool
     private(set) var nesting = JSONNesting()
     private(set) var expected = JSONExpectation.record
     private(set) var mode = Mode.start
@@ -44,6 +46,10 @@ struct JSONScanner: Sendable {
     private var isCall = false
     /// Records that have begun.
     private(set) var recordCount = 0
+
+    init(isCompact: Bool = false) {
+        self.isCompact = isCompact
+    }
 
     /// Goes on from `start` until the next line begins, and returns where: the scanner then stands at the start of that line. nil
     /// when the text ends first. `isFinal`: the body ends with the text.
@@ -227,7 +233,7 @@ extension JSONScanner {
                 return fault(at: place, &tokens)
             }
             let isEmpty = expected == .keyOrEnd || expected == .elementOrEnd
-            if !isLineEmpty && !isEmpty { return nil }
+            if !isLineEmpty && !isEmpty && breaksLines { return nil }
             nesting.close()
             expected = .comma
         case .comma:
@@ -242,7 +248,7 @@ extension JSONScanner {
             mode = .string
         case .slash:
             // A comment that has a line of its own keeps it.
-            if isAfterNewline, !isLineEmpty, expected != .colon, expected != .value { return nil }
+            if isAfterNewline, breaksLines, !isLineEmpty, expected != .colon, expected != .value { return nil }
             mode = .slash
             return place + 1
         case .scalar, .separator, .space:
@@ -260,6 +266,8 @@ extension JSONScanner {
         return place + 1
     }
 
+    private var breaksLines: Bool { !isCompact || nesting.depth == 0 }
+
     private var takesValue: Bool {
         switch expected {
         case .record, .elementOrEnd, .element, .value: true
@@ -270,7 +278,7 @@ extension JSONScanner {
 
     /// A value or a key begins; false if a line begins with it, and it is not yet there.
     private mutating func beginValue() -> Bool {
-        if !isLineEmpty && expected != .value { return false }
+        if !isLineEmpty && expected != .value && breaksLines { return false }
         if nesting.depth == 0, expected == .record || expected == .comma {
             expected = .record
             recordCount += 1

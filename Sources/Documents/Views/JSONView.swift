@@ -6,6 +6,10 @@ extension ViewKind {
     package static let json = ViewKind(
         name: "json", summary: "JSON with a line for each member and element, every byte of them as it was sent",
         fits: { JSONFormatter.fits($0, $1) }, formatter: { .json(JSONFormatter(charset: $0)) })
+
+    package static let records = ViewKind(
+        name: "records", summary: "JSON with a line for each record",
+        fits: { min(1, JSONFormatter.fits($0, $1)) }, formatter: { .json(JSONFormatter(charset: $0, isCompact: true)) })
 }
 
 /// A body as JSON: two blanks a level, a member or an element a line, and of the text itself nothing changed but the blanks
@@ -23,12 +27,14 @@ package struct JSONFormatter: LineFormatter {
 
     private var encoding: Encoding
     private var shift = Shift.ascii
-    private(set) var scanner = JSONScanner()
+    private(set) var scanner: JSONScanner
     /// On a screen, which has an edge.
     var isShown = true
 
-    package init(charset: Charset) {
+    /// `isCompact`: a line is a record.
+    package init(charset: Charset, isCompact: Bool = false) {
         encoding = charset.encoding
+        scanner = JSONScanner(isCompact: isCompact)
     }
 
     var bytesPerStep: Int {
@@ -96,13 +102,15 @@ package struct JSONFormatter: LineFormatter {
     ) {
         if output.isFull { return }
         var writer = JSONLineWriter(text: text, output: output, length: length, isFinal: isFinal && !isPart, isShown: isShown)
-        var needsSpace = !scanner.isLineEmpty && scanner.expected == .value && scanner.mode == .between
+        let isAfterComma = scanner.isCompact && (scanner.expected == .element || scanner.expected == .key)
+        var needsSpace = !scanner.isLineEmpty && (scanner.expected == .value || isAfterComma) && scanner.mode == .between
         var isFirst = scanner.isLineEmpty
         // A text begins here, whatever was open before.
         let begins = scanner.mode == .rawLine || tokens.contains { $0.kind == .separator }
         for (index, token) in tokens.enumerated() {
             if isFirst, token.isShown {
-                writer.indent(token.isStructured && !begins ? scanner.nesting.depth - (token.closes(in: text) ? 1 : 0) : 0)
+                writer.indent(
+                    token.isStructured && !begins && !scanner.isCompact ? scanner.nesting.depth - (token.closes(in: text) ? 1 : 0) : 0)
                 isFirst = false
             }
             let isComment = token.kind == .comment && !token.isContinued
@@ -111,7 +119,9 @@ package struct JSONFormatter: LineFormatter {
             let isLast = index == tokens.count - 1
             let isWrong = isLast && token.isByte(JSONByte.comma, in: text) && next.map { JSONByte.kind(of: $0) == .close } == true
             writer.write(token, isWrong: isWrong) { offset.bytes + text.source($0) }
-            needsSpace = token.isByte(JSONByte.colon, in: text) || token.kind == .comment
+            needsSpace =
+                token.isByte(JSONByte.colon, in: text) || token.kind == .comment
+                || scanner.isCompact && token.isByte(JSONByte.comma, in: text)
         }
         output = writer.output
     }

@@ -162,4 +162,12 @@ import Testing
         let objects = Document(try body(Array(String(repeating: "[{\"\":", count: 100_000).utf8)), view: .json)
         #expect(objects.lineCount == 200_001)
     }
+
+    @Test func `as records, each has a line`() throws {
+        func records(_ text: String) throws -> [String] { try Document(body(Array(text.utf8)), view: .records).text }
+        #expect(
+            try records("{\"a\":1,\"b\":[ 1,\n2 ]}\n\n{}\r\n[]3 \"x\"") == [#"{"a": 1, "b": [1, 2]}"#, "{}", "[]", "3", #""x""#])
+        #expect(try records("{\"a\" 1}\n{\"b\":2}\n") == [#"{"a""#, "expected : at byte 5: 1}", #"{"b": 2}"#])
+        #expect(try records("[1, // one\n2]") == ["[1, // one", "2]"])
+    }
 }

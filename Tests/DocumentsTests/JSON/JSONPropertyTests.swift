@@ -32,9 +32,9 @@ import Testing
     static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
 
     /// What is shown of the text itself, without what the view adds.
-    private func shown(_ text: [UInt8]) throws -> [UInt8] {
+    private func shown(_ text: [UInt8], _ view: ViewKind = .json) throws -> [UInt8] {
         var bytes: [UInt8] = []
-        for line in try Document(body(text), view: .json).allLines {
+        for line in try Document(body(text), view: view).allLines {
             for cell in line.cells where cell.role != .gutter && cell.role != .failure { cell.write(to: &bytes) }
         }
         return bytes
@@ -75,6 +75,7 @@ import Testing
             var generator = SeededGenerator(seed: 1000 + seed)
             let text = randomJSON(&generator, atLeast: 400)
             #expect(try compact(shown(text), isRight: true) == compact(text, isRight: true), "seed \(seed)")
+            #expect(try compact(shown(text, .records), isRight: true) == compact(text, isRight: true), "seed \(seed)")
         }
     }
 
