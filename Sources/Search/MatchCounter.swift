@@ -1,4 +1,5 @@
 internal import Bodies
+internal import Bytes
 
 /// Counts all matches, and goes on counting as the text grows.
 package struct MatchCounter: Sendable {
@@ -41,9 +42,34 @@ package struct MatchCounter: Sendable {
                 isCaughtUp = true
                 break
             }
-            search(matcher, &limit)
+            if countBytes() {
+                _ = limit.lap()
+            } else {
+                search(matcher, &limit)
+            }
         }
         return latest
+    }
+
+    /// Counts a pattern of one byte in the whole stretch; false if it is another pattern or the stretch is decoded text.
+    private mutating func countBytes() -> Bool {
+        guard let byte = pattern.byte, let stretch = current?.scan.stretch, case .following(let origin) = stretch.places else {
+            return false
+        }
+        let isLetter = (0x61...0x7A).contains(byte | 0x20)
+        stretch.text.withUnsafeBytes { text in
+            var start = stretch.starts.lowerBound
+            while start < stretch.starts.upperBound {
+                let offset = origin + start
+                let end = min(stretch.starts.upperBound, start + MatchMap.band - offset.bytes % MatchMap.band)
+                let part = UnsafeRawBufferPointer(rebasing: text[start..<end])
+                let count = ByteSearch.count(of: byte, ignoringCase: isLetter && pattern.ignoresCase, in: part)
+                if count > 0 { current?.map.add(count, at: offset) }
+                start = end
+            }
+        }
+        finish()
+        return true
     }
 
     /// Takes up the next stretch; false at the end.

@@ -14,10 +14,15 @@ package struct MatchMap: Sendable, Equatable {
     package init() {}
 
     mutating func add(_ match: Range<ByteOffset>) {
-        let band = match.lowerBound.bytes / MatchMap.band
+        add(1, at: match.lowerBound)
+    }
+
+    /// `count` matches, which begin at `offset` or after it, in the same band.
+    mutating func add(_ count: Int, at offset: ByteOffset) {
+        let band = offset.bytes / MatchMap.band
         while counts.count <= band { counts.append(0) }
-        counts[band] &+= 1
-        total += 1
+        counts[band] &+= Int32(count)
+        total += count
     }
 
     /// Which match begins at `offset`, one-based: the 3 of `3/17`. Nil if the search has not come so far, and

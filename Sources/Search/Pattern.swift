@@ -11,6 +11,9 @@ package struct Pattern: Sendable, Equatable {
     let code: CompiledPattern
     /// What every match has in it, to be looked for first.
     let required: [CompiledPattern]
+    /// A single ASCII character and nothing else: its matches are counted as bytes, without a call of PCRE2 for each.
+    let byte: UInt8?
+    let ignoresCase: Bool
     /// It matches an empty line.
     let matchesBlankLine: Bool
     /// Each line has to be shown to PCRE2 by itself.
@@ -19,6 +22,8 @@ package struct Pattern: Sendable, Equatable {
     /// Throws a `PatternError`.
     package init(_ text: String) throws {
         self.text = text
+        byte = Pattern.singleByte(text)
+        ignoresCase = PatternSyntax(text).ignoresCase
         let plain = try CompiledPattern(text, syntax: PatternSyntax(text))
         var syntax = PatternSyntax(text)
         let widened = Pattern.withCharacter(text)
@@ -52,6 +57,14 @@ package struct Pattern: Sendable, Equatable {
             if match.upperBound > range.lowerBound { matches.append(match) }
         }
         return matches
+    }
+
+    /// `nil` if it is longer, no plain ASCII, or means something in PCRE2.
+    private static func singleByte(_ text: String) -> UInt8? {
+        guard text.utf8.count == 1, let byte = text.utf8.first, (0x20..<0x7F).contains(byte),
+            !"\\^$.[|()?*+{".utf8.contains(byte)
+        else { return nil }
+        return byte
     }
 
     package static func == (left: Pattern, right: Pattern) -> Bool {

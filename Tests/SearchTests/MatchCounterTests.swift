@@ -31,4 +31,29 @@ import Testing
         job.extend(to: growing.text)
         #expect(job.finish()?.total == 0)
     }
+
+    @Test(arguments: ["e", "E", "k", "S", "@", "`", "-", " ", "]", "9"])
+    func `one character is counted as by PCRE2, band by band, while the text grows`(_ character: String) throws {
+        let plain = try Pattern(character), group = try Pattern("(?:\(character))")
+        var generator = SystemRandomNumberGenerator()
+        var growing = try GrowingDocument()
+        var counter = MatchCounter(pattern: plain, in: growing.text), other = MatchCounter(pattern: group, in: growing.text)
+        for isLong in [false, true, false] {
+            // Both cases, what folds to them (the Kelvin sign, the long s), letters' neighbours in ASCII, bytes that are no UTF-8.
+            let pieces = ["e", "E", "k K\u{212A}", "sS\u{17F}", "@`", "-]9", isLong ? " " : "\r\n", isLong ? "x" : "\n", "\u{65}\u{301}"]
+            var bytes: [UInt8] = []
+            while bytes.count < 700_000 {
+                bytes += pieces[Int.random(in: 0..<pieces.count, using: &generator)].utf8
+                if Int.random(in: 0..<50, using: &generator) == 0 {
+                    bytes.append([0xC5, 0xFF, 0x00][Int.random(in: 0..<3, using: &generator)])
+                }
+            }
+            try growing.append(bytes)
+            counter.extend(to: growing.text)
+            other.extend(to: growing.text)
+            let counted = counter.finish()
+            #expect(counted == other.finish())
+            #expect(counted?.total ?? 0 > 1000)
+        }
+    }
 }
