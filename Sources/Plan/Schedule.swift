@@ -175,6 +175,9 @@ package struct Schedule: Sendable {
         running[exchange]?.retryDue
     }
 
+    /// An exchange waits for its turn: it comes when another ends.
+    package var hasWaiting: Bool { lastExchange == nil && next < count }
+
     /// Nothing runs, and nothing more is due.
     package var isOver: Bool {
         running.isEmpty && (lastExchange != nil || (next..<max(next, count)).allSatisfy(early.contains))

@@ -1,5 +1,6 @@
 internal import App
 internal import Glibc
+internal import Plan
 internal import Screen
 
 /// Waits for keys, events and the clock; updates the state, runs the effects, draws once when all is taken in.
@@ -22,17 +23,26 @@ struct EventLoop {
     /// Runs until the program is to quit.
     func run(_ state: inout AppState) {
         var pacer = FramePacer()
+        // Something was taken in that the last frame does not show.
+        var hasUndrawn = false
         show(&state)
         // A terminal that is gone has no keys and shows nothing.
         while !runner.hasQuit, terminal.inputDescriptor >= 0 {
             let urgent = [terminal.inputDescriptor, signals.descriptor]
-            // Between two frames only a key or a signal is worth waking up for.
-            if wait(for: urgent, until: pacer.due) == 0 {
+            // Between two frames only a key or a signal is worth waking up for; but no exchange waits for a frame to have its turn.
+            if wait(for: urgent + (state.schedule.hasWaiting ? [mailbox.wakeDescriptor] : []), until: pacer.due) > 0 {
+                if wait(for: urgent, until: .zero) == 0 {
+                    takeIn(&state)
+                    hasUndrawn = true
+                    continue
+                }
+            } else if !hasUndrawn {
                 wait(for: urgent + [mailbox.wakeDescriptor], until: state.nextTick)
             }
             takeIn(&state)
             if runner.hasQuit { return }
             show(&state)
+            hasUndrawn = false
             pacer.drew(at: elapsed)
         }
     }

@@ -16,6 +16,7 @@ struct Curlew {
 
     static func main() {
         StandardDescriptors.fillGaps()
+        StandardDescriptors.raiseLimit()
         let asciiOnly = !DisplayWidth.useEnvironment()
         // Not `exit`: a cancelled transfer may still be on its way out on threads of its own, and what they use must not be
         // torn down under them. Nothing is buffered that would be lost.
