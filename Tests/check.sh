@@ -10,7 +10,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export LC_ALL=C.UTF-8
 
-build() { swift build -c release --static-swift-stdlib --scratch-path .build-static --product curlew; }
+build() { swift build -c release --static-swift-stdlib --scratch-path .build-static --product curlew -Xlinker -s; }
 test() { swift test --skip EndToEndTests; }
 e2e() { swift test --filter EndToEndTests; }
 lint() { swift format lint --strict --recursive Package.swift Sources Tests Resources; }
