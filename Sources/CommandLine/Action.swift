@@ -5,7 +5,7 @@ package enum Action: Sendable {
     /// Text for standard output; exit status 0.
     case help(String)
     /// Text for standard output; exit status 0.
-    case version(String)
+    case version
 
     /// What `arguments` (without the program's own name) ask for.
     ///

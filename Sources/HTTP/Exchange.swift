@@ -2,6 +2,8 @@
 package enum TransferEvent: Sendable {
     /// Request line and fields as sent, without the body; one for every hop.
     case requestSent([UInt8])
+    /// The body of the last request; none if it has none. Comes before the answer, or at the end.
+    case bodySent(SentBody)
     /// A head is complete: interim, hop or final. Comes before any byte of its body.
     case head(ResponseHead)
     case trailers(HeaderFields)
@@ -22,6 +24,8 @@ package struct Exchange: Sendable {
 
     package enum Message: Sendable, Equatable {
         case request([UInt8])
+        /// Of the request before it.
+        case requestBody(SentBody)
         case response(ResponseHead)
     }
 
@@ -38,6 +42,8 @@ package struct Exchange: Sendable {
         case .requestSent(let head):
             messages.append(.request(head))
             phase = .waiting
+        case .bodySent(let body):
+            messages.append(.requestBody(body))
         case .head(let head):
             messages.append(.response(head))
             phase = head.isInterim ? .waiting : .receiving
@@ -52,6 +58,12 @@ package struct Exchange: Sendable {
     /// Every request head as sent, one for every hop.
     package var requestHeads: [[UInt8]] {
         messages.compactMap { if case .request(let head) = $0 { head } else { nil } }
+    }
+
+    /// The body of the last request that had one, as sent.
+    package var sentBody: SentBody? {
+        for case .requestBody(let body) in messages.reversed() { return body }
+        return nil
     }
 
     /// Every head received, in order, the interim ones too.

@@ -19,6 +19,10 @@ package struct TransferCounts: Sendable, Equatable {
     package var decodedBytes = 0
     /// Content-Length of the final response; `nil` if the length is unknown.
     package var expectedWireBytes: Int?
+    /// Of the request's body; with redirects of the last request.
+    package var sentBytes = 0
+    /// How long the request's body is; `nil` if that is unknown, or there is none.
+    package var expectedSentBytes: Int?
 
     package init() {}
 }

@@ -72,6 +72,13 @@ package struct Request: Sendable, Equatable {
     /// Sending it twice does no more than sending it once, and that is nothing (RFC 9110, 9.2.1).
     package var isSafe: Bool { ["GET", "HEAD", "OPTIONS", "TRACE", "QUERY"].contains(sentMethod) }
 
+    /// The names of the files that the body is read from, as typed; `nil` if there are none.
+    package var bodyFiles: String? {
+        if case .file(let path)? = upload { return path }
+        let paths = (body?.parts ?? []).compactMap { part in if case .file(let file) = part.content { file.path } else { nil } }
+        return paths.isEmpty ? nil : paths.joined(separator: ", ")
+    }
+
     /// Nothing makes it another method than GET; `method` is but a word then.
     package var isGET: Bool { body == nil && form == nil && upload == nil && !fetchesHeadOnly }
 }

@@ -49,3 +49,10 @@ final class CompiledPattern: @unchecked Sendable {
         return String(decoding: buffer.prefix(max(0, Int(length))), as: UTF8.self)
     }
 }
+
+/// PCRE2's version, as `10.42`.
+package var searchLibraryVersion: String {
+    var text = [CChar](repeating: 0, count: 64)
+    guard pcre2_config_8(UInt32(PCRE2_CONFIG_VERSION), &text) > 0 else { return "" }
+    return String(decoding: text.prefix { $0 != 0 && $0 != 0x20 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+}

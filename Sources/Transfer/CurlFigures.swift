@@ -23,6 +23,9 @@ struct CurlFigures {
         report.counts.wireBytes = offset(CURLINFO_SIZE_DOWNLOAD_T)
         let expected = offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
         report.counts.expectedWireBytes = expected < 0 ? nil : expected
+        report.counts.sentBytes = offset(CURLINFO_SIZE_UPLOAD_T)
+        let toSend = offset(CURLINFO_CONTENT_LENGTH_UPLOAD_T)
+        report.counts.expectedSentBytes = toSend > 0 ? toSend : nil
         // A connection that was open already took no time to make.
         if report.timing.connect != nil || duration(CURLINFO_PRETRANSFER_TIME_T) != nil { readPeer(into: &report) }
         report.effectiveURL = text(CURLINFO_EFFECTIVE_URL)

@@ -13,6 +13,7 @@ final class CurlLoop {
     private var gatherer = PieceGatherer()
     private var assembler = HeadAssembler()
     private var requestHead: [UInt8] = []
+    private var sentBody = SentBodyGatherer()
     /// Complete, and not yet reported: libcurl knows length and time only when it has returned from the last line.
     private var heads: [ResponseHead] = []
     private var easy: UnsafeMutableRawPointer?
@@ -45,6 +46,7 @@ final class CurlLoop {
         let outcome = transfer(multi, easy, &options)
         assignment.setWake(nil)
         if gatherer.count > 0 { receiver.deliver(gatherer.take()) }
+        reportSentBody()
         if let cut = assembler.takeCutHead() { receiver.report(.head(cut)) }
         if !assembler.trailers.fields.isEmpty { receiver.report(.trailers(assembler.trailers)) }
         update(isFinal: true)
@@ -179,14 +181,25 @@ final class CurlLoop {
     private func reportHeads() {
         guard !heads.isEmpty else { return }
         update(isFinal: false)
+        if heads.contains(where: { !$0.isInterim }) { reportSentBody() }
         for head in heads { receiver.report(.head(head)) }
         heads = []
+    }
+
+    private func reportSentBody() {
+        if let body = sentBody.take() { receiver.report(.bodySent(body)) }
+    }
+
+    fileprivate func sentData(_ bytes: UnsafeRawBufferPointer) {
+        sentBody.add(bytes)
     }
 
     fileprivate func sent(_ bytes: UnsafeRawBufferPointer) {
         requestHead.append(contentsOf: bytes)
         guard requestHead.suffix(4).elementsEqual([0x0D, 0x0A, 0x0D, 0x0A]) else { return }
         reportHeads()
+        reportSentBody()
+        sentBody.begin(requestHead)
         assembler.requestSent()
         findHandshake()
         // The next answer may come from somebody else.
@@ -266,7 +279,9 @@ private func receiveNote(
         loop.trace(.headerSent, bytes)
     case CURLINFO_HEADER_IN: loop.trace(.headerReceived, bytes)
     case CURLINFO_DATA_IN: loop.trace(.dataReceived, bytes)
-    case CURLINFO_DATA_OUT: loop.trace(.dataSent, bytes)
+    case CURLINFO_DATA_OUT:
+        loop.sentData(bytes)
+        loop.trace(.dataSent, bytes)
     case CURLINFO_SSL_DATA_IN: loop.trace(.tlsReceived, bytes)
     case CURLINFO_SSL_DATA_OUT: loop.trace(.tlsSent, bytes)
     default: break

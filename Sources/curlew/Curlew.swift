@@ -29,8 +29,11 @@ struct Curlew {
             let arguments = Array(Swift.CommandLine.arguments.dropFirst())
             ProcessArguments.blank(secretArguments(in: arguments))
             switch try Action(arguments, environment: Environment.variables, files: SystemFiles()) {
-            case .help(let text), .version(let text):
+            case .help(let text):
                 StandardOutput.write(text + "\n")
+                return 0
+            case .version:
+                StandardOutput.write(VersionText.text)
                 return 0
             case .view(let plans):
                 return try view(plans, asciiOnly: asciiOnly)

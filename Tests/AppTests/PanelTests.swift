@@ -18,6 +18,18 @@ import Testing
         #expect(it.pane.contains("X-A: 1"))
     }
 
+    @Test func `the body that was sent stands after its head, with what is left out of it`() {
+        var request = Request(url: "http://h/")
+        request.body = RequestBody(BodyFile(path: "big.json", reading: .exact))
+        let it = Scenario(plans: [Plan(request: request)], rows: 24, columns: 60)
+        it.send(.transfer(.requestSent(Array("POST / HTTP/1.1\r\nX-A: 1\r\n\r\n".utf8)), it.fetch))
+        it.send(.transfer(.bodySent(SentBody(bytes: Array("one\r\ntw\u{1B}o".utf8), length: 1009)), it.fetch))
+        it.head()
+        it.keys("<Tab>g")
+        let rows = it.pane.filter { !$0.isEmpty }
+        #expect(rows.contains(["X-A: 1", "Request body, 1,009 bytes", "one", "tw^[o", "… 1,000 bytes more of big.json"]))
+    }
+
     @Test func nothingFromOutsideIsInterpreted() {
         let it = Scenario(rows: 24, columns: 60)
         it.head("HTTP/1.1 200 \u{1B}]0;title\u{7}", ["X: \u{9B}31m\u{202E}"])

@@ -141,11 +141,10 @@ import Testing
             }
             #expect(text.hasPrefix("Usage: curlew [options...] <url>\n"))
         }
-        guard case .version(let text) = try Action(["-V", "--foo"], environment: [:], files: FakeFiles()) else {
+        guard case .version = try Action(["-V", "--foo"], environment: [:], files: FakeFiles()) else {
             Issue.record("no version")
             return
         }
-        #expect(text.hasPrefix("curlew 0."))
         #expect(failure(["--foo", "-h"])?.message.hasPrefix("option --foo: is unknown") == true)
     }
 }

@@ -10,6 +10,7 @@ import TestSupport
 /// All that a transfer said, after its end.
 struct Fetched: Sendable {
     var requestHeads: [String] = []
+    var sentBodies: [SentBody] = []
     var heads: [ResponseHead] = []
     var trailers: [String] = []
     var outcome = Outcome.stopped
@@ -72,6 +73,7 @@ final class Witness: Sendable {
             precondition(!ended.isReleased, "an event after the end: \(event)")
             switch event {
             case .requestSent(let head): fetched.requestHeads.append(String(decoding: head, as: UTF8.self))
+            case .bodySent(let body): fetched.sentBodies.append(body)
             case .head(let head): fetched.heads.append(head)
             case .trailers(let fields):
                 fetched.trailers = fields.fields.map { String(decoding: $0.line, as: UTF8.self) }

@@ -112,6 +112,7 @@ import Testing
                     let name =
                         switch event {
                         case .requestSent: "request"
+                        case .bodySent: "request body"
                         case .head: "head"
                         case .trailers: "trailers"
                         case .finished: "finished"

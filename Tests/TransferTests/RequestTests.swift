@@ -177,4 +177,27 @@ import Testing
         let ours = await fetch("http://[::1]:1/")
         #expect(ours.exitStatus == 7)
     }
+
+    @Test func `the body that was sent is told, and counted`() async {
+        let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        let short = await fetch(server.url()) { $0.body = RequestBody("a=1".utf8) }
+        #expect(short.sentBodies == [SentBody(bytes: Array("a=1".utf8), length: 3)])
+        #expect(short.report.counts.sentBytes == 3)
+        #expect(short.report.counts.expectedSentBytes == 3)
+        let chunked = await fetch(server.url()) {
+            $0.body = RequestBody("0123456789abcdef0123456789".utf8)
+            $0.headerLines = ["Transfer-Encoding: chunked", "Expect:"]
+        }
+        #expect(chunked.sentBodies == [SentBody(bytes: Array("0123456789abcdef0123456789".utf8), length: 26)])
+        let long = [UInt8](repeating: 0x78, count: 3 << 20)
+        let large = await fetch(server.url()) {
+            $0.body = RequestBody(long)
+            $0.headerLines = ["Expect:"]
+        }
+        #expect(large.sentBodies == [SentBody(bytes: Array(long.prefix(1 << 20)), length: 3 << 20)])
+        #expect(large.report.counts.sentBytes == 3 << 20)
+        let none = await fetch(server.url())
+        #expect(none.sentBodies == [])
+        #expect(none.report.counts.expectedSentBytes == nil)
+    }
 }

@@ -58,6 +58,9 @@ extension AppState {
                 number += 1
                 text.addTitle(requestCount > 1 ? "Request \(number)" : "Request")
                 addRequest(head, to: &text)
+            case .requestBody(let body):
+                text.addTitle("Request body, \(Quantity.grouped(body.length)) bytes")
+                add(body, to: &text)
             case .response(let head):
                 text.addTitle(head.isInterim ? "Interim response" : head == final ? "Response" : "Response, followed on")
                 text.add(cells(head.statusLine, Role(status: head.status)))
@@ -71,6 +74,18 @@ extension AppState {
         addQuery(to: &text)
         addCookies(to: &text)
         return text
+    }
+
+    /// As sent, as much as fits into a panel.
+    private func add(_ body: SentBody, to text: inout TextLines) {
+        let shown = body.bytes.prefix(64 << 10)
+        for line in shown.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            text.add(cells(Array(line.last == 0x0D ? line.dropLast() : line), .headerValue))
+        }
+        if shown.count < body.length {
+            text.add(
+                "… \(Quantity.grouped(body.length - shown.count)) bytes more\(pane.plan.request.bodyFiles.map { " of \($0)" } ?? "")", .dim)
+        }
     }
 
     /// The parameters of the URL, decoded.

@@ -73,6 +73,10 @@ extension AppState {
         text.addTitle("Bytes")
         text.addFact("wire", Quantity.grouped(counts.wireBytes))
         text.addFact("decoded", Quantity.grouped(counts.decodedBytes))
+        if counts.sentBytes > 0 || counts.expectedSentBytes != nil {
+            let total = counts.expectedSentBytes.map { " of \(Quantity.grouped($0))" } ?? ""
+            text.addFact("sent", Quantity.grouped(counts.sentBytes) + total)
+        }
         text.addFact("heads", Quantity.grouped(counts.headBytes))
         text.addFact("announced", counts.expectedWireBytes.map(Quantity.grouped))
         let seconds = elapsed / .seconds(1)

@@ -22,5 +22,5 @@ let commandOptions: [OptionDefinition] = [
         isRepeatable: true, .directing { interpreter, option in try interpreter.setVariable(option) }),
     OptionDefinition(
         "version", "V", .flag, .curl, "Tell the version",
-        .answered { _ in .version("curlew \(Version.number)") }),
+        .answered { _ in .version }),
 ]

@@ -132,7 +132,7 @@ final class ExchangeOutputs: Sendable {
                 try state.file?.take(head)
             }
         case .trailers(let trailers): take(trailers.fields.flatMap { $0.line + [0x0D, 0x0A] }, sink)
-        case .requestSent, .finished: break
+        case .requestSent, .bodySent, .finished: break
         }
     }
 

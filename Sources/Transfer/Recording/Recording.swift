@@ -17,6 +17,7 @@ internal import Plan
 /// - `ms`: when, in milliseconds since the start of the transfer, with a fraction if need be. Without it, or
 ///   when it goes back, at once after the line before.
 /// - `sent`: a request head as sent, with its line ends.
+/// - `sentBody`: the body of that request, up to 1 MiB of it; `length` is how long it is if that is more.
 /// - `head`: a response head, interim ones and those of redirects too: the status line, then the fields.
 /// - `body`: the next bytes of the body; not before a head.
 /// - `trailers`: the fields after the body.

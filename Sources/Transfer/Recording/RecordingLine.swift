@@ -8,6 +8,8 @@ struct RecordingLine: Decodable {
     var url: String?
     var ms: Double?
     var sent: RecordedBytes?
+    var sentBody: RecordedBytes?
+    var length: Int?
     var head: [RecordedBytes]?
     var body: RecordedBytes?
     var trailers: [RecordedBytes]?
@@ -24,6 +26,10 @@ struct RecordingLine: Decodable {
         var moments: [RecordedMoment] = []
         if let url { moments.append(.url(url)) }
         if let sent { moments.append(.event(.requestSent(sent.bytes))) }
+        if let sentBody {
+            let length = max(length ?? 0, sentBody.bytes.count)
+            moments.append(.event(.bodySent(SentBody(bytes: sentBody.bytes, length: length))))
+        }
         if let head {
             guard let statusLine = head.first else { throw RecordingFault("a head begins with a status line") }
             let fields = head.dropFirst().map { HeaderField(line: $0.bytes) }

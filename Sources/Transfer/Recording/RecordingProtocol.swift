@@ -72,6 +72,7 @@ final class RecordingProtocol: ExchangeProtocol {
             report.peer.httpVersion = head.version.isEmpty ? nil : head.version
             let length = head.fields["Content-Length"].flatMap { Int($0) }
             report.counts.expectedWireBytes = length.flatMap { $0 >= 0 ? $0 : nil }
+        case .event(.bodySent(let body)): (report.counts.sentBytes, report.counts.expectedSentBytes) = (body.length, body.length)
         case .body(let bytes): report.counts.wireBytes += bytes.count
         case .event, .end: break
         }

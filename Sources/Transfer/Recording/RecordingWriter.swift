@@ -50,6 +50,10 @@ package final class RecordingWriter: Sendable {
         case .requestSent(let head):
             text.add("\"sent\":")
             text.add(bytes: keepsSecrets ? head : Secrets.masked(fields: head))
+        case .bodySent(let body):
+            text.add("\"sentBody\":")
+            text.add(bytes: keepsSecrets ? body.bytes : Secrets.masked(body: body.bytes))
+            if !body.isWhole { text.add(",\"length\":\(body.length)") }
         case .head(let head):
             text.add("\"head\":")
             text.add(lines: [head.statusLine] + lines(of: head.fields))

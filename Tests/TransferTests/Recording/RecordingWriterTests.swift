@@ -49,6 +49,24 @@ import Testing
         #expect(Secrets.masked(field: line) == masked)
     }
 
+    @Test func `the request's body is recorded, up to 1 MiB and its length, without its secrets`() async throws {
+        let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        let path = temporaryPath()
+        defer { unlink(path) }
+        for (body, kept) in [
+            (Array("a=1&password=hush".utf8), SentBody(bytes: Array("a=1&password=***".utf8), length: 16)),
+            ([UInt8](repeating: 0x78, count: 2 << 20), SentBody(bytes: [UInt8](repeating: 0x78, count: 1 << 20), length: 2 << 20)),
+        ] {
+            var request = Request(url: server.url())
+            request.body = RequestBody(body)
+            request.headerLines = ["Expect:"]
+            _ = await fetch(.network, request, recorder: try RecordingWriter(path: path))
+            let replayed = await fetch(.recording(.file(path: path), .unlimited))
+            #expect(replayed.sentBodies == [kept])
+            #expect(replayed.report.counts.sentBytes == kept.length)
+        }
+    }
+
     @Test func secretsAreKeptWhereThatIsAskedFor() async throws {
         let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nSet-Cookie: a=hush\r\nContent-Length: 0\r\n\r\n")
         let path = temporaryPath()
