@@ -75,6 +75,7 @@ complete -c curlew -l keepalive-time -x -d 'Send a TCP keepalive probe after so 
 complete -c curlew -l key -x -d 'The private key of the certificate shown'
 complete -c curlew -l key-type -x -d 'The kind of key: PEM, DER, ENG'
 complete -c curlew -l limit-rate -x -d 'Send and receive no faster than this, in bytes a second: 10K, 2M'
+complete -c curlew -l line-numbers -x -d 'Number the lines'
 complete -c curlew -l local-port -x -d 'Connect from one of these ports: N or N-M'
 complete -c curlew -s 'L' -l location -d 'Follow redirects'
 complete -c curlew -l location-trusted -d 'Follow redirects, with name and password to every host'

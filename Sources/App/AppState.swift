@@ -95,7 +95,7 @@ package struct AppState: Sendable {
 
     /// An exchange that has not been fetched, as the settings have it.
     func newPane(_ plan: Plan) -> ExchangePane {
-        ExchangePane(plan, view: tables.view(named: settings.view) ?? .text, wraps: settings.wraps)
+        ExchangePane(plan, view: tables.view(named: settings.view) ?? .text, settings)
     }
 
     mutating func newJob() -> JobID {

@@ -42,7 +42,8 @@ package struct ByteCursor: ~Copyable {
         let step = place - offset
         if step >= 0 { return advance(by: step) }
         offset = max(place, .zero)
-        filled = 0..<0
+        // What has been passed over lies before the window until that is filled again.
+        filled = filled.lowerBound + step >= 0 ? filled.lowerBound + step..<filled.upperBound : 0..<0
     }
 
     private mutating func refill() {

@@ -47,6 +47,21 @@ package enum ByteSearch {
         return total
     }
 
+    /// How many bytes from `start` on are printable ASCII, blanks included.
+    package static func printableCount(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+        let high: UInt64 = ones << 7
+        var index = start
+        while index + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            // Not above 0x7F, not 0x7F, not below 0x20: no lane carries into the next.
+            let wrong = (word | (word &+ ones) | ~((word | high) &- (ones << 5))) & high
+            if wrong != 0 { break }
+            index += 8
+        }
+        while index < bytes.count, bytes[index] >= 0x20, bytes[index] < 0x7F { index += 1 }
+        return index - start
+    }
+
     /// The last place of `byte`.
     package static func lastIndex(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int? {
         let wanted = ones &* UInt64(byte)

@@ -1,10 +1,32 @@
 package import Bodies
 
-/// A line's start from where formatting can be taken up.
+/// A place from where formatting can be taken up: where a line starts, or a further piece of a long one.
 package struct Checkpoint: Sendable {
     package var offset: ByteOffset
     package var line: LineNumber
+    /// nil at the line's start.
+    var inside: Inside?
     package var formatter: ViewFormatter
+
+    /// What is known of a long line where a further piece of it begins. Apart from the rest, because nearly no checkpoint has it.
+    indirect enum Inside: Sendable {
+        case piece(lineStart: ByteOffset, column: Int, firstWide: Int?)
+    }
+
+    /// Where the line starts.
+    var lineStart: ByteOffset {
+        if case .piece(let start, _, _)? = inside { start } else { offset }
+    }
+
+    /// The column in its line.
+    var column: Int {
+        if case .piece(_, let column, _)? = inside { column } else { 0 }
+    }
+
+    /// The column of the first wide character before it in the line.
+    var firstWide: Int? {
+        if case .piece(_, _, let column)? = inside { column } else { nil }
+    }
 }
 
 /// Where a view can be taken up, sparse and bounded: one checkpoint per 64 KiB of body at first; when

@@ -7,7 +7,7 @@ package struct Document: LineSource {
     package private(set) var snapshot: BodySnapshot
     package let charset: Charset
     package let view: ViewKind
-    private let asciiOnly: Bool
+    let asciiOnly: Bool
     private var checkpoints: Checkpoints
     private(set) var frontier: Checkpoint
 
@@ -35,57 +35,73 @@ package struct Document: LineSource {
     }
 
     package var lineCount: Int {
-        frontier.line.index + (snapshot.end > frontier.offset ? 1 : 0)
+        frontier.line.index + (snapshot.end > frontier.lineStart ? 1 : 0)
     }
 
     package func lines(from first: LineNumber, count: Int, columnLimit: Int = .max) -> [Line] {
-        lines(from: first, count: count) { formatter, input in
-            let start = input.offset
+        guard count > 0, var place = checkpoint(atStartOf: first) else { return [] }
+        var input = ByteCursor(snapshot, at: place.offset)
+        var lines: [Line] = []
+        for number in first.index..<first.index + min(count, lineCount - first.index) {
+            guard pass(&place, &input, to: LineNumber(number)) else { break }
+            let begun = place
             var builder = LineBuilder(asciiOnly: asciiOnly, columnLimit: columnLimit)
-            let end = formatter.line(from: &input, to: &builder)
-            return Line(range: start..<input.offset, cells: builder.text.cells, sources: builder.text.sources, end: end)
+            let end = place.formatter.line(from: &input, to: &builder)
+            lines.append(
+                Line(range: place.offset..<input.offset, cells: builder.text.cells, sources: builder.text.sources, end: end))
+            if !end.isFinished { break }
+            place.offset = input.offset
+            place.line = LineNumber(number + 1)
+            if end == .cut {
+                // The next line may be far.
+                place.line = LineNumber(number)
+                place.inside = .piece(lineStart: begun.offset, column: 0, firstWide: nil)
+                guard number + 1 < lineCount else { break }
+                if let near = checkpoint(atStartOf: LineNumber(number + 1)), near.offset > place.offset {
+                    place = near
+                    input.seek(to: near.offset)
+                }
+            }
         }
-    }
-
-    /// The text of the lines from `first` on, fewer than `count` only at the end.
-    package func decodedLines(from first: LineNumber, count: Int) -> [DecodedLine] {
-        lines(from: first, count: count) { formatter, input in
-            let start = input.offset
-            var text = TextCollector()
-            let end = formatter.line(from: &input, to: &text)
-            return DecodedLine(range: start..<input.offset, utf8: text.utf8, sources: text.sources, end: end)
-        }
+        return lines
     }
 
     package func start(of line: LineNumber) -> ByteOffset {
-        at(line) { _, input in input.offset } ?? (line.index < 0 ? .zero : snapshot.end)
+        guard line.index >= 0, line.index < lineCount, var place = checkpoint(atStartOf: line) else {
+            return line.index < 0 ? .zero : snapshot.end
+        }
+        var input = ByteCursor(snapshot, at: place.offset)
+        return pass(&place, &input, to: line) ? place.offset : snapshot.end
     }
 
     package func line(at place: ByteOffset) -> LineNumber {
-        let place = max(.zero, min(place, snapshot.end - 1))
+        let place = nearest(place)
         if place >= frontier.offset { return frontier.line }
-        var checkpoint = checkpoints.last { $0.offset <= place }
-        var input = ByteCursor(snapshot, at: checkpoint.offset)
-        // Of the lines that start at or before the place, the last one holds it.
-        let count = checkpoint.formatter.skipLines(in: &input, before: place + 1, atMost: .max)
-        return checkpoint.line + max(0, count - 1)
+        var next = checkpoint { $0.offset <= place }
+        var input = ByteCursor(snapshot, at: next.offset)
+        // Of the pieces that begin at or before the place, the last one holds it.
+        var work = Int.max
+        next.pass(in: &input, before: place + 1, to: LineNumber(.max), columns: false, asciiOnly: asciiOnly, work: &work)
+        return next.inside == nil ? next.line - 1 : next.line
     }
 
-    private func lines<Made>(
-        from first: LineNumber, count: Int, make: (inout ViewFormatter, inout ByteCursor) -> Made
-    ) -> [Made] {
-        at(first) { formatter, input in
-            (0..<max(0, min(count, lineCount - first.index))).map { _ in make(&formatter, &input) }
-        } ?? []
+    func nearest(_ place: ByteOffset) -> ByteOffset { max(.zero, min(place, snapshot.end - 1)) }
+
+    /// The last place known before which `isBefore` holds; it must hold for all up to there and none after.
+    func checkpoint(where isBefore: (Checkpoint) -> Bool) -> Checkpoint {
+        isBefore(frontier) ? frontier : checkpoints.last(where: isBefore)
     }
 
-    /// Formatter and input at the start of a line; nil if there is no such line.
-    private func at<Value>(_ line: LineNumber, _ body: (inout ViewFormatter, inout ByteCursor) -> Value) -> Value? {
+    /// The last one at or before the start of a line; nil if there is no such line.
+    func checkpoint(atStartOf line: LineNumber) -> Checkpoint? {
         guard line.index >= 0 && line.index < lineCount else { return nil }
-        var place = line >= frontier.line ? frontier : checkpoints.last { $0.line <= line }
-        var input = ByteCursor(snapshot, at: place.offset)
-        let missing = line - place.line
-        guard place.formatter.skipLines(in: &input, before: snapshot.end, atMost: missing) == missing else { return nil }
-        return body(&place.formatter, &input)
+        return checkpoint { $0.line < line || $0.line == line && $0.inside == nil }
+    }
+
+    /// Goes on to the start of a line; false if it is not there.
+    func pass(_ place: inout Checkpoint, _ input: inout ByteCursor, to line: LineNumber) -> Bool {
+        var work = Int.max
+        place.pass(in: &input, before: snapshot.end, to: line, columns: false, asciiOnly: asciiOnly, work: &work)
+        return place.line == line && place.inside == nil
     }
 }

@@ -6,19 +6,25 @@ package struct IndexDelta: Sendable {
     package var snapshot: BodySnapshot
     /// New ones, in order.
     package var checkpoints: [Checkpoint]
-    /// The first line that is not finished, or the place where it will start.
+    /// The first piece that is not finished, or the place where it will start.
     package var frontier: Checkpoint
 }
 
 /// Finds the lines of a body as it grows. Runs wherever it is called: no threads inside.
 package struct Indexer: Sendable {
+    /// Characters of long lines that are looked at singly in a step: a few milliseconds.
+    private static let workPerStep = 1 << 19
+
     private var frontier: Checkpoint
+    private let asciiOnly: Bool
     private var lastCheckpoint = ByteOffset.zero
     private var indexed: BodySnapshot?
     private var target: BodySnapshot?
 
-    package init(view: ViewKind = .text, charset: Charset) {
+    /// `asciiOnly`: as for the document.
+    package init(view: ViewKind = .text, charset: Charset, asciiOnly: Bool = false) {
         frontier = Checkpoint(offset: .zero, line: .first, formatter: view.formatter(charset))
+        self.asciiOnly = asciiOnly
     }
 
     /// A longer snapshot of the same body has come.
@@ -31,17 +37,19 @@ package struct Indexer: Sendable {
         guard let target else { return nil }
         let done = indexed?.length ?? 0
         if let indexed, done >= target.length, indexed.isComplete || !target.isComplete { return nil }
-        let prefix = target.prefix(done + min(target.length - done, frontier.formatter.bytesPerStep))
+        var prefix = target.prefix(done + min(target.length - done, frontier.formatter.bytesPerStep))
         var input = ByteCursor(prefix, at: frontier.offset, capacity: 256 << 10)
         var checkpoints: [Checkpoint] = []
+        var work = Indexer.workPerStep
         while true {
             let due = lastCheckpoint + Checkpoints.spacing
-            let count = frontier.formatter.skipLines(in: &input, before: due, atMost: .max)
-            frontier.line = frontier.line + count
-            frontier.offset = input.offset
-            if input.offset < due { break }
-            lastCheckpoint = input.offset
+            frontier.pass(
+                in: &input, before: due, to: LineNumber(.max), columns: true, asciiOnly: asciiOnly, work: &work)
+            if work <= 0, frontier.offset > ByteOffset(done) { prefix = target.prefix(frontier.offset.bytes) }
+            if frontier.offset < due { break }
+            lastCheckpoint = frontier.offset
             checkpoints.append(frontier)
+            if work <= 0 { break }
         }
         indexed = prefix
         return IndexDelta(snapshot: prefix, checkpoints: checkpoints, frontier: frontier)

@@ -1,23 +1,31 @@
 package import Bodies
 package import Screen
 
-/// One display line, made of at most 16 KiB of the body.
+/// One line as it is shown, or a part of one.
+///
+/// A line is what the body has between two newlines (or what ends a line in that view), however long. One of more than a
+/// piece is held in memory only in part: its `end` is then `.cut`, and `LineSource` has its `extent` and its parts.
 package struct Line: Sendable, Equatable {
-    /// The bytes it was made from, its newline included.
+    /// The bytes it was made from, its newline included; of a part, those of the part.
     package var range: Range<ByteOffset>
     /// What it shows; a wide character is one cell of width 2. Fewer than the line has if a column limit was given.
     package var cells: [Cell]
     /// For each cell the place of the byte it came from, counted in bytes from the start of `range`.
     package var sources: [UInt32]
     package var end: LineEnd
+    /// The column of the first cell in its line, zero-based; not 0 only in a part.
+    package var column: Int
 
-    package init(range: Range<ByteOffset>, cells: [Cell], sources: [UInt32], end: LineEnd) {
+    package init(range: Range<ByteOffset>, cells: [Cell], sources: [UInt32], end: LineEnd, column: Int = 0) {
         self.range = range
         self.cells = cells
         self.sources = sources
         self.end = end
+        self.column = column
     }
 
-    /// It ended in a newline or was cut: no later byte changes it.
-    package var isFinished: Bool { end.isFinished }
+    /// It ended in a newline: no later byte changes it.
+    package var isFinished: Bool { end == .newline }
+    /// It is longer than a piece.
+    package var isLong: Bool { end == .cut }
 }

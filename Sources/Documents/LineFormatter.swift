@@ -1,28 +1,29 @@
 package import Bodies
 
-/// How a line came to its end.
+/// How a line, or a piece of it, came to its end.
 package enum LineEnd: Sendable, Equatable {
     /// With a newline (or what ends a line in that format).
     case newline
-    /// At the most bytes a display line may have; it goes on in the next one.
+    /// At the most bytes a piece may have; the line goes on in the next piece.
     case cut
     /// The snapshot ended in it, and the body may still grow.
     case starved
     /// The body ended in it.
     case atEnd
 
-    /// No later byte changes the line.
+    /// No later byte changes the piece.
     package var isFinished: Bool { self == .newline || self == .cut }
 }
 
-/// Makes display lines of a body's bytes. A value: a copy of it taken at a line's start goes on from there.
+/// Makes lines of a body's bytes, a long one in pieces. A value: a copy of it taken at a piece's start goes on from there.
 package protocol LineFormatter: Sendable {
-    /// Makes the line that starts at the input's offset and moves the input past it.
-    /// If the line does not finish, input and formatter are good for nothing more.
+    /// Makes the piece that starts at the input's offset, which nearly always is a whole line, and moves the input past it.
+    /// If the piece does not finish, input and formatter are good for nothing more.
     mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd
 
-    /// Passes over finished lines that start before `end`, at most `limit` of them, and returns how many.
-    /// Stops at the start of the first line it did not pass over.
+    /// From the start of a line, passes over finished lines of one piece each that start before `end`, at most `limit` of
+    /// them, and returns how many. Stops at the start of the first line it did not pass over; it may stop early where a line
+    /// of several pieces begins, and nowhere else.
     mutating func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int
 }
 
@@ -33,12 +34,12 @@ extension LineFormatter {
         return skipped
     }
 
-    /// Passes over one line if it is finished; false leaves everything as it was.
+    /// Passes over one line if it is finished and of one piece; false leaves everything as it was.
     mutating func skipLine(in input: inout ByteCursor) -> Bool {
         let start = input.offset
         let atStart = self
         var counting = CountingOutput()
-        if line(from: &input, to: &counting).isFinished { return true }
+        if line(from: &input, to: &counting) == .newline { return true }
         input.seek(to: start)
         self = atStart
         return false

@@ -1,4 +1,4 @@
-/// A display line's place among the display lines of a view.
+/// A line's place among the lines of a view.
 package struct LineNumber: Sendable, Hashable, Comparable {
     /// Zero-based.
     package var index: Int

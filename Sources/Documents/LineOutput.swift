@@ -8,8 +8,20 @@ package protocol LineOutput {
     /// `role` is what the character is in its view; `source` is the place of its first byte, counted in bytes from the
     /// line's start; `length` is in bytes.
     mutating func append(_ scalar: Unicode.Scalar, _ role: Role, source: Int, length: Int)
+    /// Printable ASCII, blanks included; `source` is the place of the first.
+    mutating func append(ascii run: UnsafeBufferPointer<UInt8>, _ role: Role, source: Int)
     /// A byte that is no part of a character.
     mutating func append(invalid byte: UInt8, source: Int)
+}
+
+extension LineOutput {
+    package mutating func append(ascii run: UnsafeBufferPointer<UInt8>, _ role: Role, source: Int) {
+        var index = 0
+        while index < run.count && !isFull {
+            append(Unicode.Scalar(run[index]), role, source: source + index, length: 1)
+            index += 1
+        }
+    }
 }
 
 /// Keeps nothing: a line is only found, never decoded.
@@ -19,12 +31,12 @@ struct CountingOutput: LineOutput {
     mutating func append(invalid byte: UInt8, source: Int) {}
 }
 
-/// Builds the cells of a line.
+/// Builds the cells of a line, or of a piece of one.
 struct LineBuilder: LineOutput {
     private(set) var text: VisibleText
 
-    init(asciiOnly: Bool, columnLimit: Int) {
-        text = VisibleText(asciiOnly: asciiOnly, columnLimit: columnLimit)
+    init(asciiOnly: Bool, startColumn: Int = 0, columnLimit: Int) {
+        text = VisibleText(asciiOnly: asciiOnly, startColumn: startColumn, columnLimit: columnLimit)
     }
 
     var isFull: Bool { text.isFull }

@@ -1,16 +1,86 @@
 package import Bodies
+internal import Screen
 
-/// Display lines by number, and where each lies in the bytes they are made from: all that a pane, a search and a
-/// comparison see of a body, a panel or a filter. Both directions are total, so that a place kept as a byte
+/// Lines by number, and where each lies in the bytes they are made from: all that a pane, a search and a
+/// comparison see of a body, a panel or a filter. All directions are total, so that a place kept as a byte
 /// offset survives whatever view it is shown in.
 package protocol LineSource: Sendable {
     /// Finished lines, and the unfinished last one if it has a byte.
     var lineCount: Int { get }
     /// The lines from `first` on, fewer than `count` only at the end, none from outside. Each has the cells of at most
-    /// `columnLimit` columns, so that no more work is done than can be seen.
+    /// `columnLimit` columns, so that no more work is done than can be seen, and a long one of its first piece at most.
     func lines(from first: LineNumber, count: Int, columnLimit: Int) -> [Line]
     /// The line that the byte at `place` is part of; the nearest line if there is no such byte, line zero if there are no lines.
     func line(at place: ByteOffset) -> LineNumber
     /// Where a line starts: the end of all lines for one past the last, zero for one before the first.
     func start(of line: LineNumber) -> ByteOffset
+    /// How far a line goes that is longer than a piece; nil for any other, which `lines` has whole.
+    func extent(of line: LineNumber) -> LineExtent?
+    /// The characters of a line that begin in `columns`, or as many of them as there are; nil if there is no such line.
+    /// All of them are held in memory.
+    func part(of line: LineNumber, columns: Range<Int>) -> Line?
+    /// The column of the first cell that the byte at `place` shows in, in its line.
+    func column(at place: ByteOffset) -> Int
+}
+
+extension LineSource {
+    /// How many columns a line takes on a screen that is wide enough.
+    package func columns(of line: LineNumber) -> Int {
+        if let extent = extent(of: line) { return extent.columns }
+        return lines(from: line, count: 1, columnLimit: .max).first?.cells.reduce(0) { $0 + Int($1.width) } ?? 0
+    }
+
+    package func extent(of line: LineNumber) -> LineExtent? { nil }
+
+    package func part(of line: LineNumber, columns: Range<Int>) -> Line? {
+        let limit = columns.upperBound == .max ? Int.max : columns.upperBound + 1
+        return lines(from: line, count: 1, columnLimit: limit).first?.part(columns)
+    }
+
+    package func column(at place: ByteOffset) -> Int {
+        guard let line = lines(from: line(at: place), count: 1, columnLimit: .max).first else { return 0 }
+        return line.column(at: place)
+    }
+}
+
+extension Line {
+    /// The cells that begin in `columns`, counted in the line.
+    func part(_ columns: Range<Int>) -> Line {
+        var place = column
+        var first = 0
+        while first < cells.count, place < columns.lowerBound {
+            place += Int(cells[first].width)
+            first += 1
+        }
+        let start = place
+        var last = first
+        while last < cells.count, place < columns.upperBound {
+            place += Int(cells[last].width)
+            last += 1
+        }
+        if first == 0 && last == cells.count { return self }
+        // A view may show bytes a second time: where the bytes of the part end is plain only in order.
+        let part = sources[first..<last]
+        let lead = part.min() ?? UInt32(clamping: range.upperBound - range.lowerBound)
+        let next = last < cells.count && sources[last] > (part.max() ?? 0) ? range.lowerBound + Int(sources[last]) : range.upperBound
+        return Line(
+            range: range.lowerBound + Int(lead)..<max(range.lowerBound + Int(lead), next), cells: Array(cells[first..<last]),
+            sources: part.map { $0 - lead }, end: end, column: start)
+    }
+
+    /// As `LineSource.column(at:)`, for a byte of this line.
+    func column(at place: ByteOffset) -> Int {
+        let source = UInt32(clamping: max(0, place - range.lowerBound))
+        var found = column
+        var next = column
+        var last: UInt32?
+        for (cell, from) in zip(cells, sources) {
+            // A view may show bytes a second time further on.
+            if from > source || (last ?? 0) > from { break }
+            if from != last { found = next }
+            last = from
+            next += Int(cell.width)
+        }
+        return found
+    }
 }

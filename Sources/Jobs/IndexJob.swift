@@ -5,8 +5,8 @@ internal import Documents
 struct IndexJob: Job {
     private var indexer: Indexer
 
-    init(_ view: ViewKind, charset: Charset) {
-        indexer = Indexer(view: view, charset: charset)
+    init(_ view: ViewKind, charset: Charset, asciiOnly: Bool) {
+        indexer = Indexer(view: view, charset: charset, asciiOnly: asciiOnly)
     }
 
     var priority: JobPriority { .indexing }

@@ -34,8 +34,8 @@ package enum JobRequest: Sendable {
     case count(Pattern)
     /// Looks for the next match; ends when there is one or none.
     case find(SearchQuery)
-    /// The matches in a range, for what is on the screen; ends at once.
-    case highlight(Pattern, in: Range<ByteOffset>)
+    /// The matches in some ranges, for what is on the screen; ends at once.
+    case highlight(Pattern, in: [Range<ByteOffset>])
 }
 
 /// What to look for, from where, and which way, round the end.
@@ -60,8 +60,9 @@ package enum JobFinding: Sendable {
     case found(Range<ByteOffset>, wrapped: Bool)
     case notFound
     /// How many matches there are in what has been counted, and which of them the current match is (one-based).
-    case counted(total: Int, ordinal: Int?)
-    case highlighted([Range<ByteOffset>], in: Range<ByteOffset>)
+    /// `isPartial`: there may be more in lines too long to be searched whole.
+    case counted(total: Int, ordinal: Int?, isPartial: Bool = false)
+    case highlighted([Range<ByteOffset>], in: [Range<ByteOffset>])
 }
 
 /// What a job works on, as far as it has come.

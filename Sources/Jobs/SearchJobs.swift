@@ -67,7 +67,7 @@ struct CountJob: Job {
     mutating func step(_ findings: inout [JobFinding]) -> JobState {
         let map = counter?.step()
         if let map {
-            hasNews = hasNews || self.map?.total != map.total || ordinal == nil && current != nil
+            hasNews = hasNews || self.map?.total != map.total || self.map?.isPartial != map.isPartial || ordinal == nil && current != nil
             self.map = map
         }
         report(&findings)
@@ -78,19 +78,19 @@ struct CountJob: Job {
         guard hasNews, let map, let text else { return }
         hasNews = false
         if ordinal == nil, let current { ordinal = map.ordinal(of: current.lowerBound, pattern: pattern, in: text) }
-        findings.append(.counted(total: map.total, ordinal: ordinal))
+        findings.append(.counted(total: map.total, ordinal: ordinal, isPartial: map.isPartial))
     }
 }
 
 /// The matches on the screen.
 struct HighlightJob: Job {
     private let pattern: Pattern
-    private let range: Range<ByteOffset>
+    private let ranges: [Range<ByteOffset>]
     private var text: (any Searchable)?
 
-    init(_ pattern: Pattern, in range: Range<ByteOffset>) {
+    init(_ pattern: Pattern, in ranges: [Range<ByteOffset>]) {
         self.pattern = pattern
-        self.range = range
+        self.ranges = ranges
     }
 
     var priority: JobPriority { .highlighting }
@@ -100,7 +100,7 @@ struct HighlightJob: Job {
     }
 
     mutating func step(_ findings: inout [JobFinding]) -> JobState {
-        if let text { findings.append(.highlighted(pattern.matches(in: range, of: text), in: range)) }
+        if let text { findings.append(.highlighted(pattern.matches(in: ranges, of: text), in: ranges)) }
         return .ended
     }
 }

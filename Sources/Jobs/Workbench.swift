@@ -54,10 +54,10 @@ package struct Workbench: Sendable {
 
     private func job(for request: JobRequest) -> any Job {
         switch request {
-        case .index(let view): IndexJob(view, charset: charset)
+        case .index(let view): IndexJob(view, charset: charset, asciiOnly: asciiOnly)
         case .count(let pattern): CountJob(pattern)
         case .find(let query): FindJob(query)
-        case .highlight(let pattern, let range): HighlightJob(pattern, in: range)
+        case .highlight(let pattern, let ranges): HighlightJob(pattern, in: ranges)
         }
     }
 
@@ -124,7 +124,7 @@ package struct Workbench: Sendable {
 
     private mutating func decodeIfNeeded() {
         guard !charset.isUTF8, decoded == nil, let body else { return }
-        var indexer = Indexer(view: .text, charset: charset)
+        var indexer = Indexer(view: .text, charset: charset, asciiOnly: asciiOnly)
         indexer.extend(to: body)
         let document = Document(view: .text, snapshot: body, charset: charset, asciiOnly: asciiOnly)
         decoded = Decoded(indexer: indexer, document: document)

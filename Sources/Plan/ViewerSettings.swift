@@ -10,6 +10,8 @@ package struct ViewerSettings: Sendable, Equatable {
     package var wraps = true
     /// `R` asks before it sends a POST or the like again.
     package var confirmsResend = true
+    /// Line numbers stand before the text.
+    package var numbersLines = false
 
     package init() {}
 }
@@ -36,6 +38,7 @@ package struct ViewerSetting: Sendable {
             }, value: \.view),
         .isOn("wrap", "Wrap long lines, or scroll sideways", \.wraps),
         .isOn("confirm-resend", "Ask before a POST or the like is sent again", \.confirmsResend),
+        .isOn("line-numbers", "Number the lines", \.numbersLines),
     ]
 
     /// One that is on or off.

@@ -24,6 +24,7 @@ package struct VisibleText: Sendable {
 
     private let asciiOnly: Bool
     private let columnLimit: Int
+    private let startColumn: Int
     private let tabWidth: Int
     /// What the last thing appended was, as far as a mark or a variation selector after it cares.
     private var last = Last.unmarkable
@@ -47,9 +48,10 @@ package struct VisibleText: Sendable {
     }
 
     /// `asciiOnly`: show everything beyond ASCII as tokens, for terminals that know nothing else.
-    /// `tabWidth`: columns from one tab stop to the next.
-    package init(asciiOnly: Bool = false, columnLimit: Int = .max, tabWidth: Int = 8) {
+    /// `startColumn`: where in its line the text begins. `tabWidth`: columns from one tab stop to the next.
+    package init(asciiOnly: Bool = false, startColumn: Int = 0, columnLimit: Int = .max, tabWidth: Int = 8) {
         self.asciiOnly = asciiOnly
+        self.startColumn = startColumn
         self.columnLimit = columnLimit
         self.tabWidth = max(1, tabWidth)
         isFull = columnLimit <= 0
@@ -111,6 +113,22 @@ package struct VisibleText: Sendable {
         }
     }
 
+    /// Whether a text can be cut between two characters, and both parts look as before; `before` is nil for a byte that is
+    /// none.
+    package static func canCut(between before: Unicode.Scalar?, and after: Unicode.Scalar) -> Bool {
+        // A joiner waits for what comes after it; anything else has looked back only.
+        if let before, Joiner.isOne(before) { return false }
+        return after.isASCII || width(standingAlone: after) != nil
+    }
+
+    /// The columns of a character that prints as itself and neither joins nor acts on the one before or after it; nil for any
+    /// other.
+    package static func width(standingAlone scalar: Unicode.Scalar) -> Int? {
+        if scalar.value >= 0x20 && scalar.value < 0x7F { return 1 }
+        guard scalar.value >= 0x80, !scalar.hidesOrActs, let width = DisplayWidth.columns(of: scalar), width > 0 else { return nil }
+        return width
+    }
+
     /// All of a text's cells at once.
     package static func cells(_ text: String, role: Role = .text, asciiOnly: Bool = false) -> [Cell] {
         cells(utf8: text.utf8, role: role, asciiOnly: asciiOnly)
@@ -149,7 +167,7 @@ package struct VisibleText: Sendable {
 
     private mutating func appendControl(_ control: UInt8, _ role: Role, _ source: UInt32) {
         if control == 0x09 {
-            let blanks = tabWidth - columns % tabWidth
+            let blanks = tabWidth - (startColumn + columns) % tabWidth
             for _ in 0..<blanks where !isFull { put(.blank(role), source) }
         } else {
             put(Cell("^", role: .token), source)

@@ -96,6 +96,7 @@ package struct MatchCounter: Sendable {
         pace = scan.pace
         let follows = counted.scanned == settled.scanned
         counted = map
+        counted.isPartial = counted.isPartial || scan.isPartial
         counted.scanned = scan.stretch.range.upperBound.bytes
         if scan.stretch.isSettled && follows { settled = counted }
         // While the rest is counted anew, the last answer stands.

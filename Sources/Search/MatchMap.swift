@@ -9,6 +9,8 @@ package struct MatchMap: Sendable, Equatable {
     package private(set) var total = 0
     /// Bytes that have been searched, from the text's start.
     package internal(set) var scanned = 0
+    /// There may be more matches in lines that PCRE2 gave up on, or that are longer than what it is shown at once.
+    package internal(set) var isPartial = false
     private var counts: [Int32] = []
 
     package init() {}

@@ -16,6 +16,8 @@ package struct Pattern: Sendable, Equatable {
     let ignoresCase: Bool
     /// It matches an empty line.
     let matchesBlankLine: Bool
+    /// A match can be as long as a line, whatever the line holds.
+    let isUnbounded: Bool
     /// Each line has to be shown to PCRE2 by itself.
     let isolatesLines: Bool
 
@@ -35,6 +37,7 @@ package struct Pattern: Sendable, Equatable {
             code = plain
         }
         matchesBlankLine = Matcher(code).matchesEmptySubject()
+        isUnbounded = syntax.isUnbounded
         isolatesLines = syntax.looksAround || matchesBlankLine
         required = try RequiredLiterals.texts(in: text).map { try CompiledPattern($0, syntax: syntax, isLiteral: true) }
     }
@@ -48,13 +51,24 @@ package struct Pattern: Sendable, Equatable {
     /// Its matches that have a byte in `range`, in order, to be highlighted. For the lines on a screen: no more than
     /// 1 MiB is searched, and no longer than a key press may take.
     package func matches(in range: Range<ByteOffset>, of text: some Searchable) -> [Range<ByteOffset>] {
-        let range = range.lowerBound..<max(range.lowerBound, min(range.upperBound, range.lowerBound + (1 << 20)))
+        matches(in: [range], of: text)
+    }
+
+    /// As that, for ranges in order.
+    package func matches(in ranges: [Range<ByteOffset>], of text: some Searchable) -> [Range<ByteOffset>] {
         var limit = TimeLimit(.milliseconds(8), exhaustions: 8)
-        var walk = MatchWalk(of: self, in: text, from: text.start(notAfter: max(.zero, min(range.lowerBound, text.end)))..<range.upperBound)
         let matcher = Matcher(code)
         var matches: [Range<ByteOffset>] = []
-        while case .match(let match) = walk.next(with: matcher, until: &limit) {
-            if match.upperBound > range.lowerBound { matches.append(match) }
+        var left = 1 << 20
+        for range in ranges where left > 0 {
+            let end = max(range.lowerBound, min(range.upperBound, range.lowerBound + left))
+            left -= end - range.lowerBound
+            let start = text.start(notAfter: max(.zero, min(range.lowerBound, text.end)))
+            var walk = MatchWalk(of: self, in: text, from: start..<end)
+            while case .match(let match) = walk.next(with: matcher, until: &limit) {
+                // One that reaches from one range into the next is found twice.
+                if match.upperBound > range.lowerBound, matches.last != match { matches.append(match) }
+            }
         }
         return matches
     }

@@ -10,6 +10,8 @@ struct PatternSyntax: Sendable {
     /// gives nothing back once it has run over the line's end (`\s++`). Shown several lines at once it
     /// could miss a match which it has in one of them.
     private(set) var looksAround = false
+    /// Anything (`.`, a negated class, a group) is repeated without an end: a match may go on as long as the line does.
+    private(set) var isUnbounded = false
 
     init(_ text: String) {
         let scalars = Array(text.unicodeScalars)
@@ -32,6 +34,7 @@ struct PatternSyntax: Sendable {
                 }
             case "*", "+", "?", "}":
                 if next == "+" { looksAround = true }
+                if "*+}".unicodeScalars.contains(scalar), PatternSyntax.repeatsAnything(scalars, endingAt: index) { isUnbounded = true }
             case ".":
                 needsCharacters = true
             case "[":
@@ -42,6 +45,24 @@ struct PatternSyntax: Sendable {
                 if scalar.properties.isUppercase { ignoresCase = false }
             }
             index += 1
+        }
+    }
+
+    /// Whether the quantifier that ends at `index` has no upper bound and follows what may match whatever there is.
+    private static func repeatsAnything(_ scalars: [Unicode.Scalar], endingAt index: Int) -> Bool {
+        var end = index
+        if scalars[index] == "}" {
+            guard let open = scalars[..<index].lastIndex(of: "{"), scalars[index - 1] == "," else { return false }
+            end = open
+        }
+        guard end > 0 else { return false }
+        switch scalars[end - 1] {
+        case ".", ")": return true
+        case "]":
+            guard let open = scalars[..<(end - 1)].lastIndex(of: "[") else { return true }
+            return scalars[open + 1] == "^"
+        case "S", "D", "W", "N": return end > 1 && scalars[end - 2] == "\\"
+        default: return false
         }
     }
 

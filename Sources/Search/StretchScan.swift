@@ -26,6 +26,8 @@ struct StretchScan: Sendable {
     private var next: Int
     private var isBegun = false
     private(set) var pace: Pace
+    /// There may be matches in it that were not found, or are longer than was found out.
+    private(set) var isPartial = false
 
     init(_ stretch: Stretch, pace: Pace) {
         self.stretch = stretch
@@ -39,13 +41,20 @@ struct StretchScan: Sendable {
     mutating func find(_ pattern: Pattern, with matcher: Matcher, until limit: inout TimeLimit) -> Finding {
         if !isBegun {
             isBegun = true
-            if !canMatch(pattern, matcher) { next = stretch.starts.upperBound }
+            if !canMatch(pattern, matcher) {
+                next = stretch.starts.upperBound
+            } else if !stretch.endsLine && pattern.isUnbounded {
+                isPartial = true
+            }
             _ = limit.lap()
         }
         while true {
             if limit.isReached { return .outOfTime }
             guard next < stretch.starts.upperBound else { return .end }
-            if let found = look(for: pattern, with: matcher, &limit) { return .match(stretch.offsets(of: found)) }
+            if let found = look(for: pattern, with: matcher, &limit) {
+                if !stretch.endsLine && found.upperBound == stretch.text.count { isPartial = true }
+                return .match(stretch.offsets(of: found))
+            }
         }
     }
 
@@ -85,6 +94,7 @@ struct StretchScan: Sendable {
             self.subject = line(at: next, beginning: subject.beginning)
         case .exhausted where subject.isLine:
             limit.countExhaustion()
+            isPartial = true
             leave(subject)
         case .exhausted:
             // It is not said where: find the line.

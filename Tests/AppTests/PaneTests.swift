@@ -66,7 +66,7 @@ import Testing
         #expect(it.pane.first == "the body")
         it.resize(rows: 6, columns: 100)
         it.keys("<Tab>w50%")
-        #expect(it.bar.contains("headers  L19-23/37 48%"))
+        #expect(it.bar.contains("headers  L24-28/37 61%"))
     }
 
     @Test func `S saves the text of what is shown, s the body`() throws {

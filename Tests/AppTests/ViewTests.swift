@@ -131,7 +131,7 @@ import Testing
         let it = Scenario(urls: [Request(url: "http://a.test/")], rows: 4, columns: 30, settings: settings)
         it.head()
         try it.grew("abc")
-        #expect(it.pane[0] == "00000000  61 62 63")
+        #expect(it.pane[0] == "00000000  61 62 63           >")
         #expect(it.pane[1].isEmpty)
     }
 

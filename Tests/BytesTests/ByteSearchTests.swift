@@ -32,4 +32,16 @@ import Testing
             #expect(bytes.withUnsafeBytes { ByteSearch.count(of: letter, ignoringCase: true, in: $0) } == expected)
         }
     }
+
+    @Test func `printable ASCII ends at every other byte, wherever it stands`() {
+        for byte in UInt8.min...UInt8.max {
+            for place in 0..<20 {
+                var bytes = [UInt8](repeating: 0x7E, count: 20)
+                bytes[place] = byte
+                let expected = (0x20..<0x7F).contains(byte) ? 20 : place
+                #expect(bytes.withUnsafeBytes { ByteSearch.printableCount(in: $0, from: 0) } == expected)
+                #expect(bytes.withUnsafeBytes { ByteSearch.printableCount(in: $0, from: place) } == expected - place)
+            }
+        }
+    }
 }

@@ -46,7 +46,7 @@ import Testing
         let text = sample.text + "\n" + sample.text + "\r\nend"
         let document = Document(try body(try encoded(text, sample.name)), charset: charset)
         #expect(document.text == [sample.text, sample.text, "end"])
-        let decoded = document.decodedLines(from: .first, count: 9)
+        let decoded = document.decodedPieces(from: .zero, before: document.snapshot.end)
         #expect(decoded.map { String(decoding: $0.utf8, as: UTF8.self) } == [sample.text, sample.text, "end"])
     }
 
@@ -55,7 +55,7 @@ import Testing
     func sourcesAreTheBytesOfEachCharacter(sample: (label: String, name: String, text: String)) throws {
         let bytes = try encoded("\n" + sample.text + "\r\n", sample.name)
         let document = Document(try body(bytes), charset: Charset(label: sample.label))
-        let line = try #require(document.decodedLines(from: LineNumber(1), count: 1).first)
+        let line = try #require(document.decodedPieces(from: document.start(of: LineNumber(1)), before: .zero).first)
         var place = 0
         for scalar in sample.text.unicodeScalars {
             let length = UTF8.encode(scalar)!.count
@@ -73,9 +73,10 @@ import Testing
         for lead in 0..<4 {
             let whole = String(repeating: "X", count: lead) + text
             let document = Document(try body(try encoded(whole, sample.name)), charset: charset)
-            #expect(document.lineCount > 1)
-            let read = document.decodedLines(from: .first, count: .max).map { String(decoding: $0.utf8, as: UTF8.self) }.joined()
-            #expect(read == whole)
+            #expect(document.lineCount == 1)
+            let pieces = document.decodedPieces(from: .zero, before: document.snapshot.end)
+            #expect(pieces.count > 1)
+            #expect(pieces.map { String(decoding: $0.utf8, as: UTF8.self) }.joined() == whole)
         }
     }
 
@@ -138,7 +139,7 @@ import Testing
         let text = String(repeating: sample.text, count: 200)
         let document = Document(try body(try encoded(text, sample.name)), charset: Charset(label: label))
         let read = await withTaskGroup(of: [UInt8].self) { group in
-            for _ in 0..<8 { group.addTask { document.decodedLines(from: .first, count: .max).flatMap(\.utf8) } }
+            for _ in 0..<8 { group.addTask { document.decodedPieces(from: .zero, before: document.snapshot.end).flatMap(\.utf8) } }
             return await group.reduce(into: []) { $0.append($1) }
         }
         #expect(read == Array(repeating: Array(text.utf8), count: 8))

@@ -42,14 +42,49 @@ import Testing
             let document = Document(try body(bytes), charset: charset, view: view)
             let scan = document.allLines
             #expect(scan.count == document.lineCount)
-            for _ in 0..<60 {
+            for round in 0..<60 {
                 let index = Int.random(in: 0..<scan.count, using: &generator)
                 let line = LineNumber(index)
-                #expect(document.lines(from: line, count: 1) == [scan[index]], "seed \(seed)")
+                let shown = try #require(document.lines(from: line, count: 1).first)
+                if shown.isLong {
+                    #expect(shown.cells == Array(scan[index].cells.prefix(shown.cells.count)), "seed \(seed)")
+                } else {
+                    #expect(shown == scan[index], "seed \(seed)")
+                }
+                #expect((document.extent(of: line) != nil) == shown.isLong)
+                if round < 10 { expectParts(of: line, scan[index], document, &generator) }
                 #expect(document.start(of: line) == scan[index].range.lowerBound)
                 let inside = Int.random(in: scan[index].range.lowerBound.bytes..<scan[index].range.upperBound.bytes, using: &generator)
                 #expect(document.line(at: ByteOffset(inside)) == line)
             }
+        }
+    }
+
+    /// What is known of a long line without making it is what it is when it is made.
+    private func expectParts(of number: LineNumber, _ line: Line, _ document: Document, _ generator: inout SeededGenerator) {
+        let widths = line.cells.map { Int($0.width) }
+        var columns = 0
+        let starts = widths.map { width in
+            defer { columns += width }
+            return columns
+        }
+        #expect(document.columns(of: number) == columns)
+        if let extent = document.extent(of: number) {
+            #expect(extent.range == line.range)
+            #expect(extent.columns == columns)
+            #expect(extent.lastWidth == widths.last)
+            #expect(extent.firstWide == widths.firstIndex(of: 2).map { starts[$0] })
+        }
+        // Around a place, and up to the end.
+        let lower = Int.random(in: 0...columns, using: &generator)
+        for part in [lower..<lower + Int.random(in: 0...200, using: &generator), max(0, columns - 50)..<columns + 50] {
+            let expected = starts.indices.filter { part.contains(starts[$0]) }
+            let made = document.part(of: number, columns: part)
+            #expect(made?.cells == expected.map { line.cells[$0] })
+            #expect(
+                made.map { made in made.sources.map { made.range.lowerBound + Int($0) } }
+                    == expected.map { line.range.lowerBound + Int(line.sources[$0]) })
+            if let first = expected.first { #expect(made?.column == starts[first]) }
         }
     }
 
@@ -65,16 +100,22 @@ import Testing
         }
     }
 
-    /// Every byte is in exactly one line, no line is too long, and no cell comes from outside its line.
+    /// Every byte is in exactly one line and in one piece, no piece is too long, and no cell comes from outside its line.
     @Test(arguments: cases) func linesTileTheBody(label: String?, view: ViewKind) throws {
         let charset = Charset(label: label)
         var generator = SeededGenerator(seed: 300)
         let bytes = randomBody(&generator, atLeast: 200_000)
-        let lines = Document(try body(bytes), charset: charset, view: view).allLines
+        let document = Document(try body(bytes), charset: charset, view: view)
+        var end = ByteOffset.zero
+        for piece in document.decodedPieces(from: .zero, before: ByteOffset(bytes.count)) {
+            #expect(piece.range.lowerBound == end)
+            #expect(piece.range.upperBound - end <= TextFormatter.longestPiece + 8)
+            end = piece.range.upperBound
+        }
+        #expect(end == ByteOffset(bytes.count))
         var place = ByteOffset.zero
-        for line in lines {
+        for line in document.allLines {
             #expect(line.range.lowerBound == place)
-            #expect(line.range.upperBound - place <= TextFormatter.longestLine + 8)
             #expect(line.cells.count == line.sources.count)
             #expect(line.sources.allSatisfy { Int($0) < line.range.upperBound - place })
             // A view may show a byte twice; the text shows each once.
@@ -88,8 +129,8 @@ import Testing
         var generator = SeededGenerator(seed: 400)
         let document = Document(try body(randomBody(&generator, atLeast: 100_000)))
         for (whole, part) in zip(document.allLines, document.lines(from: .first, count: .max, columnLimit: 100)) {
-            #expect(part.range == whole.range)
-            #expect(part.end == whole.end)
+            #expect(part.range == whole.range || part.isLong && part.range.lowerBound == whole.range.lowerBound)
+            #expect(part.end == whole.end || part.isLong)
             #expect(part.cells == Array(whole.cells.prefix(part.cells.count)))
             #expect(part.cells.count == whole.cells.count || part.cells.reduce(0) { $0 + Int($1.width) } >= 99)
         }

@@ -17,7 +17,12 @@ extension Document {
         while let delta = indexer.step() { apply(delta) }
     }
 
-    var allLines: [Line] { lines(from: .first, count: lineCount) }
+    /// Every line whole, however long.
+    var allLines: [Line] {
+        lines(from: .first, count: lineCount).enumerated().map { index, line in
+            line.isLong ? part(of: LineNumber(index), columns: 0..<(.max)) ?? line : line
+        }
+    }
 
     /// Every line as it reads on the screen.
     var text: [String] { allLines.map(\.text) }

@@ -1,7 +1,7 @@
 import TestSupport
 
 /// A body with everything in it that lines can trip over: line ends of all kinds, lines about as long as a
-/// display line may be, characters of every length, and bytes that are no characters.
+/// piece may be, characters of every length, and bytes that are no characters.
 func randomBody(_ generator: inout SeededGenerator, atLeast size: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count < size {

@@ -85,33 +85,77 @@ extension TextTests {
 
 // Long lines
 extension TextTests {
-    static let longest = TextFormatter.longestLine
+    static let longest = TextFormatter.longestPiece
 
-    @Test(arguments: ["\n", "\r\n"]) func aLineOfExactlyTheMostIsNotCut(lineEnd: String) throws {
+    @Test(arguments: ["\n", "\r\n"]) func aLineOfExactlyTheMostIsOfOnePiece(lineEnd: String) throws {
         let bytes = Array(repeating: UInt8(ascii: "x"), count: Self.longest) + Array(lineEnd.utf8) + Array("y".utf8)
-        let lines = Document(try body(bytes)).allLines
+        let document = Document(try body(bytes))
+        let lines = document.lines(from: .first, count: 9)
         #expect(lines.map(\.end) == [.newline, .atEnd])
         #expect(lines[0].cells.count == Self.longest)
+        #expect(document.extent(of: .first) == nil)
     }
 
-    @Test func aLongerLineGoesOnInTheNext() throws {
-        let lines = Document(try body(Array(repeating: UInt8(ascii: "x"), count: Self.longest + 1))).allLines
-        #expect(lines.map(\.end) == [.cut, .atEnd])
-        #expect(lines.map(\.cells.count) == [Self.longest, 1])
+    @Test func aLongerLineIsOneLineAllTheSame() throws {
+        let document = Document(try body(Array(repeating: UInt8(ascii: "x"), count: 5 * Self.longest + 1) + Array("\nnext".utf8)))
+        #expect(document.lineCount == 2)
+        #expect(document.lines(from: .first, count: 9).map(\.isLong) == [true, false])
+        #expect(document.text[1] == "next")
+        #expect(document.extent(of: .first)?.columns == 5 * Self.longest + 1)
+        #expect(document.start(of: LineNumber(1)) == ByteOffset(5 * Self.longest + 2))
+        #expect(document.line(at: ByteOffset(5 * Self.longest)) == .first)
+        #expect(document.column(at: ByteOffset(3 * Self.longest + 7)) == 3 * Self.longest + 7)
     }
 
-    @Test(arguments: 0..<4) func aCutSplitsNoCharacter(shift: Int) throws {
+    @Test func anUnfinishedLineIsLongAsSoonAsItIs() throws {
+        let store = try body(Array(repeating: UInt8(ascii: "x"), count: Self.longest), growing: true)
+        var indexer = Indexer(charset: Charset(label: nil))
+        var document = Document(snapshot: store.snapshot, charset: Charset(label: nil))
+        document.take(store, &indexer)
+        #expect(document.lineCount == 1)
+        for _ in 0..<20 {
+            try store.append(Array(repeating: UInt8(ascii: "y"), count: 10_000))
+            document.take(store, &indexer)
+            #expect(document.lineCount == 1)
+            #expect(document.extent(of: .first)?.range == .zero..<document.snapshot.end)
+            #expect(document.columns(of: .first) == document.snapshot.length)
+        }
+        try store.append("\n".utf8)
+        document.take(store, &indexer)
+        #expect(document.lineCount == 1)
+        try store.append("z".utf8)
+        document.take(store, &indexer)
+        #expect(document.text[1] == "z")
+    }
+
+    @Test(arguments: 0..<4) func noCharacterIsSplit(shift: Int) throws {
         let bytes = Array(repeating: UInt8(ascii: "x"), count: shift) + Array(String(repeating: "😀", count: 10_000).utf8)
         let document = Document(try body(bytes))
-        #expect(document.lineCount == 3)
+        #expect(document.lineCount == 1)
         #expect(document.allLines.flatMap(\.cells).allSatisfy { $0.role == .text })
         #expect(document.text.joined().unicodeScalars.count == shift + 10_000)
+        #expect(document.extent(of: .first)?.firstWide == shift)
+    }
+
+    /// The accent goes on its letter, and the tab to the stop of its line, wherever a piece ends.
+    @Test(arguments: ["e\u{301}", "a\t", "\u{645}\u{200C}\u{645}", "語"])
+    func nothingOfThePiecesIsSeen(text: String) throws {
+        for lead in 0..<8 {
+            let count = 100_000 / text.utf8.count
+            let whole = String(repeating: "x", count: lead) + String(repeating: text, count: count)
+            let document = Document(try body(whole.utf8))
+            let cells = VisibleText.cells(whole)
+            #expect(document.allLines.map(\.cells) == [cells])
+            #expect(document.columns(of: .first) == cells.reduce(0) { $0 + Int($1.width) })
+        }
     }
 
     @Test func aHundredThousandNULs() throws {
         let document = Document(try body(Array(repeating: 0, count: 100_000)))
-        #expect(document.lineCount == 7)
-        #expect(document.lines(from: LineNumber(3), count: 1, columnLimit: 10).map(\.text) == ["^@^@^@^@^@"])
+        #expect(document.lineCount == 1)
+        #expect(document.extent(of: .first)?.columns == 200_000)
+        #expect(document.part(of: .first, columns: 150_000..<150_010).map(\.text) == "^@^@^@^@^@")
+        #expect(document.part(of: .first, columns: 150_000..<150_010)?.range == ByteOffset(75_000)..<ByteOffset(75_005))
     }
 
     @Test func stepsOfABodyLongerThanOne() throws {

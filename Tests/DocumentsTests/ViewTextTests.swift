@@ -48,7 +48,7 @@ import Testing
         #expect(text.unfinished().isEmpty)
     }
 
-    /// The display lines of a long line are cut at 16 KiB; of that nothing may be seen.
+    /// A long line is made in pieces of 16 KiB; of that nothing may be seen.
     @Test(arguments: 0..<6) func `a long line reads as if it had never been cut`(seed: Int) throws {
         var generator = SeededGenerator(seed: seed)
         let characters = ["a", "語", "e\u{301}", "👩\u{200D}💻", "\u{202E}", "\u{AD}", "\u{1B}", "\u{645}\u{200C}", "\u{301}", "❤\u{FE0F}"]

@@ -40,6 +40,29 @@ import Testing
         try expectAgreement(try searchable(bytes), try Pattern("needle"), literal("needle", bytes), &generator)
     }
 
+    /// A match may be as long as a line of 1 MiB, and `^` and `$` are the line's, not those of a part of it.
+    @Test(arguments: [nil, "iso-8859-1"] as [String?])
+    func `a long line is one line`(charset: String?) throws {
+        let long = String(repeating: "x", count: 900_000)
+        let text = "short\na\(long)b\n\n\(long)\(long)\(long)end\n"
+        let body = try searchable(text.utf8, charset: charset)
+        #expect(body.everyMatch(try Pattern("^a.*b$")) == [6..<900_008])
+        #expect(body.everyMatch(try Pattern("^a.*b$"), .backward) == [6..<900_008])
+        #expect(body.everyMatch(try Pattern("^x")) == [900_010..<900_011])
+        #expect(body.everyMatch(try Pattern("end$")) == [3_600_010..<3_600_013])
+        #expect(body.everyMatch(try Pattern("bx*end")) == [])
+    }
+
+    @Test func `it is said when a line is too long for a pattern`() throws {
+        let long = try searchable(String(repeating: "x", count: 3_000_000) + "\nyes")
+        #expect(long.count(try Pattern("^.*$")).isPartial)
+        #expect(!long.count(try Pattern("yes")).isPartial)
+        #expect(!long.count(try Pattern("xx")).isPartial)
+        let short = try searchable(String(repeating: "x", count: 900_000) + "\nyes")
+        #expect(!short.count(try Pattern("^.*$")).isPartial)
+        #expect(short.count(try Pattern("^.*$")).total == 2)
+    }
+
     /// A panel's text is searched as a body of the same bytes would be, and what is seen is what is found.
     @Test(arguments: 0..<20)
     func `a panel is searched like a body`(seed: Int) throws {

@@ -152,7 +152,7 @@ extension AppState {
         let subject = self[place].lines.subject
         self[place].search?.counting = job
         self[place].search?.highlighting = nil
-        self[place].search?.highlightedRange = nil
+        self[place].search?.highlightedRanges = nil
         return [.stop(search.counting, subject), .start(.count(search.pattern), job, subject)]
     }
 
@@ -181,17 +181,17 @@ extension AppState {
     }
 
     private var pageStart: ByteOffset {
-        focus.viewport.page(of: focus.lines, size: paneSize).rows.first?.line.range.lowerBound ?? .zero
+        focus.viewport.page(of: focus.lines, size: paneSize).rows.first?.range.lowerBound ?? .zero
     }
 
     /// Asks for the matches on the screen, if others than those known are on it.
     mutating func highlight() -> [Effect] {
-        guard let search = focus.search, let range = focus.visibleRange, search.highlightedRange != range,
-            search.highlighting == nil
-        else { return [] }
+        guard let search = focus.search, search.highlighting == nil else { return [] }
+        let ranges = focus.visibleRanges
+        guard !ranges.isEmpty, search.highlightedRanges != ranges else { return [] }
         let job = newJob()
         focus.search?.highlighting = job
-        return [.start(.highlight(search.pattern, in: range), job, focus.lines.subject)]
+        return [.start(.highlight(search.pattern, in: ranges), job, focus.lines.subject)]
     }
 }
 
@@ -202,8 +202,9 @@ extension AppState {
         guard let place = placeOfSearch(with: job) else { return [] }
         switch finding {
         case .indexed: break
-        case .counted(let total, let ordinal):
+        case .counted(let total, let ordinal, let isPartial):
             self[place].search?.total = total
+            self[place].search?.isPartial = isPartial
             self[place].search?.ordinal = ordinal
             // It came after that was said.
             if total > 0, self[place].search?.progress == .notFound {
@@ -217,9 +218,9 @@ extension AppState {
             if place == focusPlace { report(focus.search) }
         case .found(let range, let wrapped):
             return takeMatch(range, wrapped, in: place)
-        case .highlighted(let ranges, let range):
-            self[place].search?.highlights = ranges
-            self[place].search?.highlightedRange = range
+        case .highlighted(let matches, let ranges):
+            self[place].search?.highlights = matches
+            self[place].search?.highlightedRanges = ranges
             self[place].search?.highlighting = nil
         }
         return []

@@ -24,10 +24,11 @@ extension Command {
             state.showView(named: arguments.text)
         },
         Command("toggle-wrap", .looking, [.character("w")], "wrap long lines, or scroll sideways") { state, _ in state.toggleWrap() },
-        Command("toggle-option", .looking, [.character("-")], "-S wraps or not, as in less") { state, _ in
-            state.await("- which option? (S)") { state, key in
+        Command("toggle-option", .looking, [.character("-")], "-S wraps or not, -N numbers the lines, as in less") { state, _ in
+            state.await("- which option? (S N)") { state, key in
                 if key == .character("S") { return state.toggleWrap() }
-                state.message = AppState.Message("-\(key.name) cannot be changed here; -S can")
+                if key == .character("N") { return state.toggleLineNumbers() }
+                state.message = AppState.Message("-\(key.name) cannot be changed here; -S and -N can")
                 return []
             }
         },
@@ -48,8 +49,13 @@ extension AppState {
 
     private mutating func setWrap(_ wraps: Bool) {
         settleOpening()
-        focus.viewport.setWrap(wraps)
+        focus.setWrap(wraps)
         message = Message(wraps ? "long lines wrap" : "long lines run on to the right")
+    }
+
+    fileprivate mutating func toggleLineNumbers() -> [Effect] {
+        focus.viewport.numbersLines.toggle()
+        return []
     }
 
     /// `:set NAME VALUE`; `:set NAME` says what it is.
@@ -79,8 +85,12 @@ extension AppState {
         if changed.view != before.view, !isAutomatic, tables.view(named: changed.view) == nil { return showView(named: changed.view) }
         settings = changed
         if changed.wraps != before.wraps {
-            for index in panes.indices { panes[index].body.pane.viewport.setWrap(changed.wraps) }
+            for index in panes.indices { panes[index].body.pane.setWrap(changed.wraps) }
             setWrap(changed.wraps)
+        }
+        if changed.numbersLines != before.numbersLines {
+            for index in panes.indices { panes[index].body.pane.viewport.numbersLines = changed.numbersLines }
+            focus.viewport.numbersLines = changed.numbersLines
         }
         if isAutomatic {
             body.isViewChosen = false

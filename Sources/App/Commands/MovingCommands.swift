@@ -31,13 +31,20 @@ extension Command {
         },
         Command("percent", .moving, [.character("p"), .character("%")], "to N percent") { state, arguments in
             let percent = min(max(arguments.count ?? 0, 0), 100)
-            return percent == 100 ? state.goToEnd() : state.go(toLine: state.focus.lines.lineCount * percent / 100 + 1)
+            return percent == 100 ? state.goToEnd() : state.go(toPercent: percent)
         },
         Command("column-right", .moving, [.right, .meta(")")], "right half a screen, or N columns (without wrap)") { state, arguments in
             state.shift(by: arguments.count ?? max(1, state.size.columns / 2))
         },
         Command("column-left", .moving, [.left, .meta("(")], "left half a screen, or N columns") { state, arguments in
             state.shift(by: -(arguments.count ?? max(1, state.size.columns / 2)))
+        },
+        Command("line-start", .moving, [.meta("{")], "left to the first column") { state, _ in
+            state.move { $0.viewport.leftColumn = 0 }
+        },
+        Command("line-end", .moving, [.meta("}")], "right to the end of the longest line shown (without wrap)") { state, _ in
+            let size = state.paneSize
+            return state.move { $0.goToLineEnd(size) }
         },
         Command("follow", .moving, [.character("F")], "to the end and follow it") { state, _ in state.goToEnd() },
     ]
@@ -79,6 +86,12 @@ extension AppState {
             $0.go(to: .at(place, row: 0), size)
             $0.reveal(place..<place, size)
         }
+    }
+
+    /// By bytes, as the percent in the bar.
+    fileprivate mutating func go(toPercent percent: Int) -> [Effect] {
+        let size = paneSize
+        return move { $0.go(to: .at($0.byte(atPercent: percent), row: 0), size) }
     }
 
     mutating func goToEnd() -> [Effect] {

@@ -18,7 +18,24 @@ extension AppState {
         let matches = pane.search?.highlights ?? []
         for (row, pageRow) in pane.page.rows.enumerated() {
             let cells = cells(of: pageRow, matches, current: pane.search?.current)
-            grid.put(cells, at: Position(row: row, column: pageRow.indent))
+            grid.put(cells, at: Position(row: row, column: pane.page.gutter + pageRow.indent))
+            if pageRow.isCut { grid.put([AppState.edge], at: Position(row: row, column: size.columns - 1)) }
+        }
+        drawLineNumbers(pane.page, on: &grid)
+    }
+
+    /// Marks a line that goes on to the right, as less does.
+    private static let edge = Cell(">", role: .token)
+
+    private func drawLineNumbers(_ page: Page, on grid: inout Grid) {
+        guard page.gutter > 0 else { return }
+        var last: LineNumber?
+        for (row, pageRow) in page.rows.enumerated() where pageRow.number != last {
+            last = pageRow.number
+            // The further rows of a line have none, but the first one on the screen tells where it belongs.
+            let number = String(pageRow.number.number)
+            let cells = VisibleText.cells(number, role: .gutter)
+            grid.put(cells, at: Position(row: row, column: max(0, page.gutter - 1 - cells.count)))
         }
     }
 

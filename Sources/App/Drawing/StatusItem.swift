@@ -13,8 +13,8 @@ struct StatusItem: Sendable {
     }
 
     static let all: [StatusItem] = [
-        state, status, insecure, matches, message, failure, waiting, awaited, exchangeNumber, location, bytes, rate, clock, place,
-        hint,
+        state, status, insecure, matches, searchedInPart, message, failure, waiting, awaited, exchangeNumber, location, bytes, rate,
+        clock, place, hint,
     ]
 
     static let state = StatusItem { state, bar in bar.add(state.stateWord(of: state.shown), .state, state.stateRole, mayBeCut: true) }
@@ -35,6 +35,11 @@ struct StatusItem: Sendable {
     static let matches = StatusItem { state, bar in
         let search = state.focus.search
         bar.add(search?.countText, .matches, search?.progress == .notFound ? .barWarning : .bar)
+    }
+
+    /// The count is not the whole truth.
+    static let searchedInPart = StatusItem { state, bar in
+        if state.focus.search?.isPartial == true { bar.add("long lines searched in part", .matches, .barWarning) }
     }
 
     /// Takes the place of all that follows, for as long as it lasts.
@@ -113,6 +118,9 @@ struct StatusItem: Sendable {
         }
         let lines = "L\(first.number.number)-\(last.number.number)/\(Quantity.grouped(pane.lines.lineCount))"
         bar.add("\(lines) \(pane.percent)%", .place)
+        if !pane.viewport.wraps && pane.viewport.leftColumn > 0 {
+            bar.add("col \(Quantity.grouped(pane.viewport.leftColumn + 1))", .column)
+        }
         if state.panel == .body { state.addWhatIsBelow(pane, to: &bar) }
     }
 

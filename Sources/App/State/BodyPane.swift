@@ -1,6 +1,7 @@
 internal import Bodies
 package import Documents
 package import Jobs
+internal import Plan
 
 /// The pane of an exchange's body: which fetch it shows, as which view, and how a change of the view is under way.
 package struct BodyPane: Sendable {
@@ -23,9 +24,10 @@ package struct BodyPane: Sendable {
     /// Nobody has chosen a place yet: the body may still show whether it is a page or a stream.
     var isOpening = true
 
-    init(view: ViewKind, wraps: Bool) {
+    init(view: ViewKind, _ settings: ViewerSettings) {
         self.view = view
-        pane.viewport.wraps = wraps
+        pane.viewport.wraps = settings.wraps
+        pane.viewport.numbersLines = settings.numbersLines
     }
 
     /// `nil` until the first byte.

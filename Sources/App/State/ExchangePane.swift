@@ -28,9 +28,9 @@ package struct ExchangePane: Sendable {
     /// The job that indexes the body of the running fetch.
     private var indexing = JobID(number: 0)
 
-    init(_ plan: Plan, view: ViewKind, wraps: Bool) {
+    init(_ plan: Plan, view: ViewKind, _ settings: ViewerSettings) {
         self.plan = plan
-        body = BodyPane(view: view, wraps: wraps)
+        body = BodyPane(view: view, settings)
         exchange = Exchange()
     }
 

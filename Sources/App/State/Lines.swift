@@ -35,6 +35,27 @@ package enum Lines: LineSource {
         }
     }
 
+    package func extent(of line: LineNumber) -> LineExtent? {
+        switch self {
+        case .body(let document, _): document.extent(of: line)
+        case .text(let text): text.extent(of: line)
+        }
+    }
+
+    package func part(of line: LineNumber, columns: Range<Int>) -> Line? {
+        switch self {
+        case .body(let document, _): document.part(of: line, columns: columns)
+        case .text(let text): text.part(of: line, columns: columns)
+        }
+    }
+
+    package func column(at place: ByteOffset) -> Int {
+        switch self {
+        case .body(let document, _): document.column(at: place)
+        case .text(let text): text.column(at: place)
+        }
+    }
+
     /// Where work on them is done.
     var subject: JobSubject {
         switch self {

@@ -18,8 +18,8 @@ package struct Pane: Sendable {
     /// What to come back to when the search prompt is left; incremental search starts there.
     var beforeSearch: (viewport: Viewport, search: SearchState?)?
 
-    init(at anchor: Anchor = .tail, wraps: Bool = true) {
-        viewport = Viewport(anchor: anchor, wraps: wraps)
+    init(at anchor: Anchor = .tail, wraps: Bool = true, numbersLines: Bool = false) {
+        viewport = Viewport(anchor: anchor, wraps: wraps, numbersLines: numbersLines)
     }
 
     // MARK: What is shown
@@ -39,11 +39,28 @@ package struct Pane: Sendable {
         return max(0, lines.lineCount - last.number.index - 1)
     }
 
-    /// The bytes on the screen.
+    /// The bytes from the first one on the screen to the last.
     var visibleRange: Range<ByteOffset>? {
         guard let first = page.rows.first, let last = page.rows.last else { return nil }
-        return first.line.range.lowerBound..<max(first.line.range.lowerBound, last.line.range.upperBound)
+        return first.range.lowerBound..<max(first.range.lowerBound, last.range.upperBound)
     }
+
+    /// The bytes on the screen. Between two rows of long lines that are not wrapped there may be many that are not.
+    var visibleRanges: [Range<ByteOffset>] {
+        var ranges: [Range<ByteOffset>] = []
+        for row in page.rows {
+            if let last = ranges.last, row.range.lowerBound - last.upperBound < Pane.smallGap {
+                let lower = min(last.lowerBound, row.range.lowerBound)
+                ranges[ranges.count - 1] = lower..<max(last.upperBound, row.range.upperBound)
+            } else {
+                ranges.append(row.range)
+            }
+        }
+        return ranges
+    }
+
+    /// Bytes that are rather searched as well than left out.
+    private static let smallGap = 4 << 10
 
     /// How much of the text stands above the lower edge of the screen, in percent; the last row alone is 100.
     var percent: Int {
@@ -91,7 +108,7 @@ package struct Pane: Sendable {
         leaveMark(size)
         switch anchor {
         case .tail: goToTail(size)
-        case .at(let offset, let row): arrive(at: lines.line(at: offset), row, size)
+        case .at(let offset, let row): arrive(at: offset, row, size)
         case .line(let line, let row): arrive(at: line, row, size)
         }
     }
@@ -104,6 +121,27 @@ package struct Pane: Sendable {
     private mutating func arrive(at line: LineNumber, _ row: Int, _ size: Size) {
         viewport.hold(at: line, row: row, over: lines, size: size)
         if cursor != nil { point(at: line.index, size) }
+    }
+
+    private mutating func arrive(at offset: ByteOffset, _ row: Int, _ size: Size) {
+        let line = lines.line(at: offset)
+        guard viewport.wraps, offset > lines.start(of: line), lines.extent(of: line) != nil else { return arrive(at: line, row, size) }
+        viewport.hold(at: .at(offset, row: row), over: lines, size: size)
+        if cursor != nil { point(at: line.index, size) }
+    }
+
+    /// The byte that so much of the text stands before.
+    func byte(atPercent percent: Int) -> ByteOffset {
+        let length = lines.start(of: LineNumber(lines.lineCount)).bytes
+        return ByteOffset(length / 100 * percent + length % 100 * percent / 100)
+    }
+
+    /// Without wrap: right until the end of the longest line shown stands at the right edge.
+    mutating func goToLineEnd(_ size: Size) {
+        guard !viewport.wraps else { return }
+        let width = size.columns - viewport.gutter(of: lines, columns: size.columns)
+        let longest = page.rows.map { lines.columns(of: $0.number) }.max() ?? 0
+        viewport.leftColumn = max(0, longest - width)
     }
 
     /// Remembers the place for `''`.
@@ -147,15 +185,20 @@ package struct Pane: Sendable {
         let number = lines.line(at: range.lowerBound)
         guard let line = lines.lines(from: number, count: 1, columnLimit: .max).first else { return }
         if cursor != nil { return point(at: number.index, size) }
-        let source = UInt32(clamping: max(0, range.lowerBound - line.range.lowerBound))
-        let cell = line.cells.indices.last { line.sources[$0] <= source } ?? 0
+        let width = size.columns - viewport.gutter(of: lines, columns: size.columns)
         var row = 0
-        if viewport.wraps {
-            row = Layout.rows(of: line.cells, width: size.columns).lastIndex { $0.lowerBound <= cell } ?? 0
+        if viewport.wraps, line.isLong {
+            let grid = RowGrid(width: width, firstWide: lines.extent(of: number)?.firstWide)
+            row = grid.row(of: lines.column(at: range.lowerBound))
+        } else if viewport.wraps {
+            let source = UInt32(clamping: max(0, range.lowerBound - line.range.lowerBound))
+            let cell = line.cells.indices.last { line.sources[$0] <= source } ?? 0
+            row = Layout.rows(of: line.cells, width: width).lastIndex { $0.lowerBound <= cell } ?? 0
         } else {
-            let column = line.cells[..<cell].reduce(0) { $0 + Int($1.width) }
-            if column < viewport.leftColumn || column >= viewport.leftColumn + size.columns {
-                viewport.leftColumn = max(0, column - size.columns / 2)
+            let column = lines.column(at: range.lowerBound)
+            // The last column may be the mark of a line that goes on.
+            if column < viewport.leftColumn || column >= viewport.leftColumn + width - 1 {
+                viewport.leftColumn = max(0, column - width / 2)
             }
         }
         if viewport.page(of: lines, size: size).rows.contains(where: { $0.number == number && $0.rowOfLine == row }) {
@@ -163,6 +206,10 @@ package struct Pane: Sendable {
         } else {
             viewport.hold(at: number, row: row, over: lines, size: size)
         }
+    }
+
+    mutating func setWrap(_ wraps: Bool) {
+        viewport.setWrap(wraps, top: page.rows.first)
     }
 
     // MARK: New lines
@@ -186,7 +233,10 @@ package struct Pane: Sendable {
         let lines = lines
         func kept(_ anchor: Anchor) -> Anchor {
             guard case .at(let offset, let row) = anchor else { return anchor }
-            return .line(lines.line(at: offset), row: row)
+            let line = lines.line(at: offset)
+            // A place inside a long line is a byte; nothing else is near enough.
+            if offset > lines.start(of: line), lines.extent(of: line) != nil { return anchor }
+            return .line(line, row: row)
         }
         viewport.anchor = kept(viewport.anchor)
         previous = kept(previous)

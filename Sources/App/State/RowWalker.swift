@@ -1,8 +1,9 @@
+internal import Bodies
 internal import Documents
 internal import Screen
 
-/// Walks the rows that lines fall into at a width, up and down, reading no more lines than it needs:
-/// a display line may have one row or several thousand.
+/// Walks the rows that lines fall into at a width, up and down, reading no more of the lines than it needs: a line may have
+/// one row or several million, and of a long one only the rows asked for are ever made.
 struct RowWalker<Source: LineSource> {
     let source: Source
     let width: Int
@@ -11,7 +12,7 @@ struct RowWalker<Source: LineSource> {
 
     /// As much of a line as its first `rows` rows can show.
     private func columnLimit(rows: Int) -> Int {
-        wraps ? (rows + 1) * width : leftColumn + width + 1
+        wraps ? (rows + 1) * width : leftColumn + width + 2
     }
 
     /// Up to `count` rows from a line's row on.
@@ -23,15 +24,23 @@ struct RowWalker<Source: LineSource> {
         var batch = 1
         var skipped = row
         while result.count < count, next < source.lineCount {
-            let limit = columnLimit(rows: skipped + count - result.count)
+            // A row so far down is one of a long line, or of one that became shorter (a resize).
+            let limit = columnLimit(rows: skipped > RowWalker.mostRows ? count : skipped + count - result.count)
             let lines = source.lines(from: LineNumber(next), count: batch, columnLimit: limit)
             if lines.isEmpty { break }
             var rowsOfLine = 1
             for line in lines where result.count < count {
-                let rows = rows(of: line, number: LineNumber(next))
-                rowsOfLine = max(1, rows.count)
-                // A line that became shorter than the row asked for (a resize) shows its last row.
-                result += rows.dropFirst(min(skipped, rows.count - 1)).prefix(count - result.count)
+                let number = LineNumber(next)
+                let missing = count - result.count
+                if let long = longLine(line, number) {
+                    result += long.rows(from: skipped, count: missing)
+                    rowsOfLine = long.rowCount
+                } else {
+                    let rows = rows(of: line, number: number)
+                    rowsOfLine = max(1, rows.count)
+                    // A line that became shorter than the row asked for shows its last row.
+                    result += rows.dropFirst(min(skipped, rows.count - 1)).prefix(missing)
+                }
                 skipped = 0
                 next += 1
             }
@@ -40,6 +49,9 @@ struct RowWalker<Source: LineSource> {
         return result
     }
 
+    /// More rows than a line has that is no long one.
+    private static var mostRows: Int { 1 << 18 }
+
     /// The last `count` rows of all.
     func last(_ count: Int) -> [PageRow] {
         rowsAbove(LineNumber(source.lineCount), count: count)
@@ -47,8 +59,20 @@ struct RowWalker<Source: LineSource> {
 
     /// The anchor `count` rows above a line's row; the top if there are fewer.
     func above(_ line: LineNumber, row: Int, count: Int) -> Anchor {
-        if row >= count { return .at(source.start(of: line), row: row - count) }
+        if row >= count { return anchor(line, row: row - count) ?? .at(source.start(of: line), row: row - count) }
         return rowsAbove(line, count: count - row).first?.anchor ?? .top
+    }
+
+    /// The anchor of a row of a long line; nil for any other line, and where it has no such row.
+    func anchor(_ line: LineNumber, row: Int) -> Anchor? {
+        guard let long = longLine(line), row >= 0, row < long.rowCount else { return nil }
+        return long.rows(from: row, count: 1).first?.anchor
+    }
+
+    /// The row of a line that a byte shows in.
+    func row(of place: Anchor.Place, in line: LineNumber) -> Int {
+        guard let long = longLine(line) else { return place.row }
+        return long.grid.row(of: source.column(at: place.offset)) + place.row
     }
 
     /// Up to `count` rows that stand right above a line's first row.
@@ -63,7 +87,11 @@ struct RowWalker<Source: LineSource> {
             let lines = source.lines(from: LineNumber(start), count: end - start, columnLimit: limit)
             if lines.isEmpty { break }
             for (index, line) in lines.enumerated().reversed() where found < count {
-                let rows = rows(of: line, number: LineNumber(start + index)).suffix(count - found)
+                let number = LineNumber(start + index)
+                let missing = count - found
+                let rows =
+                    longLine(line, number).map { $0.rows(from: max(0, $0.rowCount - missing), count: missing) }
+                    ?? rows(of: line, number: number).suffix(missing)
                 pieces.append(Array(rows))
                 found += rows.count
             }
@@ -74,29 +102,92 @@ struct RowWalker<Source: LineSource> {
     }
 
     private func rows(of line: Line, number: LineNumber) -> [PageRow] {
-        if wraps {
-            return Layout.rows(of: line.cells, width: width).enumerated().map {
-                PageRow(number: number, rowOfLine: $0.offset, line: line, cells: $0.element)
-            }
+        guard wraps else { return [row(of: line, number: number)] }
+        return Layout.rows(of: line.cells, width: width).enumerated().map {
+            PageRow(number: number, rowOfLine: $0.offset, line: line, cells: $0.element, anchor: .at(line.range.lowerBound, row: $0.offset))
         }
-        let (cells, indent) = visibleCells(of: line)
-        return [PageRow(number: number, rowOfLine: 0, line: line, cells: cells, indent: indent)]
     }
 
-    /// The cells between the left and the right edge; of a wide one cut by the left edge the columns are left.
-    private func visibleCells(of line: Line) -> (cells: Range<Int>, indent: Int) {
-        var column = 0
+    // MARK: Without wrap
+
+    /// The one row of a line without wrap: the cells between the left and the right edge. Of a wide one cut by the left edge
+    /// the columns are left blank; the last column is the mark of a line that goes on.
+    private func row(of whole: Line, number: LineNumber) -> PageRow {
+        var line = whole
+        if line.isLong { line = source.part(of: number, columns: leftColumn..<leftColumn + width + 1) ?? line }
+        var column = line.column
         var start = 0
         while start < line.cells.count, column < leftColumn {
             column += Int(line.cells[start].width)
             start += 1
         }
         let indent = max(0, column - leftColumn)
+        var (end, isCut) = end(of: line.cells, from: start, column, to: leftColumn + width)
+        if isCut { (end, isCut) = (self.end(of: line.cells, from: start, column, to: leftColumn + width - 1).end, true) }
+        let place = line.cells.isEmpty && whole.isLong ? source.start(of: number) : line.range.lowerBound
+        return PageRow(
+            number: number, rowOfLine: 0, line: line, cells: start..<end, indent: indent, isCut: isCut, anchor: .at(place, row: 0))
+    }
+
+    private func end(of cells: [Cell], from start: Int, _ column: Int, to edge: Int) -> (end: Int, isCut: Bool) {
+        var column = column
         var end = start
-        while end < line.cells.count, column + Int(line.cells[end].width) <= leftColumn + width {
-            column += Int(line.cells[end].width)
+        while end < cells.count, column + Int(cells[end].width) <= edge {
+            column += Int(cells[end].width)
             end += 1
         }
-        return (start..<end, indent)
+        return (end, end < cells.count)
+    }
+
+    // MARK: Long lines
+
+    private func longLine(_ line: Line, _ number: LineNumber) -> LongLine? {
+        line.isLong && wraps ? longLine(number) : nil
+    }
+
+    private func longLine(_ number: LineNumber) -> LongLine? {
+        guard wraps, let extent = source.extent(of: number) else { return nil }
+        let grid = RowGrid(width: width, firstWide: extent.firstWide)
+        return LongLine(source: source, number: number, grid: grid, rowCount: grid.rowCount(extent))
+    }
+
+    /// A line of more than a piece, wrapped.
+    private struct LongLine {
+        let source: Source
+        let number: LineNumber
+        let grid: RowGrid
+        let rowCount: Int
+        /// Columns: `<U+10FFFF>`.
+        private static var widestCharacter: Int { 10 }
+
+        func rows(from first: Int, count: Int) -> [PageRow] {
+            let first = min(first, rowCount - 1)
+            let last = min(rowCount, first + count)
+            let lead = max(0, grid.start(of: first) - LongLine.widestCharacter)
+            guard first < last, let part = source.part(of: number, columns: lead..<grid.start(of: last)) else { return [] }
+            var rows: [PageRow] = []
+            var start = 0
+            var column = part.column
+            var byteColumn = column
+            func pass() {
+                if start == 0 || part.sources[start] != part.sources[start - 1] { byteColumn = column }
+                column += Int(part.cells[start].width)
+                start += 1
+            }
+            while start < part.cells.count, grid.row(of: column) < first { pass() }
+            for row in first..<last {
+                let begin = start
+                let source = begin < part.sources.count ? Int(part.sources[begin]) : 0
+                // A tab or a token may have begun in a row above.
+                let isWithin = begin > 0 && begin < part.sources.count && part.sources[begin] == part.sources[begin - 1]
+                let rowsInside = isWithin ? row - grid.row(of: byteColumn) : 0
+                while start < part.cells.count, grid.row(of: column) <= row { pass() }
+                rows.append(
+                    PageRow(
+                        number: number, rowOfLine: row, line: part, cells: begin..<start, isLong: true,
+                        anchor: .at(part.range.lowerBound + source, row: rowsInside)))
+            }
+            return rows
+        }
     }
 }

@@ -24,9 +24,11 @@ package struct SearchState: Sendable {
     package var current: Range<ByteOffset>?
     package var total: Int?
     package var ordinal: Int?
-    /// The matches in `highlightedRange`.
+    /// Lines too long to be searched whole may hold more matches.
+    var isPartial = false
+    /// The matches in `highlightedRanges`.
     var highlights: [Range<ByteOffset>] = []
-    var highlightedRange: Range<ByteOffset>?
+    var highlightedRanges: [Range<ByteOffset>]?
     /// Matches still to be passed, the one looked for included: `3n` begins with 3.
     var matchesLeft = 1
 
@@ -48,9 +50,10 @@ package struct SearchState: Sendable {
         highlighting = nil
         current = nil
         total = nil
+        isPartial = false
         ordinal = nil
         highlights = []
-        highlightedRange = nil
+        highlightedRanges = nil
     }
 
     /// `match 3/17`, `17 matches`, `searching`: for the bar. That there is none is said once everything has been searched.

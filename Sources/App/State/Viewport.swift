@@ -9,13 +9,16 @@ package import Screen
 /// a change of the view, a fold and a filter.
 package enum Anchor: Sendable, Hashable {
     case tail
-    /// The first row shown: row `row`, zero-based, of the line that the byte belongs to.
+    /// The first row shown: row `row`, zero-based, of the line that the byte belongs to. In a line longer than a piece rows
+    /// are counted from the one that the byte is in: it outlives a change of the width.
     case at(ByteOffset, row: Int)
     /// The line of that number, which the body need not have reached: how a place outlives a refetch, whose body may
     /// have other lengths.
     case line(LineNumber, row: Int)
 
     package static let top = Anchor.at(.zero, row: 0)
+
+    typealias Place = (offset: ByteOffset, row: Int)
 }
 
 /// One row of a page: a piece of a line.
@@ -28,9 +31,24 @@ package struct PageRow: Sendable {
     package let cells: Range<Int>
     /// Columns left blank before them: those of a wide character that the left edge cuts.
     var indent = 0
-
+    /// The line goes on to the right.
+    package var isCut = false
+    /// The line is longer than a piece, and `line` a part of it.
+    var isLong = false
     /// The place that shows this row first.
-    package var anchor: Anchor { .at(line.range.lowerBound, row: rowOfLine) }
+    package let anchor: Anchor
+
+    /// The bytes that are shown in it, at least.
+    var range: Range<ByteOffset> {
+        guard isLong, !cells.isEmpty else { return line.range }
+        let start = line.range.lowerBound + Int(line.sources[cells.lowerBound])
+        let end =
+            cells.upperBound < line.sources.count ? line.range.lowerBound + Int(line.sources[cells.upperBound]) : line.range.upperBound
+        return start..<max(start, end)
+    }
+
+    /// The column of its first cell in its line.
+    var column: Int { line.column + line.cells[..<cells.lowerBound].reduce(0) { $0 + Int($1.width) } }
 }
 
 /// The rows on the screen.
@@ -38,6 +56,8 @@ package struct Page: Sendable {
     package var rows: [PageRow] = []
     /// The last row of the last line is on the screen.
     package var reachesEnd = true
+    /// Columns before the text, for the line numbers.
+    package var gutter = 0
 
     package var top: Anchor { rows.first?.anchor ?? .top }
 }
@@ -51,33 +71,53 @@ package struct Viewport: Sendable {
     package var wraps = true
     /// Columns scrolled off to the left; 0 while wrapping.
     package var leftColumn = 0
+    /// Line numbers stand before the text.
+    package var numbersLines = false
 
-    package init(anchor: Anchor = .tail, wraps: Bool = true) {
+    package init(anchor: Anchor = .tail, wraps: Bool = true, numbersLines: Bool = false) {
         self.anchor = anchor
         self.wraps = wraps
+        self.numbersLines = numbersLines
+    }
+
+    /// The columns of the line numbers and the blank after them; none where they would leave too little of the text.
+    package func gutter(of source: some LineSource, columns: Int) -> Int {
+        guard numbersLines else { return 0 }
+        let width = max(Viewport.fewestDigits, String(source.lineCount).utf8.count) + 1
+        return columns >= 2 * width ? width : 0
+    }
+
+    /// Room for as many, so that the text does not move while the first lines come.
+    private static let fewestDigits = 4
+
+    private func walker<Source: LineSource>(over source: Source, _ size: Size) -> RowWalker<Source> {
+        RowWalker(
+            source: source, width: size.columns - gutter(of: source, columns: size.columns), wraps: wraps, leftColumn: leftColumn)
     }
 
     /// What is on the screen. An anchor past the end (as after a refetch that has not come that far) shows the end.
     package func page(of source: some LineSource, size: Size) -> Page {
         guard size.rows > 0, size.columns > 0, source.lineCount > 0 else { return Page() }
-        let walker = RowWalker(source: source, width: size.columns, wraps: wraps, leftColumn: leftColumn)
-        guard let (line, row) = place(in: source) else {
-            return Page(rows: walker.last(size.rows), reachesEnd: true)
+        let walker = walker(over: source, size)
+        let gutter = gutter(of: source, columns: size.columns)
+        guard let (line, row) = place(in: source, walker) else {
+            return Page(rows: walker.last(size.rows), reachesEnd: true, gutter: gutter)
         }
         var rows = walker.rows(from: line, row: row, count: size.rows + 1)
         let reachesEnd = rows.count <= size.rows
         if !reachesEnd { rows.removeLast() }
-        return Page(rows: rows, reachesEnd: reachesEnd)
+        return Page(rows: rows, reachesEnd: reachesEnd, gutter: gutter)
     }
 
     /// The line and row of the anchor; `nil` for the end and what is past it.
-    private func place(in source: some LineSource) -> (LineNumber, row: Int)? {
+    private func place<Source: LineSource>(in source: Source, _ walker: RowWalker<Source>) -> (LineNumber, row: Int)? {
         switch anchor {
         case .tail: return nil
         case .at(let offset, let row):
             // An empty line at the very end has no byte of its own.
             guard offset < source.start(of: LineNumber(source.lineCount)) || offset == .zero else { return nil }
-            return (source.line(at: offset), row)
+            let line = source.line(at: offset)
+            return (line, walker.row(of: (offset, row), in: line))
         case .line(let line, let row):
             return line.index < source.lineCount ? (line, row) : nil
         }
@@ -91,8 +131,10 @@ package struct Viewport: Sendable {
             anchor = .tail
             return
         }
-        let walker = RowWalker(source: source, width: size.columns, wraps: wraps, leftColumn: leftColumn)
-        if abs(count) > Viewport.longestWalk {
+        let walker = walker(over: source, size)
+        if let anchor = walker.anchor(first.number, row: first.rowOfLine + min(max(count, -(1 << 60)), 1 << 60)) {
+            self.anchor = anchor
+        } else if abs(count) > Viewport.longestWalk {
             let (target, overflow) = first.number.index.addingReportingOverflow(count)
             if count > 0, overflow || target >= source.lineCount {
                 anchor = .tail
@@ -112,8 +154,18 @@ package struct Viewport: Sendable {
     /// Shows `line` in the first row, or as near to it as a full screen allows, and stays there.
     package mutating func hold(at line: LineNumber, row: Int = 0, over source: some LineSource, size: Size) {
         anchor = .at(source.start(of: line), row: row)
+        stayOnScreen(over: source, size: size, isOutside: line.index >= source.lineCount)
+    }
+
+    /// Shows a place in the first row, or as near to it as a full screen allows, and stays there.
+    mutating func hold(at place: Anchor, over source: some LineSource, size: Size) {
+        anchor = place
+        stayOnScreen(over: source, size: size, isOutside: false)
+    }
+
+    private mutating func stayOnScreen(over source: some LineSource, size: Size, isOutside: Bool) {
         let page = page(of: source, size: size)
-        if page.reachesEnd, page.rows.count < size.rows || line.index >= source.lineCount {
+        if page.reachesEnd, page.rows.count < size.rows || isOutside {
             anchor = .tail
             anchor = self.page(of: source, size: size).top
         }
@@ -136,12 +188,19 @@ package struct Viewport: Sendable {
             wraps = false
             dropRow()
         }
-        leftColumn = min(max(0, leftColumn + columns), 1 << 20)
+        leftColumn = min(max(0, leftColumn + min(columns, Viewport.lastColumn)), Viewport.lastColumn)
     }
 
-    package mutating func setWrap(_ wraps: Bool) {
+    /// No line is as long.
+    private static let lastColumn = 1 << 56
+
+    /// `top` is the first row on the screen, as it is: within a long line the place is kept.
+    package mutating func setWrap(_ wraps: Bool, top: PageRow? = nil) {
+        if self.wraps == wraps { return }
+        let isInLongLine = top.map { $0.isLong || $0.line.column > 0 } ?? false
+        if wraps, isInLongLine, let top, anchor != .tail { anchor = top.anchor }
+        leftColumn = !wraps && isInLongLine ? top?.column ?? 0 : 0
         self.wraps = wraps
-        leftColumn = 0
         dropRow()
     }
 

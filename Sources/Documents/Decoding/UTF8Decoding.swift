@@ -7,6 +7,12 @@ enum UTF8Decoding {
     static func decode(_ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool, to output: inout some LineOutput) {
         var index = 0
         while index < bytes.count && !output.isFull {
+            let run = ByteSearch.printableCount(in: UnsafeRawBufferPointer(bytes), from: index)
+            if run > 0 {
+                output.append(ascii: UnsafeBufferPointer(rebasing: bytes[index..<index + run]), .text, source: index)
+                index += run
+                continue
+            }
             if bytes[index] < 0x80 {
                 output.append(Unicode.Scalar(bytes[index]), .text, source: index, length: 1)
                 index += 1
@@ -27,5 +33,37 @@ enum UTF8Decoding {
                 index += 1
             }
         }
+    }
+
+    /// How far back a place is looked for that parts nothing, in bytes.
+    private static let reach = 256
+
+    /// The last place at or before `limit`, which is within `bytes`, that parts nothing; without one nearby, where no character
+    /// is split.
+    static func boundary(in bytes: UnsafeBufferPointer<UInt8>, atMost limit: Int) -> Int {
+        let nearest = UTF8Scan.boundary(in: bytes, atMost: limit)
+        var place = nearest
+        while place > 0, place > limit - reach {
+            let before = start(ofCharacterBefore: place, in: bytes)
+            if case .scalar(let after, _) = UTF8Scan.next(in: bytes, at: place),
+                VisibleText.canCut(between: scalar(bytes, before, to: place), and: after)
+            {
+                return place
+            }
+            place = before
+        }
+        return nearest
+    }
+
+    /// The character that ends at `end`; nil if it does not.
+    private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, to end: Int) -> Unicode.Scalar? {
+        guard case .scalar(let scalar, let length) = UTF8Scan.next(in: bytes, at: start), start + length == end else { return nil }
+        return scalar
+    }
+
+    private static func start(ofCharacterBefore place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var start = place - 1
+        while start > 0, start > place - 4, UTF8Scan.isContinuation(bytes[start]) { start -= 1 }
+        return start
     }
 }

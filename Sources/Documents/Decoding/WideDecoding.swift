@@ -82,8 +82,12 @@ extension WideDecoding {
         return nil
     }
 
-    /// The last place at or before `limit` where no surrogate pair is split.
+    /// The last place at or before `limit` that parts nothing; without one nearby, where no surrogate pair is split.
     static func boundary16(in bytes: UnsafeBufferPointer<UInt8>, atMost limit: Int, _ order: ByteOrder) -> Int {
+        for place in stride(from: limit, to: max(2, limit - 64), by: -2) where place + 2 <= bytes.count {
+            guard let after = Unicode.Scalar(unit16(bytes, place, order)) else { continue }
+            if VisibleText.canCut(between: Unicode.Scalar(unit16(bytes, place - 2, order)), and: after) { return place }
+        }
         guard limit >= 4, limit + 2 <= bytes.count, (0xDC00...0xDFFF).contains(unit16(bytes, limit, order)) else { return limit }
         return (0xD800...0xDBFF).contains(unit16(bytes, limit - 2, order)) ? limit - 2 : limit
     }

@@ -19,7 +19,7 @@ extension ViewKind {
 /// begins. One that is long is made in pieces of at most 16 KiB.
 package struct JSONFormatter: LineFormatter {
     /// The most bytes of a piece.
-    private static let longestPiece = TextFormatter.longestLine
+    private static let longestPiece = TextFormatter.longestPiece
     /// The bytes that nearly every line has at most.
     private static let usualPiece = 1 << 10
     /// The bytes of the longest code unit: so many more are looked at for the beginning of the next line.
@@ -135,7 +135,7 @@ package struct JSONFormatter: LineFormatter {
             cut = sources.lastIndex { $0 <= Self.longestPiece } ?? 0
             while cut > 0, sources[cut - 1] == sources[cut] { cut -= 1 }
         } else if cut < utf8.count {
-            cut = UTF8Scan.boundary(in: utf8, atMost: cut)
+            cut = UTF8Decoding.boundary(in: utf8, atMost: cut)
         }
         if utf8[cut - 1] == JSONByte.slash { return cut - 1 }
         for back in 1...6 where back < cut && utf8[cut - back] == JSONByte.backslash {

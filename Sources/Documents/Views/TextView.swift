@@ -6,14 +6,14 @@ extension ViewKind {
         name: "text", summary: "the text as it came", fits: { _, _ in 1 }, formatter: { .text(TextFormatter(charset: $0)) })
 }
 
-/// A body as text: a display line is what stands between two newlines, in pieces of at most 16 KiB.
+/// A body as text: a line is what stands between two newlines, and is made in pieces of at most 16 KiB.
 ///
 /// CR before LF belongs to the line end, as in less; anywhere else it is shown (`^M`), and at the end of a growing body it
 /// waits for what comes. A byte order mark is shown like any character without width, though less and vim
 /// hide it, because a body that begins with one is worth knowing about; if it tells the byte order it is not part of the text.
 package struct TextFormatter: LineFormatter {
-    /// The most bytes of a display line, its line end not counted. A character is never split.
-    package static let longestLine = 16 << 10
+    /// The most bytes of a piece, a line end not counted. A character is never split, nor from what joins it.
+    package static let longestPiece = 16 << 10
 
     private var encoding: Encoding
     private var shift = Shift.ascii
@@ -27,9 +27,9 @@ package struct TextFormatter: LineFormatter {
     }
 
     package mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd {
-        let limit = TextFormatter.longestLine
+        let limit = TextFormatter.longestPiece
         let unit = encoding.unit
-        // A line end right after the longest line still belongs to it, so whether to cut is known two units later.
+        // A line end right after the longest piece still belongs to it, so whether to cut is known two units later.
         let reach = limit + 2 * unit
         let all = input.window(atLeast: reach)
         let window = UnsafeBufferPointer(rebasing: all[..<min(all.count, reach)])
@@ -68,8 +68,8 @@ package struct TextFormatter: LineFormatter {
     /// Passes over lines that end within the next 16 KiB, all at once: none of them can be too long.
     private mutating func skipBlock(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
         guard encoding.unit == 1 else { return 0 }
-        let window = UnsafeRawBufferPointer(input.window(atLeast: TextFormatter.longestLine))
-        var block = UnsafeRawBufferPointer(rebasing: window.prefix(min(TextFormatter.longestLine, end - input.offset)))
+        let window = UnsafeRawBufferPointer(input.window(atLeast: TextFormatter.longestPiece))
+        var block = UnsafeRawBufferPointer(rebasing: window.prefix(min(TextFormatter.longestPiece, end - input.offset)))
         guard let last = ByteSearch.lastIndex(of: newlineByte, in: block) else { return 0 }
         block = UnsafeRawBufferPointer(rebasing: block[...last])
         var count = ByteSearch.count(of: newlineByte, in: block)
@@ -94,9 +94,11 @@ package struct TextFormatter: LineFormatter {
         }
     }
 
+    /// Where a piece that goes on ends: no character is split, and no mark is parted from what it stands on, if there is such a
+    /// place nearby.
     private func boundary(in window: UnsafeBufferPointer<UInt8>, atMost limit: Int) -> (Int, Shift) {
         switch encoding {
-        case .utf8: (UTF8Scan.boundary(in: window, atMost: limit), shift)
+        case .utf8: (UTF8Decoding.boundary(in: window, atMost: limit), shift)
         case .utf16(let order): (WideDecoding.boundary16(in: window, atMost: limit, order ?? .little), shift)
         case .utf32, .singleByte: (limit, shift)
         case .multiByte(let decoder): decoder.boundary(in: window, atMost: limit, from: shift)

@@ -25,7 +25,7 @@ package struct ViewText: Sendable {
         self.body = body
     }
 
-    /// The next piece of the text, some 64 KiB of it and a display line more at most; nil until there is more of the body.
+    /// The next piece of the text, some 64 KiB of it and a piece of a line more at most; nil until there is more of the body.
     package mutating func next() -> [UInt8]? {
         guard let body else { return nil }
         var input = ByteCursor(body, at: offset)

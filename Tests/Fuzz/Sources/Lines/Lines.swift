@@ -14,7 +14,7 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 
     let charset = charsets[Int(input[0]) % charsets.count]
     let view = ViewKind.all[Int(input[0]) / charsets.count % ViewKind.all.count]
     // Only the text is cut.
-    let filler = input[1] < 64 || view != .text ? 0 : TextFormatter.longestLine - Int(input[1] - 64)
+    let filler = input[1] < 64 || view != .text ? 0 : TextFormatter.longestPiece - Int(input[1] - 64)
     let bytes = Array(repeating: UInt8(ascii: "x"), count: filler & ~3) + input[3...]
     let pieceLength = 1 + Int(input[2]) % 64
 
@@ -26,7 +26,8 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 
         write(&rest, pieceLength, to: store)
         grown.catchUp(with: store, isWriting: rest.count % 8 == 0)
         let last = grown.document.lines(from: LineNumber(grown.document.lineCount - 1), count: 1, columnLimit: 20)
-        precondition(last.first?.range.upperBound == store.snapshot.end, "what has come is not shown")
+        let end = grown.document.extent(of: LineNumber(grown.document.lineCount - 1))?.range.upperBound ?? last.first?.range.upperBound
+        precondition(end == store.snapshot.end, "what has come is not shown")
     }
     store.finish()
     grown.catchUp(with: store)
@@ -38,13 +39,17 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 
     precondition(lines.count == whole.document.lineCount, "count")
     var place = ByteOffset.zero
     for (index, line) in lines.enumerated() {
-        precondition(line.range.lowerBound == place && line.range.upperBound > place, "lines tile the body")
-        precondition(whole.document.lines(from: LineNumber(index), count: 1) == [line], "resume")
-        precondition(whole.document.line(at: place) == LineNumber(index), "line at an offset")
-        place = line.range.upperBound
+        let number = LineNumber(index)
+        let end = whole.document.extent(of: number)?.range.upperBound ?? line.range.upperBound
+        precondition(line.range.lowerBound == place && end > place, "lines tile the body")
+        precondition(whole.document.lines(from: number, count: 1) == [line], "resume")
+        precondition(whole.document.line(at: place) == number, "line at an offset")
+        precondition(whole.document.part(of: number, columns: 0..<(.max)) == grown.document.part(of: number, columns: 0..<(.max)), "parts")
+        place = end
     }
-    let decoded = whole.document.decodedLines(from: .first, count: .max)
-    precondition(decoded.map(\.range) == lines.map(\.range), "decoded")
+    let decoded = whole.document.decodedPieces(from: .zero, before: store.snapshot.end)
+    precondition(
+        decoded.reduce(ByteOffset.zero) { $1.range.lowerBound == $0 ? $1.range.upperBound : .zero } == place, "pieces tile the body")
     precondition(whole.written == grown.written, "writing")
     return 0
 }

@@ -1,11 +1,11 @@
 package import Bodies
 internal import Screen
 
-/// The text of a display line, for searching bodies whose bytes are not UTF-8 themselves.
-package struct DecodedLine: Sendable, Equatable {
+/// The text of a piece, for searching bodies whose bytes are not UTF-8 themselves.
+package struct DecodedPiece: Sendable, Equatable {
     /// The bytes it was made from, its newline included.
     package let range: Range<ByteOffset>
-    /// The text without its line end; U+FFFD stands for each byte that is no part of a character.
+    /// The text without the line end; U+FFFD stands for each byte that is no part of a character.
     package let utf8: [UInt8]
     /// For each byte of `utf8` the place of the character it came from, counted in bytes from the start of `range`;
     /// and one more: where the text ends.
@@ -23,7 +23,7 @@ package struct DecodedLine: Sendable, Equatable {
     }
 }
 
-/// Collects the text of a line as UTF-8.
+/// Collects the text of a piece as UTF-8.
 struct TextCollector: LineOutput {
     private(set) var utf8: [UInt8] = []
     /// For each byte of `utf8` the place of its character.
