@@ -221,4 +221,19 @@ import Testing
         it.keys(":set confirm-resend off<CR>R")
         #expect(it.fetched == [0, 0, 0])
     }
+
+    @Test func `an upload says how far it is`() {
+        let it = Scenario(rows: 4, columns: 100) { $0.method = "PUT" }
+        it.send(.transfer(.requestSent([]), it.fetch))
+        it.wait(.seconds(2))
+        var report = TransferReport()
+        report.counts.sentBytes = 18 << 20
+        report.counts.expectedSentBytes = 50 << 20
+        it.send(.progress(report, it.fetch))
+        #expect(it.bar.hasPrefix(" sending  18.0M of 50.0M 36%  9.0M/s"))
+        #expect(it.bar.contains("4s left"))
+        report.counts.sentBytes = 50 << 20
+        it.send(.progress(report, it.fetch))
+        #expect(it.bar.hasPrefix(" waiting"))
+    }
 }

@@ -13,7 +13,7 @@ struct StatusItem: Sendable {
     }
 
     static let all: [StatusItem] = [
-        state, status, insecure, matches, searchedInPart, message, failure, waiting, awaited, exchangeNumber, location, bytes, rate,
+        state, status, insecure, matches, searchedInPart, message, failure, waiting, awaited, exchangeNumber, location, sent, bytes, rate,
         clock, place, hint,
     ]
 
@@ -77,6 +77,24 @@ struct StatusItem: Sendable {
         bar.add(state.waitingText(of: state.shown).map { "\($0); -Z fetches together" }, .location, mayBeCut: true)
     }
 
+    /// How much of the body has been sent, while nothing has been answered yet.
+    static let sent = StatusItem { state, bar in
+        let counts = state.exchange.report.counts
+        guard state.isSending else { return }
+        var text = Quantity.bytes(counts.sentBytes)
+        if let expected = counts.expectedSentBytes, expected > 0 {
+            text += " of \(Quantity.bytes(expected)) \(min(100, counts.sentBytes * 100 / expected))%"
+        }
+        bar.add(text, .bytes)
+        let seconds = state.pane.elapsed(at: state.now) / .seconds(1)
+        guard seconds >= 0.5, counts.sentBytes > 0 else { return }
+        let rate = Double(counts.sentBytes) / seconds
+        bar.add(Quantity.rate(rate), .rate)
+        guard let expected = counts.expectedSentBytes, expected > counts.sentBytes else { return }
+        let left = Double(expected - counts.sentBytes) / rate
+        bar.add(left < 1e6 ? "\(Quantity.wholeSeconds(Int(left.rounded(.up)))) left" : nil, .timeLeft)
+    }
+
     static let bytes = StatusItem { state, bar in
         let counts = state.exchange.report.counts
         if state.exchange.finalHead != nil || counts.wireBytes > 0 { bar.add(state.bytesText(counts), .bytes) }
@@ -135,6 +153,13 @@ extension AppState {
         case .ended(.stopped): .barWarning
         default: pane.stalledSeconds(at: now) == nil ? .bar : .barWarning
         }
+    }
+
+    /// A body is on its way and nothing has been answered.
+    var isSending: Bool {
+        let counts = exchange.report.counts
+        guard case .waiting = exchange.phase, counts.sentBytes > 0 else { return false }
+        return counts.expectedSentBytes.map { counts.sentBytes < $0 } ?? true
     }
 
     /// `2.0M`, `2.0M of 8.0M 25%`, with what it decoded to when that differs.

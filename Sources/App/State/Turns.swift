@@ -71,7 +71,7 @@ extension AppState {
         return switch pane.exchange.phase {
         case .connecting:
             pane.fetch == nil ? "queued" : pane.plan.source == .standardInput ? "reading" : pane.command != nil ? "running" : "connecting"
-        case .waiting: "waiting"
+        case .waiting: index == shown && isSending ? "sending" : "waiting"
         case .receiving: pane.stalledSeconds(at: now).map { "stalled \(Quantity.wholeSeconds($0))" } ?? "receiving"
         case .ended(.complete): "done"
         case .ended(.stopped): "stopped"
