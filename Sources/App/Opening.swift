@@ -27,9 +27,13 @@ extension AppState {
 
     /// Puts the exchanges of a command that was typed or pasted after the others, shows the first, and fetches it.
     mutating func open(_ plans: [Plan]) -> [Effect] {
-        guard !plans.isEmpty else { return [] }
-        let first = schedule.append(plans.count)
-        panes += plans.map(newPane)
+        plans.isEmpty ? [] : append(plans.map(newPane))
+    }
+
+    /// Puts exchanges after the others, shows the first of them, and begins it.
+    mutating func append(_ new: [ExchangePane]) -> [Effect] {
+        let first = schedule.append(new.count)
+        panes += new
         let effects = show(exchange: first)
         return effects + fetchAnew(first)
     }

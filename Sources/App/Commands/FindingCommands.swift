@@ -48,8 +48,7 @@ extension AppState {
             message = Message("a mark is a letter")
             return []
         }
-        let fixed: [Unicode.Scalar: Anchor] = ["'": focus.previous, "^": .top, "$": .tail]
-        guard let target = fixed[letter] ?? focus.marks[letter] else {
+        guard let target = focus.anchor(ofMark: letter) else {
             message = Message("no mark \(letter)", .failure)
             return []
         }

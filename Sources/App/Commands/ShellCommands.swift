@@ -8,20 +8,21 @@ extension Prompt {
     static let pipe = Prompt(
         "pipe", label: "|", history: "shell", .transfer, keys: [.character("|")],
         summary: "shell command over the body as it comes; |'a from mark a, N| N lines, || the view's text",
-        opened: { $0.refusalOfShell ?? ($0.body.document == nil ? "nothing has come yet" : nil) },
+        opened: { $0.refusalIfSecure ?? ($0.body.document == nil ? "nothing has come yet" : nil) },
         proposal: { $0.pane.leftOutFilter ?? "" },
         accepted: { state, line in state.pipe(line) })
 
     static let shell = Prompt(
         "shell", label: "!", .transfer, keys: [.character("!")], summary: "shell command; !| over the view's text",
-        opened: { $0.refusalOfShell },
+        opened: { $0.refusalIfSecure },
         accepted: { state, line in
             line.text.first == "|" ? state.pipe(line) : state.run(ShellCommand(text: line.string, input: .nothing), shownAs: "!")
         })
 }
 
 extension AppState {
-    fileprivate var refusalOfShell: String? { isSecure ? "not with LESSSECURE=1" : nil }
+    /// Why a prompt does not open that would run a command or write a file.
+    var refusalIfSecure: String? { isSecure ? "not with LESSSECURE=1" : nil }
 
     /// What follows `|`: another `|` takes the view's text, a mark the lines from there to here, a number so many lines.
     fileprivate mutating func pipe(_ line: PromptLine) -> [Effect] {
@@ -49,8 +50,7 @@ extension AppState {
 
     private mutating func lines(to mark: Unicode.Scalar) -> ClosedRange<LineNumber>? {
         let lines = body.pane.lines
-        let fixed: [Unicode.Scalar: Anchor] = ["'": body.pane.previous, "^": .top, "$": .tail]
-        guard let anchor = fixed[mark] ?? body.pane.marks[mark] else {
+        guard let anchor = body.pane.anchor(ofMark: mark) else {
             message = Message("no mark \(mark)", .failure)
             return nil
         }
@@ -72,8 +72,6 @@ extension AppState {
         guard !command.text.isEmpty else { return [] }
         var pane = newPane(Plan(request: Request(url: sign + command.text)))
         pane.command = (command, shown)
-        panes.append(pane)
-        let index = schedule.append(1)
-        return show(exchange: index) + fetchAnew(index)
+        return append([pane])
     }
 }

@@ -26,10 +26,13 @@ extension AppState {
 
     /// What changes something on the server is not sent twice by a slip.
     fileprivate mutating func refetch() -> [Effect] {
-        let request = pane.plan.request
         let index = shown
-        guard settings.confirmsResend, !request.isSafe, pane.wasSent else { return fetchAnew(index) }
-        return open(.resend(request.sentMethod) { $0.fetchAnew(index) })
+        return pane.wasSent ? send(pane.plan.request) { $0.fetchAnew(index) } : fetchAnew(index)
+    }
+
+    /// Asks first, if sending the request twice is more than sending it once.
+    private mutating func send(_ request: Request, _ work: @escaping @Sendable (inout AppState) -> [Effect]) -> [Effect] {
+        settings.confirmsResend && !request.isSafe ? open(.resend(request.sentMethod, work)) : work(&self)
     }
 
     /// Where the answer shown leads, if that was not followed: as libcurl resolved it.
@@ -44,8 +47,7 @@ extension AppState {
             return []
         }
         let plan = pane.plan.following(location, status: status)
-        guard settings.confirmsResend, !plan.request.isSafe else { return open([plan]) }
-        return open(.resend(plan.request.sentMethod) { $0.open([plan]) })
+        return send(plan.request) { $0.open([plan]) }
     }
 
     /// Said when it begins, and kept for `=`.

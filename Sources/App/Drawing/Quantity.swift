@@ -12,6 +12,13 @@ enum Quantity {
         return decimal(value) + unit
     }
 
+    /// `2.0M of 8.0M 25%`; without a total the bytes alone.
+    static func bytes(_ count: Int, of total: Int?) -> String {
+        guard let total else { return bytes(count) }
+        let text = "\(bytes(count)) of \(bytes(total))"
+        return total > 0 ? "\(text) \(min(100, count * 100 / total))%" : text
+    }
+
     static func rate(_ bytesPerSecond: Double) -> String {
         bytes(Int(min(bytesPerSecond, 1e15))) + "/s"
     }

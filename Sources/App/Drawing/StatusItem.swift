@@ -81,18 +81,10 @@ struct StatusItem: Sendable {
     static let sent = StatusItem { state, bar in
         let counts = state.exchange.report.counts
         guard state.isSending else { return }
-        var text = Quantity.bytes(counts.sentBytes)
-        if let expected = counts.expectedSentBytes, expected > 0 {
-            text += " of \(Quantity.bytes(expected)) \(min(100, counts.sentBytes * 100 / expected))%"
-        }
-        bar.add(text, .bytes)
+        bar.add(Quantity.bytes(counts.sentBytes, of: counts.expectedSentBytes), .bytes)
         let seconds = state.pane.elapsed(at: state.now) / .seconds(1)
         guard seconds >= 0.5, counts.sentBytes > 0 else { return }
-        let rate = Double(counts.sentBytes) / seconds
-        bar.add(Quantity.rate(rate), .rate)
-        guard let expected = counts.expectedSentBytes, expected > counts.sentBytes else { return }
-        let left = Double(expected - counts.sentBytes) / rate
-        bar.add(left < 1e6 ? "\(Quantity.wholeSeconds(Int(left.rounded(.up)))) left" : nil, .timeLeft)
+        bar.add(rate: Double(counts.sentBytes) / seconds, left: counts.expectedSentBytes.map { $0 - counts.sentBytes })
     }
 
     static let bytes = StatusItem { state, bar in
@@ -103,11 +95,7 @@ struct StatusItem: Sendable {
     static let rate = StatusItem { state, bar in
         guard state.exchange.phase == .receiving, let rate = state.pane.rate.rate(at: state.now - state.pane.fetchStart) else { return }
         let counts = state.exchange.report.counts
-        bar.add(Quantity.rate(rate), .rate)
-        if let expected = counts.expectedWireBytes, rate > 0, expected > counts.wireBytes {
-            let seconds = Double(expected - counts.wireBytes) / rate
-            bar.add(seconds < 1e6 ? "\(Quantity.wholeSeconds(Int(seconds.rounded(.up)))) left" : nil, .timeLeft)
-        }
+        bar.add(rate: rate, left: counts.expectedWireBytes.map { $0 - counts.wireBytes })
     }
 
     static let clock = StatusItem { state, bar in
@@ -145,6 +133,16 @@ struct StatusItem: Sendable {
     static let hint = StatusItem { state, bar in bar.add(state.panel.hint(state), .hint) }
 }
 
+extension StatusBar {
+    /// Bytes a second, and how long the bytes that are left will take.
+    fileprivate mutating func add(rate: Double, left: Int?) {
+        add(Quantity.rate(rate), .rate)
+        guard let left, left > 0, rate > 0 else { return }
+        let seconds = Double(left) / rate
+        add(seconds < 1e6 ? "\(Quantity.wholeSeconds(Int(seconds.rounded(.up)))) left" : nil, .timeLeft)
+    }
+}
+
 extension AppState {
     fileprivate var stateRole: Role {
         if schedule.retryDue(of: shown) != nil { return .barWarning }
@@ -164,11 +162,7 @@ extension AppState {
 
     /// `2.0M`, `2.0M of 8.0M 25%`, with what it decoded to when that differs.
     fileprivate func bytesText(_ counts: TransferCounts) -> String {
-        var text = Quantity.bytes(counts.wireBytes)
-        if let expected = counts.expectedWireBytes, exchange.phase != .ended(.complete) {
-            text += " of \(Quantity.bytes(expected))"
-            if expected > 0 { text += " \(min(100, counts.wireBytes * 100 / expected))%" }
-        }
+        var text = Quantity.bytes(counts.wireBytes, of: exchange.phase == .ended(.complete) ? nil : counts.expectedWireBytes)
         if counts.decodedBytes > counts.wireBytes, pane.plan.request.decodesContent {
             text += " (\(Quantity.bytes(counts.decodedBytes)) decoded)"
         }

@@ -89,7 +89,7 @@ package struct Prompt: Sendable {
     static let save = Prompt(
         "save", label: "save to: ", isPath: true, .transfer, keys: [.character("s")],
         summary: "save what came so far to a file, byte for byte",
-        opened: { $0.isSecure ? "not with LESSSECURE=1" : $0.body.document == nil ? "nothing has come yet" : nil },
+        opened: { $0.refusalIfSecure ?? ($0.body.document == nil ? "nothing has come yet" : nil) },
         proposal: \.proposedName,
         note: { _, line in line.note },
         accepted: { state, line in state.save(.body, to: line.string) })
@@ -97,7 +97,7 @@ package struct Prompt: Sendable {
     static let saveText = Prompt(
         "save-text", label: "save text to: ", history: "save", isPath: true, .looking, keys: [.character("S")],
         summary: "save what is shown, all of it, as text",
-        opened: { $0.isSecure ? "not with LESSSECURE=1" : $0.focus.lines.lineCount == 0 ? "nothing to save yet" : nil },
+        opened: { $0.refusalIfSecure ?? ($0.focus.lines.lineCount == 0 ? "nothing to save yet" : nil) },
         note: { _, line in line.note },
         accepted: { state, line in state.save(.shown, to: line.string) })
 

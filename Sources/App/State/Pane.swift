@@ -144,6 +144,12 @@ package struct Pane: Sendable {
         viewport.leftColumn = max(0, longest - width)
     }
 
+    /// `'`, `^` and `$` are always there: the place before, the top, the end.
+    func anchor(ofMark letter: Unicode.Scalar) -> Anchor? {
+        let fixed: [Unicode.Scalar: Anchor] = ["'": previous, "^": .top, "$": .tail]
+        return fixed[letter] ?? marks[letter]
+    }
+
     /// Remembers the place for `''`.
     private mutating func leaveMark(_ size: Size) {
         previous = place(size)
