@@ -11,9 +11,16 @@ import Testing
         nil, "utf-16", "utf-16be", "utf-32le", "iso-8859-15", "shift_jis", "euc-jp", "gb18030", "iso-2022-jp",
     ]
 
-    /// Every view; those that show bytes and no characters are the same in all charsets, and records are read as JSON is.
+    /// Every view. Those that show bytes and no characters are the same in all charsets; those that lay out what they read
+    /// take longest by far and get one charset of each kind: of ASCII, of two bytes, with a state, with bytes of ASCII inside.
     static let cases: [(String?, ViewKind)] = ViewKind.all.flatMap { view in
-        (view == .hex || view == .records ? [nil, "utf-16"] : charsets).map { ($0, view) }
+        let chosen: [String?] =
+            switch view {
+            case .text: charsets
+            case .json: [nil, "utf-16", "iso-2022-jp", "gb18030"]
+            default: [nil, "utf-16"]
+            }
+        return chosen.map { ($0, view) }
     }
 
     init() {
@@ -22,7 +29,7 @@ import Testing
 
     @Test(arguments: cases) func chunking(label: String?, view: ViewKind) throws {
         let charset = Charset(label: label)
-        for seed in 0..<2 {
+        for seed in 0..<(view == .text ? 2 : 1) {
             var generator = SeededGenerator(seed: seed)
             let bytes = randomBody(&generator, atLeast: 100_000)
             let whole = Document(try body(bytes), charset: charset, view: view)
@@ -36,7 +43,7 @@ import Testing
 
     @Test(arguments: cases) func resume(label: String?, view: ViewKind) throws {
         let charset = Charset(label: label)
-        for seed in 0..<2 {
+        for seed in 0..<(view == .text ? 2 : 1) {
             var generator = SeededGenerator(seed: 100 + seed)
             let bytes = randomBody(&generator, atLeast: 200_000)
             let document = Document(try body(bytes), charset: charset, view: view)

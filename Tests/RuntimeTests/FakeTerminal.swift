@@ -53,9 +53,13 @@ final class FakeTerminal: Terminal, @unchecked Sendable {
 
     /// Waits until the screen is as wished; `false` if it is not within ten seconds.
     func shows(_ wish: ([String]) -> Bool) -> Bool {
+        let clock = ContinuousClock()
+        let deadline = clock.now + .seconds(10)
         while !wish(text) {
+            // A running transfer draws every second, for ever.
+            let left = Int32(max(0, (deadline - clock.now) / .milliseconds(1)))
             var ready = pollfd(fd: drawPipe.read, events: Int16(POLLIN), revents: 0)
-            guard poll(&ready, 1, 10_000) == 1 else { return false }
+            guard poll(&ready, 1, left) == 1 else { return false }
             var byte: UInt8 = 0
             _ = read(drawPipe.read, &byte, 1)
         }

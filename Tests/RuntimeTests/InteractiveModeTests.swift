@@ -8,18 +8,27 @@ import Testing
 
 /// The whole program but for ncurses: keys and a scripted server in, grids out.
 @Suite(.serialized) struct InteractiveModeTests {
-    /// A run of the viewer on a thread of its own.
-    private final class Run: Sendable {
+    /// The viewer on a thread of its own.
+    private final class Viewer: Sendable {
         let terminal = FakeTerminal()
         let ended = Latch()
         let status = Mutex<Int32?>(nil)
 
-        init(_ url: String, context: RunContext = RunContext(), _ change: (inout Plan) -> Void = { _ in }) {
-            var plan = Plan(request: Request(url: url))
-            change(&plan)
-            startThread { [self, plan] in
+        convenience init(_ url: String, context: RunContext = RunContext(), _ change: (inout Plan) -> Void = { _ in }) {
+            self.init([url], context: context, change)
+        }
+
+        init(
+            _ urls: [String], settings: Run = Run(), context: RunContext = RunContext(), _ change: (inout Plan) -> Void = { _ in }
+        ) {
+            let plans = urls.map { url in
+                var plan = Plan(request: Request(url: url))
+                change(&plan)
+                return plan
+            }
+            startThread { [self] in
                 let result = try? InteractiveMode(
-                    plans: [plan], context: context, asciiOnly: false,
+                    plans: plans, run: settings, context: context, asciiOnly: false,
                     reader: CommandReader { .plans([Plan(request: Request(url: $0.text))], remarks: []) })(
                         makeTerminal: { terminal })
                 status.withLock { $0 = result }
@@ -48,7 +57,7 @@ import Testing
     @Test func bytesShowBeforeTheLineTheyAreInIsComplete() {
         let more = Latch()
         let server = InteractiveModeTests.stream(more)
-        let run = Run(server.url())
+        let run = Viewer(server.url())
         #expect(run.terminal.shows("half a li"))
         #expect(run.terminal.shows("receiving"))
         more.release()
@@ -60,7 +69,7 @@ import Testing
     @Test func searchingAndCountingGoOnWhileItArrives() {
         let more = Latch()
         let server = InteractiveModeTests.stream(more)
-        let run = Run(server.url())
+        let run = Viewer(server.url())
         #expect(run.terminal.shows("half a li"))
         run.terminal.type("/l\n")
         #expect(run.terminal.shows("1/2"))
@@ -72,7 +81,7 @@ import Testing
     @Test func stoppingKeepsWhatCameAndRefetchingGetsItAgain() {
         let more = Latch()
         let server = InteractiveModeTests.stream(more)
-        let run = Run(server.url())
+        let run = Viewer(server.url())
         #expect(run.terminal.shows("half a li"))
         run.terminal.type("x")
         #expect(run.terminal.shows("stopped"))
@@ -87,21 +96,50 @@ import Testing
     @Test func quittingDoesNotWaitForASilentServer() {
         let never = Latch()
         let server = ScriptedServer { try $0.pause(until: never) }
-        let run = Run(server.url())
+        let run = Viewer(server.url())
         #expect(run.terminal.shows("waiting"))
         #expect(run.quit() == 0)
     }
 
+    @Test func theListCountsEachOfThoseThatRunTogether() {
+        let more = [Latch(), Latch(), Latch()]
+        let server = ScriptedServer { connection in
+            let path = String(decoding: try connection.readRequest(), as: UTF8.self).split(separator: " ")[1]
+            let index = Int(path.dropFirst()) ?? 0
+            try connection.send("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n")
+            try connection.send(String(repeating: "x", count: 10 + index))
+            try connection.pause(until: more[index])
+            try connection.send(String(repeating: "y", count: 100))
+        }
+        var settings = Run()
+        settings.isParallel = true
+        let viewer = Viewer((0..<3).map { server.url("/\($0)") }, settings: settings)
+        #expect(viewer.terminal.shows("xxxxxxxxxx"))
+        viewer.terminal.type(":e")
+        func lists(_ index: Int, _ words: String...) -> ([String]) -> Bool {
+            { $0.contains { line in line.hasSuffix("/\(index)") && words.allSatisfy { line.contains($0) } } }
+        }
+        #expect(viewer.terminal.shows { lists(0, " 10 ")($0) && lists(1, " 11 ")($0) && lists(2, " 12 ")($0) })
+        more[1].release()
+        #expect(viewer.terminal.shows(lists(1, "done", " 111 ")))
+        #expect(!lists(0, "done")(viewer.terminal.text))
+        more[0].release()
+        more[2].release()
+        #expect(viewer.terminal.shows { lists(0, "done", " 110 ")($0) && lists(2, "done", " 112 ")($0) })
+        viewer.terminal.type("q")
+        #expect(viewer.quit() == 0)
+    }
+
     @Test func aFailureIsTheExitStatus() {
         let server = ScriptedServer { try $0.readRequest() }
-        let run = Run(server.url())
+        let run = Viewer(server.url())
         #expect(run.terminal.shows("(52) Empty reply from server"))
         #expect(run.quit() == 52)
     }
 
     @Test func failMakesAnErrorStatusTheExitStatusAndStillShowsTheBody() {
         let server = ScriptedServer(answer: "HTTP/1.1 404 Not Found\r\nContent-Length: 5\r\n\r\nsorry")
-        let run = Run(server.url()) { $0.errorStatus = .failsWithoutBody }
+        let run = Viewer(server.url()) { $0.errorStatus = .failsWithoutBody }
         #expect(run.terminal.shows("sorry"))
         #expect(run.terminal.shows("failed  404"))
         #expect(run.quit() == 22)
@@ -117,7 +155,7 @@ import Testing
             unlink(path)
             unlink(heads)
         }
-        let run = Run(server.url()) {
+        let run = Viewer(server.url()) {
             $0.output.name = path
             $0.output.headPath = heads
         }
@@ -135,7 +173,7 @@ import Testing
         let path = "/tmp/curlew-failed-\(getpid())"
         defer { unlink(path) }
         for (status, kept) in [(ErrorStatus.failsWithoutBody, 1), (.failsWithBody, 0)] as [(ErrorStatus, Int32)] {
-            let run = Run(server.url()) {
+            let run = Viewer(server.url()) {
                 $0.errorStatus = status
                 $0.output.name = path
             }
@@ -147,10 +185,10 @@ import Testing
 
     @Test func anOutputFileThatCannotBeWrittenIsSaidAndWhatCameIsKept() {
         let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
-        let full = Run(server.url()) { $0.output.name = "/dev/full" }
+        let full = Viewer(server.url()) { $0.output.name = "/dev/full" }
         #expect(full.terminal.shows("(23) cannot write to /dev/full: No space left on device"))
         #expect(full.quit() == 23)
-        let nowhere = Run(server.url()) { $0.output.headPath = "/nonexistent/heads" }
+        let nowhere = Viewer(server.url()) { $0.output.headPath = "/nonexistent/heads" }
         #expect(nowhere.terminal.shows("(23) Failed to open /nonexistent/heads"))
         #expect(nowhere.quit() == 23)
     }
@@ -161,7 +199,7 @@ import Testing
             let answer = connection.number == 0 ? "503 Not yet" : "200 OK"
             try connection.send("HTTP/1.1 \(answer)\r\nRetry-After: 1\r\nContent-Length: 6\r\n\r\nhello\(connection.number)")
         }
-        let run = Run(server.url()) { $0.retry.limit = 3 }
+        let run = Viewer(server.url()) { $0.retry.limit = 3 }
         #expect(run.terminal.shows("retry in 1s"))
         #expect(run.terminal.shows("hello1"))
         #expect(run.terminal.shows("done  200"))
@@ -170,7 +208,7 @@ import Testing
 
     @Test func `an exchange that was opened inside counts for the exit status`() {
         let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nhello\n")
-        let run = Run(server.url())
+        let run = Viewer(server.url())
         #expect(run.terminal.shows("done  200"))
         // Nobody listens on the discard port of this machine.
         run.terminal.type("ohttp://127.0.0.1:9/\n")
@@ -182,14 +220,14 @@ import Testing
         let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
         var context = RunContext()
         context.spoolDirectory = "/nonexistent"
-        let run = Run(server.url(), context: context)
+        let run = Viewer(server.url(), context: context)
         #expect(run.terminal.shows("cannot make a spool file in /nonexistent"))
         #expect(run.quit() == 23)
     }
 
     @Test func nothingIsDrawnOnceAllIsDone() throws {
         let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nhello\n")
-        let run = Run(server.url())
+        let run = Viewer(server.url())
         #expect(run.terminal.shows { $0.first == "hello" && $0.last?.contains("done") == true && $0.last?.contains("END") == true })
         let draws = run.terminal.draws
         // Not a time but a state: with no time-out in its wait the loop can only be woken by a key.
@@ -203,7 +241,7 @@ import Testing
 
     @Test func whatAFileCannotHaveIsLookedAtAllTheSame() {
         let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nhello\n")
-        let run = Run(server.url()) { $0.output.name = "/dev/full" }
+        let run = Viewer(server.url()) { $0.output.name = "/dev/full" }
         #expect(run.terminal.shows("(23) cannot write to /dev/full: No space left on device"))
         #expect(run.terminal.shows { $0.first == "hello" })
         #expect(run.quit() == 23)

@@ -98,19 +98,35 @@ func fetch(
     TestEnvironment.prepare()
     return await withCheckedContinuation { continuation in
         startThread {
-            let witness = Witness()
-            let transfer = Transfer(
-                request: request, source: source, share: share, recorder: recorder, sink: sink
-            ) { witness.see($0) }
-            onStart(transfer)
-            transfer.start()
-            precondition(witness.ended.wait(milliseconds: 60_000), "no end: \(request.url)")
-            var fetched = witness.fetched
-            fetched.body = sink.bytes
-            precondition(sink.state.withLock { $0.finishes } == 1)
-            continuation.resume(returning: fetched)
+            continuation.resume(returning: fetched(source, request, share, recorder, sink, onStart))
         }
     }
+}
+
+/// One after the other, each begun as soon as the one before has ended.
+func fetchInTurn(_ requests: [(Request, TransferShare?)]) async -> [Fetched] {
+    TestEnvironment.prepare()
+    return await withCheckedContinuation { continuation in
+        startThread {
+            continuation.resume(returning: requests.map { fetched(.network, $0, $1, nil, CollectingSink()) { _ in } })
+        }
+    }
+}
+
+/// Waits on the thread that it is called on.
+private func fetched(
+    _ source: Source, _ request: Request, _ share: TransferShare?, _ recorder: RecordingWriter?, _ sink: CollectingSink,
+    _ onStart: (Transfer) -> Void
+) -> Fetched {
+    let witness = Witness()
+    let transfer = Transfer(request: request, source: source, share: share, recorder: recorder, sink: sink) { witness.see($0) }
+    onStart(transfer)
+    transfer.start()
+    precondition(witness.ended.wait(milliseconds: 60_000), "no end: \(request.url)")
+    var fetched = witness.fetched
+    fetched.body = sink.bytes
+    precondition(sink.state.withLock { $0.finishes } == 1)
+    return fetched
 }
 
 func fetch(_ request: Request, sink: CollectingSink = CollectingSink()) async -> Fetched {
