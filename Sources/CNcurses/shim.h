@@ -29,5 +29,18 @@ static inline int curlew_terminfo_has(const char *name, const char *capability) 
     return has;
 }
 
+#ifdef __linux__
+extern int memfd_create(const char *, unsigned int);
+#endif
+
+// A file without a name, in memory if there is a way; 0 if there can be none.
+static inline FILE *curlew_nameless_file(void) {
+#ifdef __linux__
+    int descriptor = memfd_create("curlew", 0);
+    if (descriptor >= 0) return fdopen(descriptor, "w+");
+#endif
+    return tmpfile();
+}
+
 static inline WINDOW *curlew_standard_window(void) { return stdscr; }
 #endif

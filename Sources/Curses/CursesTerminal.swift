@@ -4,8 +4,9 @@ internal import Glibc
 package import Screen
 internal import System
 
-/// The terminal through ncurses, which alone writes to it. On the controlling terminal and not on stdin and stdout, so
-/// that both may be pipes.
+/// The terminal through ncurses, which says what is written to it: each frame in one piece. On the controlling terminal and
+/// not on stdin and stdout, so that both may be pipes. The terminal's modes and its size are settled here; ncurses, which
+/// writes to a file, knows nothing of either.
 ///
 /// `LC_CTYPE` has to be set before (`DisplayWidth.useEnvironment()`). ncurses keeps its state in globals, so there is one at a
 /// time, used from one thread. Signals are left as they were: whoever runs the loop calls `resize()`, `restore()`
@@ -16,10 +17,16 @@ package final class CursesTerminal: Terminal {
     package let restorer: TerminalRestorer
 
     private let screen: OpaquePointer
-    private let file: UnsafeMutablePointer<FILE>
+    private let frame: FrameFile
+    /// For ncurses to have an input; the keys are read from `descriptor`.
+    private let input: UnsafeMutablePointer<FILE>
     private let window: UnsafeMutablePointer<WINDOW>
     private let styles: CursesStyles
     private let descriptor: Int32
+    /// The modes in which keys come as they are pressed and nothing is echoed.
+    private let rawSettings: termios
+    /// As they were.
+    private let settings: termios
     /// tmux and GNU screen put what comes after a zero-width joiner into the same cell, be it an emoji or not, and all that
     /// stands to the right of it would be a column off.
     private let leavesOutJoiners: Bool
@@ -51,20 +58,19 @@ package final class CursesTerminal: Terminal {
     ///
     /// `device` is the terminal's path, nil for the person's own; `name` its type, `usesColor` whether colours may be used at all.
     package init(device: String? = nil, name: String? = nil, usesColor: Bool? = nil, theme: Theme = .standard) throws {
-        let (descriptor, file, settings) = try Self.open(device)
+        (descriptor, input, settings, frame) = try Self.open(device)
+        rawSettings = Self.raw(settings)
         let name = name ?? Environment.value("TERM") ?? ""
         leavesOutJoiners = ["tmux", "screen"].contains { name.hasPrefix($0) } || Environment.value("TMUX") != nil
         do {
-            screen = try Self.openScreen(name, file)
+            screen = try Self.openScreen(name, output: frame.stream, input: input)
         } catch {
-            fclose(file)
+            frame.close()
+            fclose(input)
             throw error
         }
-        self.file = file
-        self.descriptor = descriptor
         window = curlew_standard_window()
-        raw()
-        noecho()
+        if let size = Self.size(of: descriptor) { resize_term(Int32(clamping: size.rows), Int32(clamping: size.columns)) }
         nonl()
         keypad(window, true)
         idlok(window, true)
@@ -80,15 +86,15 @@ package final class CursesTerminal: Terminal {
             descriptor: descriptor, settings: settings,
             bytes: Array(Self.pasteOff.utf8)
                 + ["sgr0", "cnorm", "rmkx", "rmcup"].flatMap { Terminfo.withoutPadding(Terminfo.string($0)) })
-        restorer.setTaken(true)
-        send(Self.pasteOn)
         takeSize()
+        enter()
     }
 
     deinit {
         restore()
         delscreen(screen)
-        fclose(file)
+        frame.close()
+        fclose(input)
     }
 
     /// Negative once the terminal is gone, so that `poll` passes over it.
@@ -119,6 +125,7 @@ package final class CursesTerminal: Terminal {
         show(cursor)
         wnoutrefresh(window)
         doupdate()
+        flush()
     }
 
     package func invalidate() {
@@ -138,7 +145,9 @@ package final class CursesTerminal: Terminal {
         isTaken = false
         send(Self.pasteOff)
         endwin()
+        flush()
         clearBar()
+        setModes(settings)
         restorer.setTaken(false)
     }
 
@@ -152,12 +161,26 @@ package final class CursesTerminal: Terminal {
     package func resume() {
         guard !isTaken else { return }
         isTaken = true
-        restorer.setTaken(true)
-        // The modes now, so that keys come as keys; ncurses takes the screen with the next draw.
-        reset_prog_mode()
-        send(Self.pasteOn)
+        keypad(window, true)
+        enter()
         resize()
         invalidate()
+    }
+
+    /// The modes now, so that keys come as keys; ncurses takes the screen with the next draw.
+    private func enter() {
+        restorer.setTaken(true)
+        setModes(rawSettings)
+        send(Self.pasteOn)
+    }
+
+    private func setModes(_ modes: termios) {
+        withUnsafePointer(to: modes) { _ = tcsetattr(descriptor, TCSANOW, $0) }
+    }
+
+    /// Sends what ncurses has written.
+    private func flush() {
+        try? Descriptor(descriptor).writeAll(frame.take())
     }
 
     package func copy(_ text: String) {
@@ -228,7 +251,7 @@ package final class CursesTerminal: Terminal {
         return bytes.isEmpty ? nil : bytes
     }
 
-    private static func open(_ device: String?) throws(TerminalError) -> (Int32, UnsafeMutablePointer<FILE>, termios) {
+    private static func open(_ device: String?) throws(TerminalError) -> (Int32, UnsafeMutablePointer<FILE>, termios, FrameFile) {
         func failure(_ reason: SystemError) -> TerminalError {
             TerminalError(description: "no terminal to show anything on: \(device ?? "/dev/tty"): \(reason)")
         }
@@ -244,7 +267,21 @@ package final class CursesTerminal: Terminal {
             terminal.close()
             throw failure(reason)
         }
-        return (terminal.number, file, settings)
+        do {
+            return (terminal.number, file, settings, try FrameFile())
+        } catch {
+            fclose(file)
+            throw failure(error)
+        }
+    }
+
+    /// Each key as it is pressed, ^C and ^S too; nothing is echoed, and nothing translated either way.
+    private static func raw(_ settings: termios) -> termios {
+        var raw = settings
+        cfmakeraw(&raw)
+        // Bits and parity are the line's.
+        raw.c_cflag = settings.c_cflag
+        return raw
     }
 
     private static func size(of descriptor: Int32) -> Size? {
@@ -254,7 +291,9 @@ package final class CursesTerminal: Terminal {
     }
 
     /// `newterm`, with the signals that ncurses takes given back.
-    private static func openScreen(_ name: String, _ file: UnsafeMutablePointer<FILE>) throws -> OpaquePointer {
+    private static func openScreen(
+        _ name: String, output: UnsafeMutablePointer<FILE>, input: UnsafeMutablePointer<FILE>
+    ) throws -> OpaquePointer {
         let signals = [SIGINT, SIGTERM, SIGTSTP, SIGWINCH].map { signal in
             var action = sigaction()
             sigaction(signal, nil, &action)
@@ -267,9 +306,8 @@ package final class CursesTerminal: Terminal {
         }
         // The size is what the terminal says, not what LINES and COLUMNS said when the shell exported them.
         use_env(false)
-        use_tioctl(true)
         guard !name.isEmpty else { throw TerminalError(description: "TERM is not set, so nothing is known of the terminal") }
-        guard let screen = newterm(name, file, file) else {
+        guard let screen = newterm(name, output, input) else {
             throw TerminalError(
                 description: "the terminal type '\(name)' is not known here: set TERM to one that is, for instance xterm-256color or vt100")
         }

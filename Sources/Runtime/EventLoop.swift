@@ -28,40 +28,54 @@ struct EventLoop {
         show(&state)
         // A terminal that is gone has no keys and shows nothing.
         while !runner.hasQuit, terminal.inputDescriptor >= 0 {
-            let urgent = [terminal.inputDescriptor, signals.descriptor]
-            // Between two frames only a key or a signal is worth waking up for; but no exchange waits for a frame to have its turn.
-            if wait(for: urgent + (state.schedule.hasWaiting ? [mailbox.wakeDescriptor] : []), until: pacer.due) > 0 {
-                if wait(for: urgent, until: .zero) == 0 {
-                    takeIn(&state)
-                    hasUndrawn = true
-                    continue
+            let isEarly = elapsed < pacer.due
+            let ready =
+                if isEarly {
+                    // Between two frames only a key or a signal is worth waking up for; but no exchange waits for a frame to have
+                    // its turn.
+                    wait(forMail: state.schedule.hasWaiting, until: pacer.due)
+                } else {
+                    wait(forMail: true, until: hasUndrawn ? .zero : state.nextTick)
                 }
-            } else if !hasUndrawn {
-                wait(for: urgent + [mailbox.wakeDescriptor], until: state.nextTick)
-            }
-            takeIn(&state)
+            if isEarly && ready == .nothing { continue }
+            takeIn(&state, ready)
             if runner.hasQuit { return }
+            hasUndrawn = isEarly && !ready.isUrgent
+            if hasUndrawn { continue }
             show(&state)
-            hasUndrawn = false
             pacer.drew(at: elapsed)
         }
     }
 
     private var elapsed: Duration { clock.now - start }
 
-    private func takeIn(_ state: inout AppState) {
-        let signalled = signals.take {
-            // The shell has set the terminal's modes and written on it meanwhile.
-            terminal.restore()
-            terminal.resume()
-        } size: {
-            terminal.resize()
-            return terminal.size
-        }
+    /// What a wait has found: nothing else needs to be read.
+    private struct Ready: Equatable {
+        var keys = false
+        var signals = false
+        var mail = false
+        /// Shown at once.
+        var isUrgent: Bool { keys || signals }
+
+        static let nothing = Ready()
+    }
+
+    private func takeIn(_ state: inout AppState, _ ready: Ready) {
+        let signalled =
+            !ready.signals
+            ? []
+            : signals.take {
+                // The shell has set the terminal's modes and written on it meanwhile.
+                terminal.restore()
+                terminal.resume()
+            } size: {
+                terminal.resize()
+                return terminal.size
+            }
         for event in signalled + mailbox.take() {
             state.update(event, at: elapsed).forEach(runner.run)
         }
-        for key in terminal.readKeys() {
+        for key in ready.keys ? terminal.readKeys() : [] {
             state.update(.key(key), at: elapsed).forEach(runner.run)
         }
         for id in state.runningFetches {
@@ -76,14 +90,15 @@ struct EventLoop {
         terminal.draw(grid, cursor: cursor)
     }
 
-    /// Waits until one of the descriptors is readable or the time has come; returns how many are readable.
-    @discardableResult
-    private func wait(for descriptors: [Int32], until time: Duration?) -> Int32 {
-        var polled = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        guard let time else { return poll(&polled, nfds_t(polled.count), -1) }
-        let left = max(.zero, time - elapsed)
+    /// Waits for keys and signals, and for mail if that is wanted, or until the time has come.
+    private func wait(forMail: Bool, until time: Duration?) -> Ready {
+        // A negative number is passed over.
+        var polled = [terminal.inputDescriptor, signals.descriptor, forMail ? mailbox.wakeDescriptor : -1].map {
+            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+        }
         // Rounded up: a wait that ended too early would only be followed by another.
-        let milliseconds = Int32(clamping: Int((left / .milliseconds(1)).rounded(.up)))
-        return poll(&polled, nfds_t(polled.count), milliseconds)
+        let milliseconds = time.map { Int32(clamping: Int((max(.zero, $0 - elapsed) / .milliseconds(1)).rounded(.up))) } ?? -1
+        guard poll(&polled, nfds_t(polled.count), milliseconds) > 0 else { return .nothing }
+        return Ready(keys: polled[0].revents != 0, signals: polled[1].revents != 0, mail: polled[2].revents != 0)
     }
 }
