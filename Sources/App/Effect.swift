@@ -5,11 +5,11 @@ package import Plan
 
 /// What `update` wants done to the world. Results come back as events.
 package enum Effect: Sendable {
-    /// Starts a fetch of an exchange (its place in the list, zero-based) as it was planned; its body is indexed in a view
+    /// Starts a fetch of an exchange (its place in the list, zero-based) as it was planned; its body is indexed
     /// by a job of that number from its first byte on.
-    case fetch(Plan, exchange: Int, FetchID, view: ViewKind, indexing: JobID)
+    case fetch(Plan, exchange: Int, FetchID, BodyReading, indexing: JobID)
     /// Runs a shell command; its output is a body, as a fetch of that number would bring it.
-    case run(ShellCommand, FetchID, view: ViewKind, indexing: JobID)
+    case run(ShellCommand, FetchID, BodyReading, indexing: JobID)
     /// Nothing is shown of that fetch any more: its body can go.
     case discard(FetchID)
     case stopTransfer(FetchID)
@@ -32,6 +32,18 @@ package enum Effect: Sendable {
     case terminate(status: Int32)
 }
 
+/// How a body is to be read from its first byte on.
+package struct BodyReading: Sendable, Equatable {
+    package var view: ViewKind
+    /// Chosen by hand; nil: what the body and its head say.
+    package var charset: String?
+
+    package init(view: ViewKind, charset: String? = nil) {
+        self.view = view
+        self.charset = charset
+    }
+}
+
 /// A command for the shell, and what it reads.
 package struct ShellCommand: Sendable, Equatable {
     package var text: String
@@ -48,7 +60,7 @@ package enum CommandInput: Sendable, Equatable {
     /// A body as it comes; of it only these bytes, if there is a range.
     case body(FetchID, Range<ByteOffset>?)
     /// A body's text in a view, as UTF-8.
-    case view(ViewKind, FetchID)
+    case view(ViewKind, Charset, FetchID)
 }
 
 /// What is written to a file.
@@ -56,6 +68,6 @@ package enum SaveContent: Sendable {
     /// A body as it came, byte for byte.
     case body(FetchID)
     /// A body's text in a view, as UTF-8.
-    case view(ViewKind, FetchID)
+    case view(ViewKind, Charset, FetchID)
     case text(TextLines)
 }

@@ -22,8 +22,8 @@ package struct Document: LineSource {
         frontier = start
     }
 
-    /// An empty document of the same body in another view.
-    package func asSeen(in view: ViewKind) -> Document {
+    /// An empty document of the same body, in another view or charset.
+    package func asSeen(in view: ViewKind, as charset: Charset) -> Document {
         Document(view: view, snapshot: snapshot, charset: charset, asciiOnly: asciiOnly)
     }
 

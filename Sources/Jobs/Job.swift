@@ -28,8 +28,9 @@ package enum JobSubject: Sendable {
 
 /// Long work that can be asked for. To add one: a case here, a finding below, and a file with its `Job`.
 package enum JobRequest: Sendable {
-    /// Finds the lines of a body in a view, and goes on as it grows.
-    case index(ViewKind)
+    /// Finds the lines of a body in a view, and goes on as it grows. From then on it is searched in that charset: searches
+    /// that were begun in another are to be begun anew.
+    case index(ViewKind, Charset)
     /// Counts all matches, and goes on counting as the body grows.
     case count(Pattern)
     /// Looks for the next match; ends when there is one or none.

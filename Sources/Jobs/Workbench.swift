@@ -15,7 +15,7 @@ package struct Workbench: Sendable {
     }
 
     private var body: BodySnapshot?
-    private let charset: Charset
+    private var charset: Charset
     private let asciiOnly: Bool
     /// In order of priority, then of starting.
     private var entries: [Entry] = []
@@ -41,6 +41,7 @@ package struct Workbench: Sendable {
 
     /// Starts a job on the body, or on a text.
     package mutating func start(_ request: JobRequest, as id: JobID, on text: TextLines? = nil) {
+        if case .index(_, let charset) = request { read(as: charset) }
         var job = job(for: request)
         if let text {
             job.extend(to: JobMaterial(body: nil, text: text))
@@ -54,7 +55,7 @@ package struct Workbench: Sendable {
 
     private func job(for request: JobRequest) -> any Job {
         switch request {
-        case .index(let view): IndexJob(view, charset: charset, asciiOnly: asciiOnly)
+        case .index(let view, let charset): IndexJob(view, charset: charset, asciiOnly: asciiOnly)
         case .count(let pattern): CountJob(pattern)
         case .find(let query): FindJob(query)
         case .highlight(let pattern, let ranges): HighlightJob(pattern, in: ranges)
@@ -121,6 +122,12 @@ package struct Workbench: Sendable {
     }
 
     // MARK: Other charsets
+
+    private mutating func read(as charset: Charset) {
+        if charset == self.charset { return }
+        self.charset = charset
+        decoded = nil
+    }
 
     private mutating func decodeIfNeeded() {
         guard !charset.isUTF8, decoded == nil, let body else { return }

@@ -6,6 +6,12 @@ package struct ViewerSettings: Sendable, Equatable {
     package static let automaticView = "auto"
     /// `--view` was given: if standard output is no terminal, that view's text is written.
     package var isViewChosen = false
+    /// The charset that bodies are read as.
+    package var charset = automaticCharset
+    /// The one that the body and its head say.
+    package static let automaticCharset = "auto"
+    /// `charset`, if it was chosen.
+    package var chosenCharset: String? { charset == Self.automaticCharset ? nil : charset }
     /// Long lines go on in the next row.
     package var wraps = true
     /// `R` asks before it sends a POST or the like again.
@@ -36,6 +42,12 @@ package struct ViewerSetting: Sendable {
                 settings.isViewChosen = true
                 return true
             }, value: \.view),
+        ViewerSetting(
+            name: "charset", values: "NAME|auto", summary: "Read bodies as this charset, or as the one they and their heads name",
+            set: { settings, value in
+                settings.charset = value
+                return true
+            }, value: \.charset),
         .isOn("wrap", "Wrap long lines, or scroll sideways", \.wraps),
         .isOn("confirm-resend", "Ask before a POST or the like is sent again", \.confirmsResend),
         .isOn("line-numbers", "Number the lines", \.numbersLines),

@@ -56,7 +56,7 @@ final class EffectRunner {
 
     func run(_ effect: Effect) {
         switch effect {
-        case .fetch(let plan, let exchange, let id, let view, let indexing):
+        case .fetch(let plan, let exchange, let id, let reading, let indexing):
             do throws(TransferFailure) {
                 let outputs: ExchangeOutputs
                 if let known = self.outputs[exchange] {
@@ -66,15 +66,15 @@ final class EffectRunner {
                     self.outputs[exchange] = outputs
                 }
                 let fetch = Fetch(
-                    id: id, outputs: outputs, context: context, view: view, indexing: indexing, asciiOnly: asciiOnly, mailbox: mailbox)
+                    id: id, outputs: outputs, context: context, reading, indexing: indexing, asciiOnly: asciiOnly, mailbox: mailbox)
                 fetches[id] = fetch
                 fetch.start()
             } catch {
                 Fetch.refuse(id, error, mailbox)
             }
-        case .run(let command, let id, let view, let indexing):
+        case .run(let command, let id, let reading, let indexing):
             let fetch = Fetch(
-                id: id, outputs: nil, context: context, view: view, indexing: indexing, asciiOnly: asciiOnly, mailbox: mailbox)
+                id: id, outputs: nil, context: context, reading, indexing: indexing, asciiOnly: asciiOnly, mailbox: mailbox)
             fetches[id] = fetch
             fetch.start(command.text, reading: text(command.input))
         case .discard(let id):
@@ -114,7 +114,8 @@ final class EffectRunner {
         switch input {
         case .nothing: nil
         case .body(let id, let range): fetches[id].map { CommandText($0, bytes: range) }
-        case .view(let view, let id): fetches[id].flatMap { fetch in fetch.text(in: view).map { CommandText(fetch, text: $0) } }
+        case .view(let view, let charset, let id):
+            fetches[id].flatMap { fetch in fetch.text(in: view, as: charset).map { CommandText(fetch, text: $0) } }
         }
     }
 
@@ -128,7 +129,7 @@ final class EffectRunner {
     private func saved(_ content: SaveContent) -> SavedFile.Content? {
         switch content {
         case .body(let id): fetches[id]?.snapshot.map { .body($0) }
-        case .view(let view, let id): fetches[id]?.text(in: view).map { .view($0) }
+        case .view(let view, let charset, let id): fetches[id]?.text(in: view, as: charset).map { .view($0) }
         case .text(let text): .text(text.utf8)
         }
     }

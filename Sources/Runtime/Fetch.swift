@@ -11,7 +11,8 @@ internal import Transfer
 /// One transfer, the body it fills, and the worker on it; says to the mailbox what happens.
 final class Fetch: Sendable {
     private struct State {
-        var charset = Charset(label: nil)
+        /// The head of the body that comes.
+        var head: ResponseHead?
         var store: BodyStore?
         var transfer: Transfer?
         /// In the place of a transfer.
@@ -25,21 +26,21 @@ final class Fetch: Sendable {
     /// `nil` for a command's output.
     private let outputs: ExchangeOutputs?
     private let context: RunContext
-    private let view: ViewKind
+    private let reading: BodyReading
     private let indexing: JobID
     private let asciiOnly: Bool
     private let mailbox: Mailbox
     private let state = Lock(State())
 
-    /// `indexing`: the job that finds the lines of the body in `view`.
+    /// `indexing`: the job that finds the lines of the body.
     init(
-        id: FetchID, outputs: ExchangeOutputs?, context: RunContext, view: ViewKind, indexing: JobID, asciiOnly: Bool,
+        id: FetchID, outputs: ExchangeOutputs?, context: RunContext, _ reading: BodyReading, indexing: JobID, asciiOnly: Bool,
         mailbox: Mailbox
     ) {
         self.id = id
         self.outputs = outputs
         self.context = context
-        self.view = view
+        self.reading = reading
         self.indexing = indexing
         self.asciiOnly = asciiOnly
         self.mailbox = mailbox
@@ -115,9 +116,9 @@ final class Fetch: Sendable {
     }
 
     /// The text of the body so far, in a view.
-    func text(in view: ViewKind) -> ViewText? {
+    func text(in view: ViewKind, as charset: Charset) -> ViewText? {
         guard let snapshot else { return nil }
-        var text = ViewText(view: view, charset: state.withLock { $0.charset }, asciiOnly: asciiOnly)
+        var text = ViewText(view: view, charset: charset, asciiOnly: asciiOnly)
         text.extend(to: snapshot)
         return text
     }
@@ -128,10 +129,7 @@ final class Fetch: Sendable {
 
     /// On the transfer's queue, before any byte of the body the head belongs to.
     private func take(_ event: TransferEvent) {
-        if case .head(let head) = event {
-            let type = head.fields["content-type"].map(MediaType.init)
-            state.withLock { $0.charset = Charset(label: type?.charset) }
-        }
+        if case .head(let head) = event { state.withLock { $0.head = head } }
         // The server may have named it.
         if let path = outputs?.fileName { mailbox.post(.output(path: path, id)) }
         mailbox.post(.transfer(event, id))
@@ -148,13 +146,15 @@ final class Fetch: Sendable {
         let (worker, began) = state.withLock { state -> (Worker, Document?) in
             if let worker = state.worker { return (worker, nil) }
             let empty = snapshot.prefix(0)
-            let worker = Worker(Workbench(body: empty, charset: state.charset, asciiOnly: asciiOnly), mailbox: mailbox)
+            let beginning = snapshot.bytes(in: .zero..<ByteOffset(CharsetFinder.reach))
+            let charset = CharsetFinder(state.head, chosen: reading.charset).charset(ofBodyBeginning: beginning)
+            let worker = Worker(Workbench(body: empty, charset: charset, asciiOnly: asciiOnly), mailbox: mailbox)
             state.worker = worker
-            return (worker, Document(view: view, snapshot: empty, charset: state.charset, asciiOnly: asciiOnly))
+            return (worker, Document(view: reading.view, snapshot: empty, charset: charset, asciiOnly: asciiOnly))
         }
         if let began {
             mailbox.post(.bodyBegan(began, id))
-            worker.start(.index(view), as: indexing)
+            worker.start(.index(began.view, began.charset), as: indexing)
         }
         worker.extend(to: snapshot)
     }

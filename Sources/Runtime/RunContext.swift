@@ -12,6 +12,8 @@ package struct RunContext: Sendable {
 
     /// `--view`: if there is no screen, bodies are written as the text of this view; `nil`: as they came.
     package var view: ViewKind?
+    /// `--charset`: what these are read as; `nil`: as they and their heads say.
+    package var charset: String?
 
     package init() {}
 }

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Bodies
+internal import Documents
 
 /// The stretches of a text whose bytes are UTF-8 already: they are searched as they are.
 ///
@@ -41,7 +42,7 @@ struct RawStretches<Text: RawText> {
         let lead = min(start.bytes, Self.context)
         var text = all.bytes(in: start - lead..<start + Self.window)
         guard text.count > lead else { return nil }
-        let origin = start - lead
+        var origin = start - lead
         var end = text.count
         var isCut = false
         if let newline = text.lastIndex(ofByte: Self.newline, in: lead..<text.count) {
@@ -56,10 +57,17 @@ struct RawStretches<Text: RawText> {
             end = min(cut, text.count)
         }
         let isFinished = text.last == Self.newline
+        let isEnd = isFinished || origin + text.count == all.end
+        if start == .zero, text.starts(with: UTF8Decoding.mark) {
+            // The mark is no character of the line.
+            text.removeFirst(UTF8Decoding.mark.count)
+            origin = origin + UTF8Decoding.mark.count
+            end -= UTF8Decoding.mark.count
+        }
         return Stretch(
             range: start..<origin + end, text: text, starts: lead..<end,
             beginsLine: lead == 0 || text[lead - 1] == Self.newline,
-            endsLine: isFinished || origin + text.count == all.end,
+            endsLine: isEnd,
             isSettled: isFinished || isCut && text.count - end == Self.reach || all.isComplete, places: .following(origin))
     }
 

@@ -50,7 +50,7 @@ struct Curlew {
 
     private static func view(_ plans: Plans, asciiOnly: Bool) throws -> Int32 {
         let run = plans.run
-        try checkView(run.viewer)
+        try check(run.viewer)
         let isSilent = plans[0].isSilent
         if let path = run.errorPath, !StandardError.redirect(to: path) { complain("warning: cannot write to \(path)") }
         for remark in plans.remarks { complain("warning: \(remark)") }
@@ -59,6 +59,7 @@ struct Curlew {
         var context = RunContext()
         guard let entry = terminalEntry(isSilent: isSilent) else {
             context.trace = try TraceWriter.asked(for: run, onScreen: false)
+            context.charset = run.viewer.chosenCharset
             if run.viewer.isViewChosen { context.view = ViewKind.all.first { $0.name == run.viewer.view } }
             return try PlainMode(count: plans.count, run: run, context: context) { try passwords.complete(plans[$0]) }()
         }
@@ -88,8 +89,11 @@ struct Curlew {
         return [S_IFIFO, S_IFREG, S_IFSOCK].contains(status.st_mode & S_IFMT)
     }
 
-    /// `--view` names one of those there are.
-    private static func checkView(_ settings: ViewerSettings) throws {
+    /// `--view` and `--charset` name some of those there are.
+    private static func check(_ settings: ViewerSettings) throws {
+        if let charset = settings.chosenCharset, !Charset.isKnown(charset) {
+            throw CommandLineError("option --charset: there is no charset \(charset); names are those of Content-Type, as utf-8, shift_jis")
+        }
         let names = ViewKind.all.map(\.name)
         if settings.view == ViewerSettings.automaticView || names.contains(settings.view) { return }
         throw CommandLineError("option --view: there is no view \(settings.view); there are \(names.joined(separator: ", "))")

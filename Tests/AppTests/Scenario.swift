@@ -26,7 +26,7 @@ final class Scenario {
     /// Work is what the scenario itself does, and a body that is not shown any more may go.
     private var excused: Set<Kind> = [.start, .stop, .discard]
     private var bodies: [FetchID: (store: BodyStore, bench: Workbench)] = [:]
-    private var asked: [FetchID: (view: ViewKind, indexing: JobID)] = [:]
+    private var asked: [FetchID: (reading: BodyReading, indexing: JobID)] = [:]
     private var texts = Workbench()
     /// Searches go on for ever, as in a body too large to be searched at once.
     var searchTakesLong = false
@@ -102,13 +102,13 @@ final class Scenario {
     private var counts: [FetchID: TransferReport] = [:]
 
     private func begin(_ id: FetchID) throws {
-        guard let (view, indexing) = asked[id] else { return }
+        guard let (reading, indexing) = asked[id] else { return }
         let store = try body([], growing: true)
         let charset = Charset(label: nil)
         var bench = Workbench(body: store.snapshot, charset: charset)
-        bench.start(.index(view), as: indexing)
+        bench.start(.index(reading.view, charset), as: indexing)
         bodies[id] = (store, bench)
-        send(.bodyBegan(Document(view: view, snapshot: store.snapshot, charset: charset), id))
+        send(.bodyBegan(Document(view: reading.view, snapshot: store.snapshot, charset: charset), id))
     }
 
     func finished(_ outcome: Outcome = .complete, _ figures: TransferFigures = TransferFigures(), of id: FetchID? = nil) {
@@ -230,8 +230,8 @@ final class Scenario {
         effects += new
         for effect in new {
             switch effect {
-            case .fetch(_, _, let id, let view, let indexing): asked[id] = (view, indexing)
-            case .run(_, let id, let view, let indexing): asked[id] = (view, indexing)
+            case .fetch(_, _, let id, let reading, let indexing): asked[id] = (reading, indexing)
+            case .run(_, let id, let reading, let indexing): asked[id] = (reading, indexing)
             case .start(.find, _, _) where searchTakesLong: continue
             case .start(let request, let job, .body(let id)):
                 bodies[id]?.bench.start(request, as: job)

@@ -47,6 +47,7 @@ import Testing
     @Test func `a mark, a number and a second bar choose what it reads`() throws {
         let it = try loaded()
         let fetch = it.fetch
+        let utf8 = Charset(label: nil)
         it.keys("3gma1g|'awc<CR>")
         it.keys("q2|wc<CR>")
         it.keys("q||wc<CR>")
@@ -54,7 +55,7 @@ import Testing
         it.keys("q!date<CR>")
         #expect(
             it.commands.map(\.input) == [
-                .body(fetch, bytes(0..<6)), .body(fetch, bytes(0..<4)), .view(.text, fetch), .view(.text, fetch), .nothing,
+                .body(fetch, bytes(0..<6)), .body(fetch, bytes(0..<4)), .view(.text, utf8, fetch), .view(.text, utf8, fetch), .nothing,
             ])
         it.keys("q|'zwc<CR>")
         #expect(it.bar.contains("no mark z"))

@@ -72,8 +72,8 @@ extension TextTests {
         #expect(Document(try body("a\r".utf8, growing: true)).text == ["a"])
     }
 
-    @Test func aByteOrderMarkShows() throws {
-        #expect(Document(try body("\u{FEFF}a".utf8)).text == ["<U+FEFF>a"])
+    @Test func aByteOrderMarkIsNoPartOfTheText() throws {
+        #expect(Document(try body("\u{FEFF}a".utf8)).text == ["a"])
     }
 
     @Test func sourcesAreBytesFromTheLineStart() throws {

@@ -29,6 +29,13 @@ extension EndToEnd {
             #expect(output("--view", "text", server("\u{1B}[31m\(long)\nend").url()).text == "^[[31m\(long)\nend")
         }
 
+        @Test func `the charset is the one chosen, or what the document says`() {
+            let server = server("<meta charset=iso-8859-2><p>\u{1}", "text/html")
+            #expect(output("--view", "text", "--charset", "utf-16be", self.server("\u{1}\n", "text/plain").url()).text == "\u{010A}")
+            #expect(output("--view", "text", server.url()).text.contains("<p>^A"))
+            #expect(output("--charset", "klingon", server.url()).text == "")
+        }
+
         @Test func `the charset is that of the head`() {
             #expect(output("--view", "text", server("\u{1}\n", "text/plain; charset=utf-16be").url()).text == "\u{010A}")
         }

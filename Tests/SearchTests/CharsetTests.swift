@@ -14,6 +14,18 @@ import Testing
         #expect(text.everyMatch(try Pattern("é$")) == [2..<4, 20..<22])
     }
 
+    @Test func `a byte order mark is no character of the first line`() throws {
+        for text in ["\u{FEFF}id,name\n1,id\n", "\u{FEFF}id"] {
+            let text = try searchable(text)
+            #expect(text.everyMatch(try Pattern("^id")) == [3..<5])
+            #expect(text.everyMatch(try Pattern("^id"), .backward) == [3..<5])
+            #expect(text.count(try Pattern("^id")).total == 1)
+            #expect(text.count(try Pattern("\u{FEFF}")).total == 0)
+        }
+        #expect(try searchable("\u{FEFF}").everyMatch(try Pattern("x")) == [])
+        #expect(try searchable("\u{FEFF}\na").everyMatch(try Pattern("^$")) == [3..<4])
+    }
+
     @Test func shiftJIS() throws {
         let bytes: [UInt8] = [0x61, 0x93, 0xFA, 0x96, 0x7B, 0x0A, 0x0A, 0x93, 0xFA, 0x0A]  // a日本, blank, 日
         let text = try searchable(bytes, charset: "Shift_JIS")

@@ -23,6 +23,11 @@ extension Command {
             state, arguments in
             state.showView(named: arguments.text)
         },
+        Command(
+            "charset", .looking, [], colon: "charset", argument: "NAME", "read the body as that charset; auto: as the body and its head say"
+        ) { state, arguments in
+            state.readBody(as: arguments.text)
+        },
         Command("toggle-wrap", .looking, [.character("w")], "wrap long lines, or scroll sideways") { state, _ in state.toggleWrap() },
         Command("toggle-option", .looking, [.character("-")], "-S wraps or not, -N numbers the lines, as in less") { state, _ in
             state.await("- which option? (S N)") { state, key in
@@ -83,6 +88,7 @@ extension AppState {
         let before = settings
         let isAutomatic = changed.view == ViewerSettings.automaticView
         if changed.view != before.view, !isAutomatic, tables.view(named: changed.view) == nil { return showView(named: changed.view) }
+        if let charset = changed.chosenCharset, !Charset.isKnown(charset) { return readBody(as: charset) }
         settings = changed
         if changed.wraps != before.wraps {
             for index in panes.indices { panes[index].body.pane.setWrap(changed.wraps) }
@@ -92,6 +98,7 @@ extension AppState {
             for index in panes.indices { panes[index].body.pane.viewport.numbersLines = changed.numbersLines }
             focus.viewport.numbersLines = changed.numbersLines
         }
+        if changed.charset != before.charset { return readBody(as: changed.charset) }
         if isAutomatic {
             body.isViewChosen = false
             return chooseView(of: shown)
@@ -160,17 +167,50 @@ extension AppState {
         let body = panes[index].body
         let stopped = body.incoming.map { [Effect.stop($0.job, .body(fetch))] } ?? []
         panes[index].body.incoming = nil
-        if document.view == body.view { return stopped }
+        if document.view == body.view, document.charset == body.charset { return stopped }
         let job = newJob()
-        panes[index].body.incoming = (document.asSeen(in: body.view), job)
-        return stopped + [.start(.index(body.view), job, .body(fetch))]
+        panes[index].body.incoming = (document.asSeen(in: body.view, as: body.charset), job)
+        return stopped + [.start(.index(body.view, body.charset), job, .body(fetch))]
     }
 
     mutating func takeIndex(_ delta: IndexDelta, of job: JobID) -> [Effect] {
         guard let index = panes.firstIndex(where: { $0.body.indexing == job || $0.body.incoming?.job == job }) else { return [] }
+        let charset = panes[index].body.charset
         let replaced = panes[index].take(delta, of: job, at: now, paneSize, tables.views)
-        let chosen = chooseView(of: index)
-        guard let replaced, let fetch = panes[index].body.fetch else { return chosen }
-        return chosen + [.stop(replaced, .body(fetch))]
+        var effects = panes[index].body.charset == charset ? [] : readAnew(index)
+        effects += chooseView(of: index)
+        guard let replaced, let fetch = panes[index].body.fetch else { return effects }
+        return effects + [.stop(replaced, .body(fetch))]
+    }
+}
+
+// Charsets
+extension AppState {
+    /// `:charset NAME`; without a name, says which it is.
+    fileprivate mutating func readBody(as name: String) -> [Effect] {
+        if name.isEmpty {
+            message = Message("charset: \(body.charset.description)")
+            return []
+        }
+        let isAutomatic = name == ViewerSettings.automaticCharset
+        guard isAutomatic || Charset.isKnown(name) else {
+            message = Message("no charset \(name); names are those of Content-Type, as utf-8, windows-1252, shift_jis", .failure)
+            return []
+        }
+        body.chosenCharset = isAutomatic ? nil : name
+        let charset = body.charset
+        body.findCharset(exchange.finalHead)
+        message = Message("charset: \(body.charset.description)")
+        return body.charset == charset ? [] : readAnew(shown)
+    }
+
+    /// Finds lines and matches of a body that is read as another charset. What is on the screen stays until they are found.
+    private mutating func readAnew(_ index: Int) -> [Effect] {
+        let place = PanePlace.body(index)
+        let finding = self[place].search?.finding
+        let indexing = self.index(index)
+        self[place].search?.forgetMatches()
+        let stopped = finding.map { [Effect.stop($0, self[place].lines.subject)] } ?? []
+        return indexing + stopped + countAnew(in: place)
     }
 }

@@ -31,7 +31,7 @@ extension AppState {
         var input = CommandInput.body(fetch, nil)
         if text.first == "|" {
             text = text.dropFirst()
-            input = .view(body.view, fetch)
+            input = .view(body.view, body.charset, fetch)
         } else if text.first == "'", let mark = text.dropFirst().unicodeScalars.first {
             guard let lines = lines(to: mark) else { return [] }
             text = text.dropFirst(2)

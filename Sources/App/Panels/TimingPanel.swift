@@ -51,7 +51,7 @@ extension AppState {
     private func addPlace(to text: inout TextLines) {
         guard let document = body.document else { return }
         text.addTitle("Place")
-        text.addFact("charset", document.charset.name)
+        text.addFact("charset", body.charset.description)
         text.addFact("lines", Quantity.grouped(document.lineCount))
         text.addFact("bytes", Quantity.grouped(document.snapshot.length))
         text.addFact("view", body.view.name)

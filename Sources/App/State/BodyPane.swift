@@ -1,6 +1,7 @@
 internal import Bodies
 package import Documents
 package import Jobs
+internal import HTTP
 internal import Plan
 
 /// The pane of an exchange's body: which fetch it shows, as which view, and how a change of the view is under way.
@@ -8,6 +9,10 @@ package struct BodyPane: Sendable {
     package internal(set) var pane = Pane()
     /// How the body is shown, from its next byte on.
     package internal(set) var view: ViewKind
+    /// How its characters are read.
+    package internal(set) var charset = Charset(label: nil)
+    /// The charset that was chosen by hand; nil: what the body and its head say.
+    var chosenCharset: String?
     /// The view before, which `P` goes back to.
     var otherView: ViewKind?
     /// Somebody has chosen the view, or gone from one to another.
@@ -26,9 +31,13 @@ package struct BodyPane: Sendable {
 
     init(view: ViewKind, _ settings: ViewerSettings) {
         self.view = view
+        chosenCharset = settings.chosenCharset
         pane.viewport.wraps = settings.wraps
         pane.viewport.numbersLines = settings.numbersLines
     }
+
+    /// For the next fetch.
+    var reading: BodyReading { BodyReading(view: view, charset: chosenCharset) }
 
     /// `nil` until the first byte.
     package var document: Document? {
@@ -51,6 +60,7 @@ package struct BodyPane: Sendable {
         pane.lines = .body(document, fetch)
         indexing = job
         incoming = nil
+        charset = document.charset
         offeredFor = 0
         pane.search?.forgetMatches()
     }
@@ -91,17 +101,31 @@ package struct BodyPane: Sendable {
         return indexing
     }
 
-    /// Finds out which views fit, as long as the beginning of the body may still change that.
-    mutating func offer(_ views: [ViewKind], of type: String?) {
+    /// What has come of the body's beginning; the charset, and the views that fit, are found out from it.
+    private var beginning: [UInt8] {
+        document.map { $0.snapshot.bytes(in: .zero..<ByteOffset(BodyPane.beginning)) } ?? []
+    }
+
+    /// Finds out what the body is, as long as its beginning may still change that: which views fit, and the charset.
+    mutating func study(_ head: ResponseHead?, _ views: [ViewKind]) {
         guard let document, document.snapshot.length > 0 else { return }
         let length = min(document.snapshot.length, BodyPane.beginning)
         if length == offeredFor { return }
         offeredFor = length
-        let bytes = document.snapshot.bytes(in: .zero..<ByteOffset(length))
-        let fits = views.map { (view: $0, fit: $0.fits(type, bytes)) }.filter { $0.fit > 0 && $0.view != .text }
+        findCharset(head)
+        let bytes = beginning.prefix(BodyPane.viewBeginning)
+        let type = head?.fields["content-type"]
+        let fits = views.map { (view: $0, fit: $0.fits(type, Array(bytes))) }.filter { $0.fit > 0 && $0.view != .text }
         offered = fits.enumerated().sorted { ($1.element.fit, $0.offset) < ($0.element.fit, $1.offset) }.map(\.element.view)
     }
 
-    /// As many bytes tell what a body is.
-    private static let beginning = 512
+    /// The charset that the body is to be read as from now on.
+    mutating func findCharset(_ head: ResponseHead?) {
+        charset = CharsetFinder(head, chosen: chosenCharset).charset(ofBodyBeginning: beginning)
+    }
+
+    /// As many bytes tell what a body is,
+    private static let beginning = CharsetFinder.reach
+    /// and of them these, which view fits.
+    private static let viewBeginning = 512
 }

@@ -80,7 +80,7 @@ package struct ExchangePane: Sendable {
     /// More lines have been found by a job. Returns the job of a view that is not shown any more.
     mutating func take(_ delta: IndexDelta, of job: JobID, at time: Duration, _ size: Size, _ views: [ViewKind]) -> JobID? {
         let replaced = body.apply(delta, of: job)
-        body.offer(views, of: exchange.finalHead?.fields["content-type"])
+        body.study(exchange.finalHead, views)
         settleOpening(at: time, size)
         return replaced
     }

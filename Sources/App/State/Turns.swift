@@ -24,12 +24,12 @@ extension AppState {
         let stopped = panes[index].isTransferring ? panes[index].fetch : nil
         let job = newJob()
         let discarded = panes[index].begin(attempt, indexing: job, at: now)
-        let view = panes[index].body.view
+        let reading = panes[index].body.reading
         let fetch =
             if let command = panes[index].command {
-                Effect.run(command.run, FetchID(attempt), view: view, indexing: job)
+                Effect.run(command.run, FetchID(attempt), reading, indexing: job)
             } else {
-                Effect.fetch(panes[index].plan, exchange: index, FetchID(attempt), view: view, indexing: job)
+                Effect.fetch(panes[index].plan, exchange: index, FetchID(attempt), reading, indexing: job)
             }
         return [stopped.map(Effect.stopTransfer), discarded.map(Effect.discard), fetch].compactMap(\.self)
     }

@@ -4,7 +4,7 @@ extension Encoding {
         _ window: UnsafeBufferPointer<UInt8>, from start: Int, _ shift: Shift, isFinal: Bool, to output: inout some LineOutput
     ) {
         switch self {
-        case .utf8: UTF8Decoding.decode(window, isFinal: isFinal, to: &output)
+        case .utf8: UTF8Decoding.decode(window, from: start, isFinal: isFinal, to: &output)
         case .utf16(let order): WideDecoding.decode16(window, from: start, order ?? .little, isFinal: isFinal, to: &output)
         case .utf32(let order): WideDecoding.decode32(window, from: start, order ?? .little, isFinal: isFinal, to: &output)
         case .singleByte(let table): table.decode(window, to: &output)

@@ -2,10 +2,15 @@ internal import Bytes
 internal import Screen
 
 /// UTF-8 as it is shown: by characters, and each byte that is none of one by itself.
-enum UTF8Decoding {
-    /// Unless `isFinal`, the beginning of a character at the end is left out.
-    static func decode(_ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool, to output: inout some LineOutput) {
-        var index = 0
+package enum UTF8Decoding {
+    /// The byte order mark, which tells no order here: at the start of a body it says that this is UTF-8.
+    package static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    /// Decodes what stands from `start` on. Unless `isFinal`, the beginning of a character at the end is left out.
+    static func decode(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0, isFinal: Bool, to output: inout some LineOutput
+    ) {
+        var index = start
         while index < bytes.count && !output.isFull {
             let run = ByteSearch.printableCount(in: UnsafeRawBufferPointer(bytes), from: index)
             if run > 0 {

@@ -9,8 +9,7 @@ extension ViewKind {
 /// A body as text: a line is what stands between two newlines, and is made in pieces of at most 16 KiB.
 ///
 /// CR before LF belongs to the line end, as in less; anywhere else it is shown (`^M`), and at the end of a growing body it
-/// waits for what comes. A byte order mark is shown like any character without width, though less and vim
-/// hide it, because a body that begins with one is worth knowing about; if it tells the byte order it is not part of the text.
+/// waits for what comes. A byte order mark is no part of the text.
 package struct TextFormatter: LineFormatter {
     /// The most bytes of a piece, a line end not counted. A character is never split, nor from what joins it.
     package static let longestPiece = 16 << 10
@@ -85,13 +84,7 @@ package struct TextFormatter: LineFormatter {
     private func decode(_ window: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, isFinal: Bool, to output: inout some LineOutput) {
         if output.isFull { return }
         let bytes = UnsafeBufferPointer(rebasing: window[..<range.upperBound])
-        switch encoding {
-        case .utf8: UTF8Decoding.decode(bytes, isFinal: isFinal, to: &output)
-        case .utf16(let order): WideDecoding.decode16(bytes, from: range.lowerBound, order ?? .little, isFinal: isFinal, to: &output)
-        case .utf32(let order): WideDecoding.decode32(bytes, from: range.lowerBound, order ?? .little, isFinal: isFinal, to: &output)
-        case .singleByte(let table): table.decode(bytes, to: &output)
-        case .multiByte(let decoder): decoder.decode(bytes, from: shift, isFinal: isFinal, to: &output)
-        }
+        encoding.decode(bytes, from: range.lowerBound, shift, isFinal: isFinal, to: &output)
     }
 
     /// Where a piece that goes on ends: no character is split, and no mark is parted from what it stands on, if there is such a
@@ -140,6 +133,7 @@ extension TextFormatter {
     /// Takes the byte order from the mark at the start of the body, if it is open; returns the mark's length.
     private mutating func readByteOrderMark(_ window: UnsafeBufferPointer<UInt8>) -> Int {
         switch encoding {
+        case .utf8: return window.starts(with: UTF8Decoding.mark) ? UTF8Decoding.mark.count : 0
         case .utf16(nil) where window.count >= 2:
             let isBig = WideDecoding.unit16(window, 0, .big) == 0xFEFF
             let isLittle = WideDecoding.unit16(window, 0, .little) == 0xFEFF

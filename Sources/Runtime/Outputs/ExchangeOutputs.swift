@@ -116,7 +116,7 @@ final class ExchangeOutputs: Sendable {
 
     private func newView() -> ViewSink? {
         guard let view = context.view, let standardOutput else { return nil }
-        return ViewSink(view, to: standardOutput, spoolDirectory: context.spoolDirectory)
+        return ViewSink(view, as: context.charset, to: standardOutput, spoolDirectory: context.spoolDirectory)
     }
 
     /// Takes heads and trailers to where they are asked for, before the body that follows.

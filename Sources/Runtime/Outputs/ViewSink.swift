@@ -1,3 +1,4 @@
+internal import App
 internal import Bodies
 internal import Documents
 internal import HTTP
@@ -7,26 +8,28 @@ internal import System
 /// finished. The body is kept in a spool, as in the viewer, so that memory stays the same whatever its size.
 final class ViewSink: Sendable {
     private struct State {
-        var charset = Charset(label: nil)
+        var head: ResponseHead?
         var store: BodyStore?
         var text: ViewText?
     }
 
     private let view: ViewKind
+    private let charset: String?
     private let output: FileSink
     private let spoolDirectory: String?
     private let state = Lock(State())
 
-    /// `spoolDirectory`: `nil` is `$TMPDIR`, else /var/tmp.
-    init(_ view: ViewKind, to output: FileSink, spoolDirectory: String?) {
+    /// `charset`: what it is read as; `nil`: as body and head say. `spoolDirectory`: `nil` is `$TMPDIR`, else /var/tmp.
+    init(_ view: ViewKind, as charset: String?, to output: FileSink, spoolDirectory: String?) {
         self.view = view
+        self.charset = charset
         self.output = output
         self.spoolDirectory = spoolDirectory
     }
 
-    /// The head of the body that follows: its charset counts until the first byte.
+    /// The head of the body that follows.
     func take(_ head: ResponseHead) {
-        state.withLock { $0.charset = Charset(label: head.fields["content-type"].map(MediaType.init)?.charset) }
+        state.withLock { $0.head = head }
     }
 
     /// Throws a `BodyWriteFailure`.
@@ -48,10 +51,19 @@ final class ViewSink: Sendable {
         }
     }
 
+    /// Nothing is written before the charset is sure.
     private func writeLines(_ state: inout State, _ store: BodyStore) throws {
-        var text = state.text ?? ViewText(view: view, charset: state.charset)
-        text.extend(to: store.snapshot)
+        let body = store.snapshot
+        guard var text = state.text ?? newText(of: body, state.head) else { return }
+        text.extend(to: body)
         while let piece = text.next() { try output.write(piece) }
         state.text = text
+    }
+
+    private func newText(of body: BodySnapshot, _ head: ResponseHead?) -> ViewText? {
+        let finder = CharsetFinder(head, chosen: charset)
+        let beginning = body.bytes(in: .zero..<ByteOffset(CharsetFinder.reach))
+        guard body.isComplete || finder.isSettled(by: beginning) else { return nil }
+        return ViewText(view: view, charset: finder.charset(ofBodyBeginning: beginning))
     }
 }
