@@ -34,7 +34,13 @@ let package = Package(
             dependencies: [
                 "Runtime", "Curses", "CommandLine", "Resources", "Transfer", "Documents", "HTTP", "Plan", "Screen", "Bytes", "System",
             ],
-            path: "Sources/curlew", swiftSettings: settings),
+            path: "Sources/curlew", swiftSettings: settings,
+            // Not linked to libcurl, which CCurlLoader loads.
+            linkerSettings: [
+                .unsafeFlags(
+                    ["-L\(Context.packageDirectory)/Sources/CCurlLoader/as-needed"],
+                    .when(platforms: [.linux], configuration: .release))
+            ]),
         // drives
         room("Runtime", "App", "Jobs", "Export", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan", "System"),
         // decides
@@ -43,7 +49,7 @@ let package = Package(
         room("Search", "Documents", "Bodies", "CPCRE2"),
         room("Documents", "Bodies", "Screen", "System"),
         // edges
-        room("Transfer", "Bodies", "HTTP", "Plan", "System", "CCurl"),
+        room("Transfer", "Bodies", "HTTP", "Plan", "System", "CCurl", "CCurlLoader"),
         room("Curses", "Screen", "System", "CNcurses"),
         room("CommandLine", "Plan", "HTTP"),
         // what was asked for, and as text again
@@ -55,10 +61,12 @@ let package = Package(
         room("HTTP"),
         // leaves
         leaf("Bytes"),
-        leaf("System"),
+        .target(name: "System", dependencies: ["CEnviron"], path: "Sources/System", swiftSettings: settings),
         // system libraries
+        .systemLibrary(name: "CEnviron", path: "Sources/CEnviron"),
         .systemLibrary(name: "CNcurses", path: "Sources/CNcurses"),
         .systemLibrary(name: "CCurl", path: "Sources/CCurl"),
+        .target(name: "CCurlLoader", path: "Sources/CCurlLoader", exclude: ["as-needed"]),
         .systemLibrary(name: "CPCRE2", path: "Sources/CPCRE2"),
         .systemLibrary(name: "CWchar", path: "Sources/CWchar"),
         // data

@@ -3,6 +3,7 @@
 #else
     internal import Glibc
 #endif
+internal import CEnviron
 
 /// The environment variables of this process.
 package enum Environment {
@@ -24,15 +25,17 @@ package enum Environment {
         return variables
     }
 
-    /// Calls `body` with `values` in force, and puts back what was there. Not while another thread may look.
+    /// Calls `body` with `values` in force, and puts back what was there. Another thread may look meanwhile and finds either;
+    /// none may change what is there.
     package static func withValues<Result>(_ values: [String: String], _ body: () throws -> Result) rethrows -> Result {
-        let before = values.keys.map { name in (name, getenv(name).map { String(cString: $0) }) }
-        for (name, value) in values { setenv(name, value, 1) }
-        defer {
-            for (name, value) in before {
-                if let value { setenv(name, value, 1) } else { unsetenv(name) }
-            }
-        }
+        let texts = variables.merging(values) { $1 }.map { strdup("\($0.key)=\($0.value)") }
+        let changed = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: texts.count + 1)
+        changed.initialize(from: texts + [nil], count: texts.count + 1)
+        // Never freed: who has looked may keep what was found.
+        guard let current = curlew_environment() else { return try body() }
+        let before = current.pointee
+        current.pointee = changed
+        defer { current.pointee = before }
         return try body()
     }
 }

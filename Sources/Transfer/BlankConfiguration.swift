@@ -16,7 +16,7 @@ enum BlankConfiguration {
 
     /// Even `ephemeral` starts from a default that makes Foundation's shared cache and cookie store, and these make
     /// directories in the user's home, which nobody asked for. What they would be in cannot be made a directory, so
-    /// none is made. Done once, before the first transfer's threads are there.
+    /// none is made. Done once.
     private static let template: URLSessionConfiguration = Environment.withValues(
         ["XDG_CACHE_HOME": "/dev/null/none", "XDG_DATA_HOME": "/dev/null/none"]
     ) {

@@ -38,6 +38,8 @@ package final class Transfer: Sendable {
         delegate.begin()
         let configuration = BlankConfiguration.make()
         configuration.protocolClasses = [assignment.source.protocolClass]
+        // URLSession has a multi handle of its own, from the beginning.
+        CurlLibrary.start()
         let session = URLSession(configuration: configuration, delegate: delegate, delegateQueue: assignment.gate)
         session.dataTask(with: AssignmentDesk.leave(assignment)).resume()
     }

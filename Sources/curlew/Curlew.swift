@@ -18,6 +18,7 @@ struct Curlew {
         StandardDescriptors.fillGaps()
         StandardDescriptors.raiseLimit()
         let asciiOnly = !DisplayWidth.useEnvironment()
+        CurlLibrary.prepare()
         // Not `exit`: a cancelled transfer may still be on its way out on threads of its own, and what they use must not be
         // torn down under them. Nothing is buffered that would be lost.
         _exit(run(asciiOnly: asciiOnly))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
@@ -30,6 +31,14 @@ extension EndToEnd {
             #expect(try asks("Transfer", for: "curl"))
             #expect(try asks("Curses", for: "ncursesw"))
             #expect(try asks("Search", for: "pcre2-8"))
+        }
+
+        /// What CCurlLoader lacks would bring libcurl and its thirty libraries back to the start of a release.
+        @Test func libcurlIsLoadedLate() throws {
+            let symbols = run(["nm", "-D", "--undefined-only", EndToEnd.program])
+            #expect(symbols.status == 0)
+            let wanted = String(decoding: symbols.output, as: UTF8.self).split(separator: "\n").filter { $0.contains(" curl_") }
+            #expect(wanted.isEmpty)
         }
 
         @Test(arguments: ["Bytes", "System", "Bodies", "Screen", "HTTP", "Plan", "Documents", "App", "CommandLine", "Runtime"])
