@@ -10,6 +10,8 @@ package struct Document: LineSource {
     let asciiOnly: Bool
     private var checkpoints: Checkpoints
     private(set) var frontier: Checkpoint
+    /// What is shown on one line of what takes several.
+    package var folds = Folds()
 
     /// An empty document of the body that `snapshot` is of. `asciiOnly` shows everything beyond ASCII as tokens.
     package init(view: ViewKind = .text, snapshot: BodySnapshot, charset: Charset, asciiOnly: Bool = false) {
@@ -24,7 +26,9 @@ package struct Document: LineSource {
 
     /// An empty document of the same body, in another view or charset.
     package func asSeen(in view: ViewKind, as charset: Charset) -> Document {
-        Document(view: view, snapshot: snapshot, charset: charset, asciiOnly: asciiOnly)
+        var document = Document(view: view, snapshot: snapshot, charset: charset, asciiOnly: asciiOnly)
+        document.folds = folds
+        return document
     }
 
     /// Takes up what an indexer of the same view and charset found, in the order it was found.

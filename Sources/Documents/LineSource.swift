@@ -21,7 +21,19 @@ package protocol LineSource: Sendable {
     func part(of line: LineNumber, columns: Range<Int>) -> Line?
     /// The column of the first cell that the byte at `place` shows in, in its line.
     func column(at place: ByteOffset) -> Int
+
+    /// As `lines`, without those that are folded away: up to `count` of them from `first` on.
+    func shownLines(from first: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine]
+    /// Up to `count` of them that stand right above `end`, in their order.
+    func shownLines(before end: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine]
+    /// The line that stands for a line, if that is folded away; else itself.
+    func shownLine(for line: LineNumber) -> LineNumber
+    /// The line that is shown so many lines below that one, or above it; the last one or the first if there are not so many.
+    func line(_ line: LineNumber, movedBy count: Int) -> LineNumber
 }
+
+/// A line and its place among all lines.
+package typealias NumberedLine = (number: LineNumber, line: Line)
 
 extension LineSource {
     /// How many columns a line takes on a screen that is wide enough.
@@ -31,6 +43,31 @@ extension LineSource {
     }
 
     package func extent(of line: LineNumber) -> LineExtent? { nil }
+
+    package func shownLines(from first: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine] {
+        numberedLines(from: first, count: count, columnLimit: columnLimit)
+    }
+
+    package func shownLines(before end: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine] {
+        numberedLines(before: end, count: count, columnLimit: columnLimit)
+    }
+
+    package func shownLine(for line: LineNumber) -> LineNumber { line }
+
+    package func line(_ line: LineNumber, movedBy count: Int) -> LineNumber {
+        let (target, overflows) = line.index.addingReportingOverflow(count)
+        let last = max(0, lineCount - 1)
+        return LineNumber(overflows ? (count > 0 ? last : 0) : min(max(0, target), last))
+    }
+
+    func numberedLines(from first: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine] {
+        lines(from: first, count: count, columnLimit: columnLimit).enumerated().map { (first + $0.offset, $0.element) }
+    }
+
+    func numberedLines(before end: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine] {
+        let first = LineNumber(max(0, end.index - count))
+        return numberedLines(from: first, count: end - first, columnLimit: columnLimit)
+    }
 
     package func part(of line: LineNumber, columns: Range<Int>) -> Line? {
         let limit = columns.upperBound == .max ? Int.max : columns.upperBound + 1

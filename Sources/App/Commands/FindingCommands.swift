@@ -238,6 +238,7 @@ extension AppState {
         search.progress = .found
         self[place].search = search
         if case .body(let index) = place { panes[index].body.isOpening = false }
+        self[place].changeDocument { $0.unfold(around: range.lowerBound) }
         self[place].reveal(range, paneSize)
         if wrapped, place == focusPlace {
             message = Message(search.heading == .forward ? "search went on at the top" : "search went on at the end")

@@ -37,15 +37,10 @@ extension AppState {
             text = text.dropFirst(2)
             input = .body(fetch, bytes(of: lines))
         } else if let count = line.count {
-            let first = currentLine
+            let first = body.pane.currentLine
             input = .body(fetch, bytes(of: first...(first + max(0, count - 1))))
         }
         return run(ShellCommand(text: String(text.drop { $0 == " " }), input: input), shownAs: "| ")
-    }
-
-    /// The line at the top of the screen, or the one pointed at.
-    private var currentLine: LineNumber {
-        body.pane.cursor ?? body.pane.page.rows.first?.number ?? .first
     }
 
     private mutating func lines(to mark: Unicode.Scalar) -> ClosedRange<LineNumber>? {
@@ -60,7 +55,8 @@ extension AppState {
             case .at(let offset, _): lines.line(at: offset)
             case .line(let line, _): line
             }
-        return min(place, currentLine)...max(place, currentLine)
+        let current = body.pane.currentLine
+        return min(place, current)...max(place, current)
     }
 
     private func bytes(of lines: ClosedRange<LineNumber>) -> Range<ByteOffset> {

@@ -4,9 +4,8 @@ internal import Screen
 struct StatusBar {
     /// What a piece is worth, the first the least: the order in which pieces go.
     enum Rank: Int, Comparable {
-        case hint, reason, version, clock, rate, timeLeft, view, place, location, bytes, column, exchangeNumber, matches, failure, awaited,
-            below,
-            message
+        case hint, reason, version, clock, rate, timeLeft, view, path, place, records, location, bytes, column, exchangeNumber, matches,
+            failure, awaited, below, message
         case insecure, status, state
 
         static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }

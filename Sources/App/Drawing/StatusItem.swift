@@ -121,6 +121,7 @@ struct StatusItem: Sendable {
         } else if state.panel == .body && state.body.view != .text {
             bar.add(state.body.view.name, .view)
             if let depth = state.document?.openDepth, depth > 0 { bar.add("open \(Quantity.grouped(depth)) deep", .view) }
+            if let document = state.document { bar.addPlace(of: pane.currentLine, in: document) }
         }
         let lines = "L\(first.number.number)-\(last.number.number)/\(Quantity.grouped(pane.lines.lineCount))"
         bar.add("\(lines) \(pane.percent)%", .place)
@@ -134,6 +135,15 @@ struct StatusItem: Sendable {
 }
 
 extension StatusBar {
+    /// Which record it is, and the path in it.
+    fileprivate mutating func addPlace(of line: LineNumber, in document: Document) {
+        let records = document.recordCount
+        if records > 1 {
+            add("record \(Quantity.grouped(max(1, document.record(at: line))))/\(Quantity.grouped(records))", .records)
+        }
+        add(document.jsonPath(of: line), .path, mayBeCut: true)
+    }
+
     /// Bytes a second, and how long the bytes that are left will take.
     fileprivate mutating func add(rate: Double, left: Int?) {
         add(Quantity.rate(rate), .rate)

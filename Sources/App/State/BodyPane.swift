@@ -77,11 +77,8 @@ package struct BodyPane: Sendable {
 
     /// More lines have been found by a job. Returns the job of a view that is not shown any more.
     mutating func apply(_ delta: IndexDelta, of job: JobID) -> JobID? {
-        if job == indexing, case .body(var document, let fetch) = pane.lines {
-            // One owner at a time, or the list of checkpoints is copied.
-            pane.lines = .text(TextLines())
-            document.apply(delta)
-            pane.lines = .body(document, fetch)
+        if job == indexing {
+            pane.changeDocument { $0.apply(delta) }
         } else if job == incoming?.job {
             incoming?.document.apply(delta)
         }

@@ -56,6 +56,34 @@ package enum Lines: LineSource {
         }
     }
 
+    package func shownLines(from first: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine] {
+        switch self {
+        case .body(let document, _): document.shownLines(from: first, count: count, columnLimit: columnLimit)
+        case .text(let text): text.shownLines(from: first, count: count, columnLimit: columnLimit)
+        }
+    }
+
+    package func shownLines(before end: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine] {
+        switch self {
+        case .body(let document, _): document.shownLines(before: end, count: count, columnLimit: columnLimit)
+        case .text(let text): text.shownLines(before: end, count: count, columnLimit: columnLimit)
+        }
+    }
+
+    package func shownLine(for line: LineNumber) -> LineNumber {
+        switch self {
+        case .body(let document, _): document.shownLine(for: line)
+        case .text(let text): text.shownLine(for: line)
+        }
+    }
+
+    package func line(_ line: LineNumber, movedBy count: Int) -> LineNumber {
+        switch self {
+        case .body(let document, _): document.line(line, movedBy: count)
+        case .text(let text): text.line(line, movedBy: count)
+        }
+    }
+
     /// Where work on them is done.
     var subject: JobSubject {
         switch self {

@@ -77,8 +77,7 @@ package struct Pane: Sendable {
     /// By rows; with a line to point at, by lines.
     mutating func scroll(by count: Int, _ size: Size) {
         if let cursor {
-            let (target, overflow) = cursor.index.addingReportingOverflow(count)
-            point(at: overflow ? (count > 0 ? .max : 0) : target, size)
+            point(at: lines.line(cursor, movedBy: count).index, size)
         } else {
             viewport.scroll(by: count, over: lines, size: size)
         }
@@ -163,7 +162,7 @@ package struct Pane: Sendable {
     }
 
     private mutating func point(at index: Int, _ size: Size) {
-        let line = LineNumber(min(max(index, 0), max(0, lines.lineCount - 1)))
+        let line = lines.shownLine(for: LineNumber(min(max(index, 0), max(0, lines.lineCount - 1))))
         cursor = line
         show(line, size)
     }

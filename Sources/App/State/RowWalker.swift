@@ -26,11 +26,10 @@ struct RowWalker<Source: LineSource> {
         while result.count < count, next < source.lineCount {
             // A row so far down is one of a long line, or of one that became shorter (a resize).
             let limit = columnLimit(rows: skipped > RowWalker.mostRows ? count : skipped + count - result.count)
-            let lines = source.lines(from: LineNumber(next), count: batch, columnLimit: limit)
+            let lines = source.shownLines(from: LineNumber(next), count: batch, columnLimit: limit)
             if lines.isEmpty { break }
             var rowsOfLine = 1
-            for line in lines where result.count < count {
-                let number = LineNumber(next)
+            for (number, line) in lines where result.count < count {
                 let missing = count - result.count
                 if let long = longLine(line, number) {
                     result += long.rows(from: skipped, count: missing)
@@ -42,7 +41,7 @@ struct RowWalker<Source: LineSource> {
                     result += rows.dropFirst(min(skipped, rows.count - 1)).prefix(missing)
                 }
                 skipped = 0
-                next += 1
+                next = number.index + 1
             }
             batch = min(batch * 4, (count - result.count + rowsOfLine - 1) / rowsOfLine)
         }
@@ -79,15 +78,13 @@ struct RowWalker<Source: LineSource> {
     private func rowsAbove(_ line: LineNumber, count: Int) -> [PageRow] {
         var pieces: [[PageRow]] = []
         var found = 0
-        var end = line.index
+        var end = line
         var batch = 1
-        while found < count, end > 0 {
-            let start = max(0, end - batch)
+        while end > .first, found < count {
             let limit = wraps ? Int.max : columnLimit(rows: 1)
-            let lines = source.lines(from: LineNumber(start), count: end - start, columnLimit: limit)
-            if lines.isEmpty { break }
-            for (index, line) in lines.enumerated().reversed() where found < count {
-                let number = LineNumber(start + index)
+            let lines = source.shownLines(before: end, count: batch, columnLimit: limit)
+            guard let first = lines.first else { break }
+            for (number, line) in lines.reversed() where found < count {
                 let missing = count - found
                 let rows =
                     longLine(line, number).map { $0.rows(from: max(0, $0.rowCount - missing), count: missing) }
@@ -95,7 +92,7 @@ struct RowWalker<Source: LineSource> {
                 pieces.append(Array(rows))
                 found += rows.count
             }
-            end = start
+            end = first.number
             batch = min(batch * 2, count - found)
         }
         return pieces.reversed().flatMap { $0 }

@@ -117,9 +117,12 @@ package struct Viewport: Sendable {
             // An empty line at the very end has no byte of its own.
             guard offset < source.start(of: LineNumber(source.lineCount)) || offset == .zero else { return nil }
             let line = source.line(at: offset)
-            return (line, walker.row(of: (offset, row), in: line))
+            let shown = source.shownLine(for: line)
+            return shown == line ? (line, walker.row(of: (offset, row), in: line)) : (shown, 0)
         case .line(let line, let row):
-            return line.index < source.lineCount ? (line, row) : nil
+            guard line.index < source.lineCount else { return nil }
+            let shown = source.shownLine(for: line)
+            return (shown, shown == line ? row : 0)
         }
     }
 

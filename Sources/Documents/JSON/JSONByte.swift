@@ -36,6 +36,16 @@ enum JSONByte {
         }
     }
 
+    /// Of a name that needs no quotes in a path.
+    static func isOfWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            UInt8(ascii: "_"), UInt8(ascii: "$"):
+            true
+        default: false
+        }
+    }
+
     /// Outside of all containers nothing but a value is taken for one: a page of words is no list of records.
     static func beginsRecord(_ byte: UInt8) -> Bool {
         switch byte {

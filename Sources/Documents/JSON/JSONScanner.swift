@@ -28,6 +28,9 @@ struct JSONScanner: Sendable {
     /// A line begins with each record only.
     let isCompact: Bool
     private(set) var nesting = JSONNesting()
+    private(set) var levels = JSONLevels()
+    /// Where the line begins, in bytes of the body: for the containers that it opens.
+    var lineStart = 0
     private(set) var expected = JSONExpectation.record
     private(set) var mode = Mode.start
     /// Nothing that is shown has come in this line.
@@ -226,6 +229,7 @@ extension JSONScanner {
             guard beginValue() else { return nil }
             let isObject = byte == JSONByte.openObject
             nesting.open(isObject: isObject)
+            levels.open(nesting.depth, at: lineStart)
             expected = isObject ? .keyOrEnd : .elementOrEnd
         case .close:
             let isObject = byte == JSONByte.closeObject
@@ -266,6 +270,9 @@ extension JSONScanner {
         return place + 1
     }
 
+    /// Whether the layout has ended with a fault.
+    var isRaw: Bool { mode == .raw || mode == .rawLine }
+
     private var breaksLines: Bool { !isCompact || nesting.depth == 0 }
 
     private var takesValue: Bool {
@@ -284,6 +291,7 @@ extension JSONScanner {
             recordCount += 1
             isBroken = false
         }
+        if expected != .value { levels.count(nesting.depth) }
         return true
     }
 

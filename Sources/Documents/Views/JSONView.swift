@@ -9,7 +9,7 @@ extension ViewKind {
 
     package static let records = ViewKind(
         name: "records", summary: "JSON with a line for each record",
-        fits: { min(1, JSONFormatter.fits($0, $1)) }, formatter: { .json(JSONFormatter(charset: $0, isCompact: true)) })
+        fits: { JSONFormatter.fitsRecords($0, $1) }, formatter: { .json(JSONFormatter(charset: $0, isCompact: true)) })
 }
 
 /// A body as JSON: two blanks a level, a member or an element a line, and of the text itself nothing changed but the blanks
@@ -75,6 +75,7 @@ package struct JSONFormatter: LineFormatter {
             let following = next < text.utf8.count ? text.utf8[next] : nil
             write(found.tokens, of: text, length, before, at: offset, next: following, &output)
             shift = encoding.shift(at: length, in: window, from: shift)
+            scanner.lineStart = offset.bytes + length
             return (.newline, length)
         }
         if !isAll {
@@ -193,35 +194,90 @@ extension JSONFormatter {
 
     /// Passes over lines that end within the window, the last of it apart.
     private mutating func skipWindow(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
-        let most = Self.longestPiece + Self.reach
-        var window = input.window(atLeast: most)
         let last = end - input.offset
-        let mark = input.offset == .zero ? readBeginning(window) : 0
-        if case .utf8 = encoding {} else { window = UnsafeBufferPointer(rebasing: window.prefix(limit > 64 ? most : Self.usualPiece)) }
-        let (count, passed) = withText(window, from: mark, isFinal: false) { text, formatter in
-            let (count, passed) = formatter.skipText(text, before: last, atMost: limit)
-            formatter.shift = formatter.encoding.shift(at: passed, in: window, from: formatter.shift)
-            return (count, passed)
-        }
-        input.advance(by: passed)
-        return count
+        return skipWindow(in: &input, limit > 64 ? .max : Self.usualPiece) { text, offset, formatter in
+            formatter.skipText(text, at: offset, before: last, atMost: limit)
+        }.count
     }
 
-    /// As many lines and bytes as it passed over.
-    private mutating func skipText(_ text: JSONText, before end: Int, atMost limit: Int) -> (Int, Int) {
+    /// `reach`: the bytes that are worth decoding.
+    private mutating func skipWindow(
+        in input: inout ByteCursor, _ reach: Int, _ skip: (JSONText, _ offset: Int, inout JSONFormatter) -> Skipped
+    ) -> Skipped {
+        let most = Self.longestPiece + Self.reach
+        let offset = input.offset.bytes
+        var window = input.window(atLeast: most)
+        let mark = input.offset == .zero ? readBeginning(window) : 0
+        if case .utf8 = encoding {} else { window = UnsafeBufferPointer(rebasing: window.prefix(min(most, reach))) }
+        let skipped = withText(window, from: mark, isFinal: false) { text, formatter in
+            let skipped = skip(text, offset, &formatter)
+            formatter.shift = formatter.encoding.shift(at: skipped.bytes, in: window, from: formatter.shift)
+            return skipped
+        }
+        input.advance(by: skipped.bytes)
+        return skipped
+    }
+
+    /// Lines that were passed over.
+    private struct Skipped {
+        var count = 0
+        var bytes = 0
+        var ending: ContainerEnding?
+    }
+
+    private mutating func skipText(
+        _ text: JSONText, at offset: Int, before end: Int, atMost limit: Int, within container: JSONContainer? = nil
+    ) -> Skipped {
         var none = NoTokens()
         var start = 0
-        var count = 0
+        var skipped = Skipped()
         var atLine = scanner
-        while count < limit, text.source(start) < end, let next = scanner.nextLine(in: text.utf8, from: start, isFinal: false, to: &none),
-            text.source(next) - text.source(start) <= Self.longestPiece
-        {
+        while skipped.count < limit, text.source(start) < end {
+            if let container, let ending = ending(of: container, text, at: start) {
+                skipped.ending = ending
+                break
+            }
+            guard let next = scanner.nextLine(in: text.utf8, from: start, isFinal: false, to: &none),
+                text.source(next) - text.source(start) <= Self.longestPiece
+            else { break }
+            scanner.lineStart = offset + text.source(next)
             atLine = scanner
             start = next
-            count += 1
+            skipped.count += 1
         }
         scanner = atLine
-        return (count, start == 0 ? 0 : text.source(start))
+        skipped.bytes = start == 0 ? 0 : text.source(start)
+        return skipped
+    }
+}
+
+// Containers
+extension JSONFormatter {
+    /// How a container ends.
+    enum ContainerEnding {
+        case closed
+        /// By a fault, or because the next text of a sequence begins.
+        case brokenOff
+    }
+
+    /// From the start of a line within a container, passes over lines as far as the one that ends it or what ends the window, and
+    /// returns how many. No way of ending: there is more, a long line or the end of what has come.
+    mutating func skipContents(of container: JSONContainer, in input: inout ByteCursor) -> (Int, ContainerEnding?) {
+        let skipped = skipWindow(in: &input, .max) { text, offset, formatter in
+            formatter.skipText(text, at: offset, before: .max, atMost: .max, within: container)
+        }
+        return (skipped.count, skipped.ending)
+    }
+
+    /// Whether a container ends with the line that begins at `place`.
+    private func ending(of container: JSONContainer, _ text: JSONText, at place: Int) -> ContainerEnding? {
+        guard scanner.isInside(container) else { return .brokenOff }
+        guard place < text.utf8.count else { return nil }
+        switch JSONByte.kind(of: text.utf8[place]) {
+        case .close: return scanner.nesting.depth == container.depth ? .closed : nil
+        case .separator: return scanner.isSequence ? .brokenOff : nil
+        default: return nil
+        }
     }
 }
 
@@ -245,18 +301,63 @@ extension JSONToken {
 
 // The end of what has come
 extension JSONFormatter {
-    /// How many containers are open at the end of `snapshot`, when this is at `place`; nil after a fault. Of a line that is
-    /// not finished a piece is looked at, which is where it is.
-    mutating func openDepth(in snapshot: BodySnapshot, from place: ByteOffset) -> Int? {
+    /// The state of the layout at the end of `snapshot`, when this is at `place`. Of a line that is not finished a piece is looked
+    /// at, which is where it is.
+    mutating func end(of snapshot: BodySnapshot, from place: ByteOffset) -> JSONScanner {
         var input = ByteCursor(snapshot, at: place, capacity: Self.longestPiece + Self.reach)
         let window = input.window(atLeast: Self.longestPiece + Self.reach)
         let mark = place == .zero ? readBeginning(window) : 0
         return withText(window, from: mark, isFinal: false) { text, formatter in
             var none = NoTokens()
             var start = 0
-            while let next = formatter.scanner.nextLine(in: text.utf8, from: start, isFinal: false, to: &none) { start = next }
-            let isLaidOut = formatter.scanner.mode != .raw && formatter.scanner.mode != .rawLine
-            return isLaidOut ? formatter.scanner.nesting.depth : nil
+            while let next = formatter.scanner.nextLine(in: text.utf8, from: start, isFinal: false, to: &none) {
+                start = next
+                formatter.scanner.lineStart = place.bytes + text.source(next)
+            }
+            return formatter.scanner
+        }
+    }
+}
+
+// What a line is made of
+extension JSONFormatter {
+    /// A token and where it lies in the body.
+    struct PlacedToken {
+        let kind: JSONToken.Kind
+        let range: Range<ByteOffset>
+        /// Its first byte.
+        let first: UInt8
+    }
+
+    /// The tokens of the line that begins at the input's offset, or of its first piece, but for comments and what stands beside the
+    /// layout. The layout is in the state after them then.
+    mutating func tokens(in input: inout ByteCursor) -> (tokens: [PlacedToken], isCut: Bool) {
+        let most = Self.longestPiece + Self.reach
+        let window = UnsafeBufferPointer(rebasing: input.window(atLeast: most).prefix(most))
+        let mark = input.offset == .zero ? readBeginning(window) : 0
+        let start = input.offset
+        let isFinal = input.snapshot.isComplete && start + window.count == input.snapshot.end
+        return withText(window, from: mark, isFinal: isFinal) { text, formatter in
+            var found = CollectedTokens()
+            let next = formatter.scanner.nextLine(in: text.utf8, from: 0, isFinal: isFinal, to: &found)
+            let tokens = found.tokens.filter { $0.isStructured && $0.kind != .comment }.map { token in
+                PlacedToken(
+                    kind: token.kind, range: start + text.source(token.range.lowerBound)..<start + text.source(token.range.upperBound),
+                    first: text.utf8[token.range.lowerBound])
+            }
+            return (tokens, next == nil && window.count == most)
+        }
+    }
+
+    /// The text of some bytes after `start`, where the layout stands.
+    func utf8(in range: Range<ByteOffset>, of snapshot: BodySnapshot, from start: ByteOffset) -> [UInt8] {
+        let length = max(0, range.upperBound - start)
+        var input = ByteCursor(snapshot, at: start, capacity: length)
+        let window = UnsafeBufferPointer(rebasing: input.window(atLeast: length).prefix(length))
+        var formatter = self
+        let mark = start == .zero ? formatter.readBeginning(window) : 0
+        return formatter.withText(window, from: mark, isFinal: true) { text, _ in
+            text.utf8.indices.filter { start + text.source($0) >= range.lowerBound }.map { text.utf8[$0] }
         }
     }
 }
@@ -265,13 +366,34 @@ extension JSONFormatter {
 extension JSONFormatter {
     /// By the type; where that says nothing of the kind, by how the body begins.
     static func fits(_ type: String?, _ beginning: [UInt8]) -> Int {
-        let type = type?.prefix { $0 != ";" }.lowercased().filter { $0 != " " } ?? ""
-        if type.hasSuffix("/json") || type.hasSuffix("+json") || type.hasSuffix("json-seq") || type.hasSuffix("ndjson")
-            || type.hasSuffix("jsonl") || type.hasSuffix("/json5") || type.hasSuffix("stream+json")
-        {
-            return 3
-        }
+        let type = essence(of: type)
+        if saysRecords(type) || ["/json", "+json", "/json5"].contains(where: type.hasSuffix) { return 3 }
         return looksRight(beginning) ? 2 : 0
+    }
+
+    /// Before `json` if the body is made of records.
+    static func fitsRecords(_ type: String?, _ beginning: [UInt8]) -> Int {
+        let fits = fits(type, beginning)
+        return fits > 0 && (saysRecords(essence(of: type)) || hasRecords(beginning)) ? fits + 1 : min(1, fits)
+    }
+
+    private static func essence(of type: String?) -> String {
+        type?.prefix { $0 != ";" }.lowercased().filter { $0 != " " } ?? ""
+    }
+
+    private static func saysRecords(_ type: String) -> Bool {
+        ["json-seq", "ndjson", "jsonl", "stream+json"].contains(where: type.hasSuffix)
+    }
+
+    /// More than one of them, and nothing wrong so far.
+    private static func hasRecords(_ beginning: [UInt8]) -> Bool {
+        var scanner = JSONScanner(isCompact: true)
+        var none = NoTokens()
+        return beginning.withUnsafeBufferPointer { text in
+            var start = 0
+            while let next = scanner.nextLine(in: text, from: start, isFinal: false, to: &none), !scanner.isRaw { start = next }
+            return scanner.recordCount > 1 && !scanner.isRaw
+        }
     }
 
     /// It begins as an object or an array does.

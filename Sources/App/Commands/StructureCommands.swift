@@ -1,0 +1,102 @@
+internal import Bodies
+internal import Documents
+internal import Screen
+internal import Search
+
+// Commands for bodies that are more than lines: what folds, and what follows what.
+extension Command {
+    static let structure: [Command] = [
+        Command("toggle-fold", .looking, [.character("z")], "JSON: fold or unfold the container here; N: all deeper than N levels") {
+            state, arguments in
+            state.fold(deeperThan: arguments.count)
+        },
+        Command("unfold-all", .looking, [.meta("z")], "JSON: unfold all") { state, _ in
+            state.fold { $0 = Folds() }
+        },
+        Command("next-sibling", .moving, [.character("}")], "JSON: the next record, or the next member or element of its kind") {
+            state, arguments in
+            state.goToSibling(.forward, count: arguments.count)
+        },
+        Command("previous-sibling", .moving, [.character("{")], "JSON: the one before") { state, arguments in
+            state.goToSibling(.backward, count: arguments.count)
+        },
+    ]
+}
+
+extension AppState {
+    fileprivate mutating func fold(deeperThan depth: Int?) -> [Effect] {
+        // Where nothing folds, it is less's key.
+        guard let document = shownJSON else {
+            let size = paneSize
+            return move { $0.scroll(by: depth ?? size.rows, size) }
+        }
+        if let depth { return fold { $0 = Folds(deeperThan: depth) } }
+        guard let container = document.container(at: focus.currentLine) else {
+            message = Message("nothing to fold here")
+            return []
+        }
+        return fold(around: container.start) { $0.toggle(container) }
+    }
+
+    /// The document that is looked at, if it is laid out as JSON.
+    var shownJSON: Document? {
+        guard case .body(let document, _) = focus.lines, document.view == .json else { return nil }
+        return document
+    }
+
+    /// The line that was the current one stays in sight; `place` is the one that is pointed at then, if there is another.
+    fileprivate mutating func fold(around place: ByteOffset? = nil, _ change: (inout Folds) -> Void) -> [Effect] {
+        let size = paneSize
+        return move { $0.changeFolds(around: place, size, change) }
+    }
+
+    fileprivate mutating func goToSibling(_ direction: Direction, count: Int?) -> [Effect] {
+        guard let document = shownJSON else {
+            message = Message("nothing follows by structure in this view; P or :view json")
+            return []
+        }
+        let isForward = direction == .forward
+        var line = focus.currentLine
+        for _ in 0..<min(max(1, count ?? 1), 1000) {
+            guard let next = isForward ? document.nextSibling(of: line) : document.previousSibling(of: line) else {
+                message = Message(isForward ? "nothing of its kind follows" : "nothing of its kind comes before")
+                break
+            }
+            line = next
+        }
+        if line == focus.currentLine { return [] }
+        let size = paneSize
+        return move { $0.go(to: line, size) }
+    }
+}
+
+extension Pane {
+    /// What commands act on: the line pointed at, else that of the current match while it is on the screen, else the top one.
+    var currentLine: LineNumber {
+        if let cursor { return cursor }
+        if let match = search?.current, let row = page.rows.first(where: { $0.range.contains(match.lowerBound) }) { return row.number }
+        return page.rows.first?.number ?? .first
+    }
+
+    mutating func changeFolds(around place: ByteOffset?, _ size: Size, _ change: (inout Folds) -> Void) {
+        let line = place.map { lines.line(at: $0) } ?? currentLine
+        viewport.hold(over: lines, size: size)
+        changeDocument { change(&$0.folds) }
+        let shown = lines.shownLine(for: line)
+        if cursor != nil { cursor = shown }
+        if !viewport.page(of: lines, size: size).rows.contains(where: { $0.number == shown }) {
+            viewport.hold(at: shown, over: lines, size: size)
+        } else {
+            viewport.hold(at: viewport.anchor, over: lines, size: size)
+        }
+    }
+
+    /// Changes how a body is seen.
+    mutating func changeDocument(_ change: (inout Document) -> Void) {
+        guard case .body(var document, let fetch) = lines else { return }
+        // One owner at a time, or the list of checkpoints is copied.
+        lines = .text(TextLines())
+        change(&document)
+        lines = .body(document, fetch)
+    }
+}

@@ -1,0 +1,106 @@
+import App
+import Documents
+import Screen
+import TestSupport
+import Testing
+
+/// Folds, paths, records and copying in the JSON views.
+@Suite struct FoldingTests {
+    private func json(_ text: String, rows: Int = 10, columns: Int = 100, view: String = "json", isWhole: Bool = true) throws -> Scenario {
+        let it = Scenario(rows: rows, columns: columns)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: application/json"])
+        try it.grew(text)
+        if isWhole { it.finished() }
+        it.keys(":view \(view)<CR>")
+        return it
+    }
+
+    private let small = #"{"items":[{"id":1,"tags":["a","b"]},{"id":2}],"next":null}"#
+
+    @Test func `z folds and unfolds the container at the current line`() throws {
+        let it = try json(small, rows: 6)
+        // The current match is the current line.
+        it.keys("/items<CR>z")
+        #expect(it.pane.prefix(4) == ["{", #"  "items": [… 2],"#, #"  "next": null"#, "}"])
+        it.keys("z")
+        #expect(it.pane.contains(#"  "items": ["#))
+        // In a container that is not opened here, that one.
+        it.keys("/null<CR>z")
+        #expect(it.pane[0] == "{… 2}")
+    }
+
+    @Test func `a number folds all that lies deeper, and ESC-z unfolds all`() throws {
+        let it = try json(small)
+        it.keys("2z")
+        #expect(it.pane.prefix(7) == ["{", #"  "items": ["#, "    {… 2},", "    {… 1}", "  ],", #"  "next": null"#, "}"])
+        it.keys("1z")
+        #expect(it.pane.prefix(4) == ["{", #"  "items": [… 2],"#, #"  "next": null"#, "}"])
+        it.send(.key(.meta("z")))
+        #expect(it.pane[2] == "    {")
+    }
+
+    @Test func `a fold of what is still coming says so and goes on counting`() throws {
+        let it = try json(#"{"items":[1,2"#, rows: 5, isWhole: false)
+        it.keys("/items<CR>z")
+        #expect(it.pane[1] == #"  "items": [… 2+"#)
+        try it.grew(",3],\"x\":4}")
+        it.finished()
+        #expect(it.pane.prefix(4) == ["{", #"  "items": [… 3],"#, #"  "x": 4"#, "}"])
+    }
+
+    @Test func `a search hit within a fold opens it, and folds outlive a change of view`() throws {
+        let it = try json(small, rows: 20)
+        it.keys("1z")
+        it.keys("PP")
+        #expect(it.pane[1] == #"  "items": [… 2],"#)
+        it.keys("/\"b\"<CR>")
+        #expect(it.pane.contains(#"        "b""#))
+        #expect(it.pane.contains("    {… 1}"))
+    }
+
+    @Test func `elsewhere z is a page down`() throws {
+        let it = Scenario(rows: 4, columns: 40)
+        it.head()
+        try it.grew(numbers(1...20))
+        it.finished()
+        it.keys("gz")
+        #expect(it.pane[0] == "4")
+    }
+
+    @Test func `the bar says the path and the record`() throws {
+        let it = try json(small, rows: 5)
+        it.keys("5g")
+        #expect(it.bar.contains("$.items[0].tags"))
+        let records = try json("{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n{\"a\":[1,2,3,4]}\n", rows: 5)
+        records.keys("4g")
+        #expect(records.bar.contains("record 2/4"))
+        records.keys("}")
+        #expect(records.bar.contains("record 3/4"))
+    }
+
+    @Test func `folds are passed over up and down`() throws {
+        let it = try json("[" + (0..<50).map { "[\($0),{}]" }.joined(separator: ",") + "]", rows: 6)
+        it.keys("1z")
+        #expect(it.pane == ["[", "  [… 2],", "  [… 2],", "  [… 2],", "  [… 2],"])
+        it.keys("G")
+        #expect(it.pane.last == "]")
+        #expect(it.pane[3] == "  [… 2]")
+        it.keys("k")
+        #expect(it.pane.last == "  [… 2]")
+        it.keys("g")
+        #expect(it.pane[0] == "[")
+    }
+
+    @Test func `records are offered first for a body that is made of them`() throws {
+        let it = Scenario(rows: 5, columns: 100)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: application/x-ndjson"])
+        try it.grew("{\"a\":1}\n{\"a\":2}\n")
+        it.finished()
+        #expect(it.bar.contains("P records"))
+        let concatenated = Scenario(rows: 5, columns: 100)
+        concatenated.head()
+        try concatenated.grew("{\"a\":1}{\"a\":2}")
+        concatenated.finished()
+        #expect(concatenated.bar.contains("P records"))
+    }
+}
