@@ -1,3 +1,5 @@
+internal import Plan
+
 /// What a command line asks for.
 package enum Action: Sendable {
     /// At least one exchange.
@@ -23,14 +25,25 @@ package enum Action: Sendable {
             if !first.hasPrefix("-q") && first != "--disable" { try interpreter.readDefaultConfigs() }
             if let action = try interpreter.take(arguments) {
                 self = action
-                return
+            } else {
+                self = .view(
+                    Plans(try interpreter.groups(), warnings: interpreter.warnings, remarks: interpreter.remarks, run: interpreter.run))
             }
-        } catch let refusal as Refusal {
-            let line = (["curl"] + arguments).map(shellQuoted).joined(separator: " ")
-            throw refusal.option.error("\(refusal.reason)", hint: "use: \(line)")
+        } catch {
+            var failure = (error as? Refusal)?.failure(of: arguments) ?? error
+            if var said = failure as? CommandLineError {
+                said.errorPath = interpreter.run.errorPath
+                failure = said
+            }
+            throw failure
         }
-        self = .view(
-            try Plans(
-                try interpreter.groups(), warnings: interpreter.warnings, remarks: interpreter.remarks, run: interpreter.run))
+    }
+}
+
+extension Refusal {
+    /// What to type instead.
+    fileprivate func failure(of arguments: [String]) -> any Error {
+        let line = (["curl"] + arguments).map(shellQuoted).joined(separator: " ")
+        return option.error(reason, hint: "use: \(line)")
     }
 }

@@ -5,6 +5,9 @@ package struct CommandLineError: Error, Equatable {
     /// curl's number: 2 for the command line, 3 for a URL, 26 for a file that cannot be read.
     package var exitStatus: Int32
 
+    /// `--stderr`, if it stood before: where the message goes.
+    package var errorPath: String?
+
     package init(_ message: String, exitStatus: Int32 = 2) {
         self.message = message
         self.exitStatus = exitStatus

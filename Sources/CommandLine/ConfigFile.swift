@@ -13,6 +13,8 @@ struct ConfigLine: Equatable {
     var value: String?
     /// More stands after a value without quotes, and is not read.
     var hasTrailingText = false
+    /// The value begins with a quote, and the line ends before another.
+    var hasOpenQuote = false
 
     static func lines(of bytes: [UInt8]) -> [ConfigLine] {
         bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
@@ -35,7 +37,7 @@ struct ConfigLine: Equatable {
         rest = rest[word.endIndex...].drop { $0.isSpace || isSeparator($0) }
         self.init(number: number, option: String(decoding: word, as: UTF8.self), value: nil)
         if rest.first == UInt8(ascii: "\"") {
-            value = ConfigLine.unquoted(rest.dropFirst())
+            (value, hasOpenQuote) = ConfigLine.unquoted(rest.dropFirst())
         } else if !rest.isEmpty {
             let word = rest.prefix { !$0.isSpace }
             value = String(decoding: word, as: UTF8.self)
@@ -45,24 +47,23 @@ struct ConfigLine: Equatable {
     }
 
     /// Up to the next quote; a backslash takes the byte after it as it is, or as the control it names.
-    private static func unquoted(_ text: ArraySlice<UInt8>) -> String {
+    private static func unquoted(_ text: ArraySlice<UInt8>) -> (String, isOpen: Bool) {
         let controls: [UInt8: UInt8] = [
             UInt8(ascii: "t"): 0x09, UInt8(ascii: "n"): 0x0A, UInt8(ascii: "r"): 0x0D, UInt8(ascii: "v"): 0x0B,
         ]
         var value: [UInt8] = []
         var rest = text
-        while let byte = rest.popFirst(), byte != UInt8(ascii: "\"") {
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "\"") { return (String(decoding: value, as: UTF8.self), false) }
             if byte != UInt8(ascii: "\\") {
                 value.append(byte)
             } else if let escaped = rest.popFirst() {
                 value.append(controls[escaped] ?? escaped)
             }
         }
-        return String(decoding: value, as: UTF8.self)
+        return (String(decoding: value, as: UTF8.self), true)
     }
 }
-
-/// C's isspace, without the line feed that ended the line.
 
 /// Where config files are looked for.
 enum ConfigPlaces {

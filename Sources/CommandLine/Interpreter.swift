@@ -115,6 +115,8 @@ struct Interpreter {
         defer { depth -= 1 }
         for line in ConfigLine.lines(of: bytes) {
             let place = "\(name):\(line.number)"
+            // curl takes the line end into the value, which makes a URL of it that is none.
+            if line.hasOpenQuote { throw CommandLineError("\(place): the quote after '\(line.option)' is not closed", exitStatus: 3) }
             if line.hasTrailingText {
                 warnings.append("\(place): '\(line.option)' uses unquoted whitespace in the line that may cause side-effects")
             }

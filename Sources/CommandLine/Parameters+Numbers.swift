@@ -3,15 +3,6 @@ extension TypedOption {
     /// What curl says of a value that it cannot make anything of.
     var badUse: CommandLineError { error("is badly used here") }
 
-    /// A whole number that is not negative.
-    func count() throws -> Int {
-        guard let number = Int(value.drop { $0 == " " }) else {
-            throw error("expected a proper numerical parameter")
-        }
-        guard number >= 0 else { throw error("expected a positive numerical parameter") }
-        return number
-    }
-
     /// Bytes, with `K`, `M` or `G` after the number for powers of 1024, or `B`; `nil` for 0, which is no limit.
     func byteCount() throws -> Int? {
         var digits = value.drop { $0 == " " }

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Reading option values that are numbers, with curl's words for what is wrong.
 extension TypedOption {
     /// Seconds with a fraction, as milliseconds; `nil` for 0, which is no limit.
@@ -14,16 +16,30 @@ extension TypedOption {
     }
 
     /// A whole number, no smaller than `minimum`; one too large for curl's counters becomes their largest.
-    func integer(from minimum: Int) throws -> Int {
-        guard let number = Int(value), number >= minimum else {
-            throw error("expected a proper numerical parameter")
-        }
+    func integer(from minimum: Int = 0) throws -> Int {
+        let number = try minimum == 0 ? count() : wholeNumber()
+        guard number >= minimum else { throw error("expected a proper numerical parameter") }
         return min(number, Int(Int32.max))
     }
 
-    /// A count of bytes.
-    func offset() throws -> Int {
-        guard let number = Int(value), number >= 0 else { throw error("expected a proper numerical parameter") }
+    /// Seconds without a fraction. curl keeps milliseconds, so that fewer fit.
+    func wholeSeconds() throws -> Int {
+        guard try count() <= Int.max / 1000 else { throw error("too large number") }
+        return try integer()
+    }
+
+    /// A whole number that is not negative.
+    func count() throws -> Int {
+        let number = try wholeNumber()
+        guard number >= 0 else { throw error("expected a positive numerical parameter") }
         return number
+    }
+
+    private func wholeNumber() throws -> Int {
+        let text = value.drop { $0 == " " || $0 == "\t" }
+        if let number = Int(text) { return number }
+        let digits = text.dropFirst(text.first == "-" || text.first == "+" ? 1 : 0)
+        let isNumber = !digits.isEmpty && digits.utf8.allSatisfy(\.isDigit)
+        throw error(isNumber ? "too large number" : "expected a proper numerical parameter")
     }
 }

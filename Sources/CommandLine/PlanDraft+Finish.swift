@@ -27,10 +27,10 @@ extension PlanDraft {
             template.request.headerLines += ["Content-Type", "Accept"].filter { !hasHeader($0) }
                 .map { "\($0): application/json" }
         }
-        return try PlanGroup(
+        return PlanGroup(
             self, template: template,
             // With -G the data takes the place of --url-query, as in curl.
-            query: sendsDataInQuery ? queryData() ?? query : query)
+            query: sendsDataInQuery ? try queryData() ?? query : query)
     }
 
     private func lacksPassword(_ credentials: String?) -> Bool {
@@ -47,13 +47,14 @@ extension PlanDraft {
         }
         if request.fetchesHeadOnly { methods.append("HEAD (-I, --head)") }
         if uploads.contains(where: { !$0.isEmpty }) { methods.append("PUT (-T, --upload-file)") }
+        if data != nil, !sendsDataInQuery, let offset = request.resumeFrom, offset > 0 { throw CommandLineError(Plan.resumedPost) }
         if methods.count > 1 {
             throw CommandLineError("only one request method can be: \(methods.joined(separator: " and ")) were asked for")
         }
     }
 
     /// A URL, or the name of a file to upload. Throws `CommandLineError`.
-    func glob(_ word: String) throws -> URLGlob {
+    func glob(_ word: String) throws(CommandLineError) -> URLGlob {
         if takesURLsLiterally { return URLGlob(parts: [.text(Array(word.utf8))], count: 1) }
         var parser = URLGlobParser(word)
         return try parser.parse()

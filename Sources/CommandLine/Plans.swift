@@ -21,15 +21,15 @@ package struct Plans: Sendable, RandomAccessCollection {
 
     package var startIndex: Int { 0 }
 
-    /// Throws `CommandLineError` if there are more than can be counted.
-    init(_ groups: [PlanGroup], warnings: [String], remarks: [String], run: Run) throws {
+    init(_ groups: [PlanGroup], warnings: [String], remarks: [String], run: Run) {
         var starts: [Int] = [], firstURLs: [Int] = [], count = 0, urls = 0
         for group in groups {
             starts.append(count)
             firstURLs.append(urls)
             urls += group.slots
             let (sum, overflows) = count.addingReportingOverflow(group.count)
-            if overflows { throw CommandLineError("more URLs than can be counted", exitStatus: 3) }
+            // Nobody lives to see its turn.
+            if overflows { break }
             count = sum
             if group.endsRun { break }
         }
@@ -67,29 +67,28 @@ struct PlanGroup {
     private var refused: (word: String, error: CommandLineError)?
     private(set) var count = 0
 
-    /// Throws `CommandLineError` if there are more URLs than can be counted.
-    init(_ draft: PlanDraft, template: Plan, query: [UInt8]?) throws {
+    init(_ draft: PlanDraft, template: Plan, query: [UInt8]?) {
         self.template = template
         self.query = query
         outputs = draft.outputs
         remoteNaming = draft.remoteNaming
         for (position, word) in draft.words.enumerated() {
-            do {
+            do throws(CommandLineError) {
                 let file = position < draft.uploads.count ? draft.uploads[position] : ""
                 let upload = try file.isEmpty ? nil : draft.glob(file)
-                globs.append(try draft.glob(word))
+                let glob = try draft.glob(word)
+                let (product, isTooLarge) = glob.count.multipliedReportingOverflow(by: upload?.count ?? 1)
+                let (sum, overflows) = count.addingReportingOverflow(product)
+                // A refusal would still have to be counted.
+                if isTooLarge || overflows || sum == .max { throw CommandLineError("more URLs than can be counted", exitStatus: 3) }
+                globs.append(glob)
                 uploads.append(upload)
-            } catch let error as CommandLineError {
+                count = sum
+            } catch {
                 refused = (word, error)
+                count += 1
                 break
             }
-        }
-        count = refused == nil ? 0 : 1
-        for (glob, upload) in zip(globs, uploads) {
-            let (product, isTooLarge) = glob.count.multipliedReportingOverflow(by: upload?.count ?? 1)
-            let (sum, overflows) = count.addingReportingOverflow(product)
-            if overflows || isTooLarge { throw CommandLineError("more URLs than can be counted", exitStatus: 3) }
-            count = sum
         }
     }
 

@@ -10,7 +10,7 @@ struct URLGlobParser {
     }
 
     /// Throws `CommandLineError` with exit status 3 and the place marked.
-    mutating func parse() throws -> URLGlob {
+    mutating func parse() throws(CommandLineError) -> URLGlob {
         var parts: [URLGlob.Part] = []
         var text: [UInt8] = []
         var count = 1
@@ -62,7 +62,7 @@ struct URLGlobParser {
     }
 
     /// After a `{`: elements up to `}`.
-    private mutating func set() throws -> URLGlob.Part {
+    private mutating func set() throws(CommandLineError) -> URLGlob.Part {
         var elements: [[UInt8]] = [[]]
         let start = position
         while let byte = peek() {
@@ -89,12 +89,12 @@ struct URLGlobParser {
     }
 
     /// After a `[`: `a-z]`, `1-9]`, each with `:STEP` in front of the bracket if wanted.
-    private mutating func range() throws -> URLGlob.Part {
+    private mutating func range() throws(CommandLineError) -> URLGlob.Part {
         guard let first = peek(), first.isLetter || first.isDigit else { throw error("bad range specification") }
         return first.isDigit ? try numbers() : try letters(from: first)
     }
 
-    private mutating func letters(from first: UInt8) throws -> URLGlob.Part {
+    private mutating func letters(from first: UInt8) throws(CommandLineError) -> URLGlob.Part {
         guard peek(1) == UInt8(ascii: "-"), let last = peek(2), peek(3) != nil else { throw error("bad range") }
         position += 3
         guard let step = stepAndBracket(), isValid(Int(first), Int(last), step), last - first <= 25 else {
@@ -103,7 +103,7 @@ struct URLGlobParser {
         return .letters(first: first, last: last, step: UInt8(step))
     }
 
-    private mutating func numbers() throws -> URLGlob.Part {
+    private mutating func numbers() throws(CommandLineError) -> URLGlob.Part {
         let width = peek() == UInt8(ascii: "0") ? bytes[position...].prefix(while: \.isDigit).count : 0
         let start = position
         guard let first = number(), take(UInt8(ascii: "-")) else {

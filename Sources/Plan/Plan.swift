@@ -35,6 +35,9 @@ package struct Plan: Sendable {
         self.request = request
     }
 
+    /// A body of `-d` and a beginning that is here already (`-C`) exclude each other, since curl 8.
+    package static let resumedPost = "cannot mix --continue-at and --data"
+
     /// Bytes of the output file that stay (`-C`): the body goes after them. 0 begins the file anew.
     package var keptBytes: Int {
         request.upload == nil ? max(0, request.resumeFrom ?? 0) : 0

@@ -40,6 +40,7 @@ struct Curlew {
                 return try view(plans, asciiOnly: asciiOnly)
             }
         } catch let error as CommandLineError {
+            if let path = error.errorPath { _ = StandardError.redirect(to: path) }
             complain(error.message)
             if error.lacksURL, hasInput { complain("to look at what comes by standard input: curlew -") }
             return error.exitStatus

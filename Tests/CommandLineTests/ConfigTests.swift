@@ -23,8 +23,6 @@ import Testing
             ("--data a=b", ("--data", "a=b")),
             ("referer = \"a b\" # c", ("referer", "a b")),
             ("-H \"X: a\\tb\\\"c\\\\d\\qe\"", ("-H", "X: a\tb\"c\\dqe")),
-            ("data = \"unterminated", ("data", "unterminated")),
-            ("data = \"cut\\", ("data", "cut")),
             ("data = ", ("data", nil)),
             ("data = \"\"", ("data", "")),
             ("-d\"x\"", ("-d\"x\"", nil)),
@@ -77,6 +75,14 @@ import Testing
         let refused = failure(["-K", "c", "u"], files: ["c": "\ndns-servers = x"])
         #expect(refused == CommandLineError("c:2: option --dns-servers: libcurl is built without c-ares\nuse: curl -K c u"))
         #expect(failure(["-K", "c", "u"], files: ["c": "config = c"])?.message.contains("without end") != true)
+    }
+
+    @Test(arguments: ["data = \"unterminated", "data = \"cut\\", "data = \"quoted\\\"", "-d \""])
+    func anOpenQuoteStopsEverything(_ text: String) {
+        let option = text.hasPrefix("-") ? "-d" : "data"
+        let error = CommandLineError("c:2: the quote after '\(option)' is not closed", exitStatus: 3)
+        #expect(failure(["-K", "c", "u"], files: ["c": "# c\n\(text)\n"]) == error)
+        #expect(failure(["u"], files: [:]) == nil)
     }
 
     @Test func aFileThatNamesItselfEnds() throws {

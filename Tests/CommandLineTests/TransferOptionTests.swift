@@ -109,4 +109,43 @@ import Testing
         #expect(plan.request.serverMemory.alternativeServices == "a" && plan.request.serverMemory.strictTransport == "h")
         #expect(plan.recording?.keepsSecrets == true)
     }
+
+    @Test(arguments: [
+        ("--retry-delay 9223372036854776", "too large number"), ("--retry-max-time 9223372036854776", "too large number"),
+        ("--retry 99999999999999999999", "too large number"), ("-C 99999999999999999999", "too large number"),
+        ("--max-redirs -99999999999999999999", "too large number"), ("--retry-delay -1", "expected a positive numerical parameter"),
+        ("-C -5", "expected a positive numerical parameter"), ("--max-redirs -2", "expected a proper numerical parameter"),
+        ("--retry 1x", "expected a proper numerical parameter"), ("--retry +", "expected a proper numerical parameter"),
+    ])
+    func aNumberOutOfRangeIsNamed(_ line: String, _ problem: String) {
+        let words = line.split(separator: " ").map(String.init)
+        let error = failure(words + ["u"])
+        #expect(error?.message.hasPrefix("option \(words[0]): \(problem)\n") == true && error?.exitStatus == 2)
+    }
+
+    @Test func theLargestNumbersAreTaken() throws {
+        let retry = try plan("--retry 9223372036854775807 --retry-delay 9223372036854775 --max-redirs +5 u").retry
+        #expect(retry.limit == Int(Int32.max) && retry.delay == Int(Int32.max))
+    }
+
+    @Test func dataGoesOnNowhere() throws {
+        for line in ["-C 5 -d a u", "-d a -C 5 u", "--json {} -C 5 u"] {
+            let error = failure(line.split(separator: " ").map(String.init))
+            #expect(error == CommandLineError("cannot mix --continue-at and --data"))
+        }
+        for line in ["-C 0 -d a u", "-G -C 5 -d a u", "-F a=b -C 5 u", "-C - -d a u"] { #expect(try plan(line).request.url.first == "u") }
+    }
+
+    @Test func whatIsSaidOfACommandLineGoesWhereItSays() {
+        #expect(failure(["--stderr", "f", "-m", "x", "u"])?.errorPath == "f")
+        #expect(failure(["-m", "x", "--stderr", "f", "u"])?.errorPath == nil)
+        #expect(failure(["--stderr", "f", "--mptcp"])?.errorPath == "f")
+    }
+
+    @Test func moreURLsThanCanBeCountedAreRefusedInTheirTurn() throws {
+        let all = try plans(["-s", "a", "[1-9000000000000000000]", "[1-9000000000000000000]", "b"])
+        #expect(all.count == 9_000_000_000_000_000_002)
+        #expect(all[all.count - 1].refusal == TransferFailure(exitStatus: 3, message: "more URLs than can be counted", wasNeverBegun: true))
+        #expect(!all[all.count - 1].showsErrors)
+    }
 }

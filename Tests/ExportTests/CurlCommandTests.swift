@@ -97,7 +97,9 @@ import Testing
         request.cookies.jar = maybe(&generator, text(&generator))
         request.cookies.dropsSessionCookies = Bool.random(using: &generator)
         request.range = maybe(&generator, "-" + text(&generator))
-        request.resumeFrom = maybe(&generator, Int.random(in: 0..<1_000_000_000_000, using: &generator))
+        // curl does not go on with a body.
+        let mostKept = request.body == nil ? 1_000_000_000_000 : 1
+        request.resumeFrom = maybe(&generator, Int.random(in: 0..<mostKept, using: &generator))
         request.target = maybe(&generator, text(&generator))
         request.convertsLineEnds = Bool.random(using: &generator)
         request.serverMemory.alternativeServices = maybe(&generator, text(&generator))

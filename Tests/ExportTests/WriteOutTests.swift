@@ -63,6 +63,18 @@ import Testing
                 == "{\"content-length\":[\"2\"],\n\"a\":[\"1\",\"2\"],\n\"b\":[\"\\\"q\\\\x\\\"\"],\n\"c\":[\"sp\"]\n}")
     }
 
+    @Test func aCertificateEndsWithOneLineEnd() {
+        var plan = Plan(request: Request(url: "u"))
+        plan.output.writeOut = Array("%{certs}|%{num_certs}".utf8)
+        var report = TransferReport()
+        report.figures.certificates = [["Subject:a", "Cert:-----BEGIN\n-----END\n"], ["Subject:b"]]
+        var exchange = Exchange()
+        exchange.apply(.finished(.complete, report))
+        let subject = WriteOutSubject(plan, exchange, .complete, fileName: nil, libraryVersion: "")
+        let output = WriteOut(plan.output.writeOut ?? []).pieces(subject).flatMap(\.bytes)
+        #expect(String(decoding: output, as: UTF8.self) == "Subject:a\n-----BEGIN\n-----END\nSubject:b\n|2")
+    }
+
     @Test func allVariablesAreInJSONInOrderOfTheirNames() {
         let names = WriteOutVariable.all.map(\.name)
         #expect(names == names.sorted())

@@ -15,6 +15,9 @@ let commandOptions: [OptionDefinition] = [
         "help", "h", .optional("topic"), .curl, "Tell of the options: all, a chapter, or one by name",
         .answered { option in .help(try Usage.text(on: option)) }),
     OptionDefinition(
+        "manual", "M", .flag, .curl, "Tell all of this",
+        .answered { _ in .help(ManualText.text) }),
+    OptionDefinition(
         "next", ":", .none, .curl, "Start anew with other options for other URLs",
         isRepeatable: true, .directing { interpreter, _ in try interpreter.startNextGroup() }),
     OptionDefinition(

@@ -7,7 +7,7 @@ let conditionOptions: [OptionDefinition] = [
         "continue-at", "C", .value("offset"), .output, "Go on at this byte; - goes on at the end of the -o file",
         .done { draft, option in
             draft.plan.resumesOutput = option.value == "-"
-            draft.request.resumeFrom = option.value == "-" ? nil : try option.offset()
+            draft.request.resumeFrom = option.value == "-" ? nil : try option.count()
         }),
     OptionDefinition(
         "etag-compare", nil, .value("file"), .http, "Ask for an answer only if its ETag is not the one in this file",

@@ -48,7 +48,7 @@ let limitSettings: [RequestSetting] = [
 let retryOptions: [OptionDefinition] = [
     OptionDefinition(
         "retry", nil, .value("num"), .connection, "Try again so often after time-outs and 408 429 500 502 503 504 522 524",
-        .done { draft, option in draft.plan.retry.limit = try option.integer(from: 0) }),
+        .done { draft, option in draft.plan.retry.limit = try option.integer() }),
     OptionDefinition(
         "retry-all-errors", nil, .flag, .connection, "With --retry, try again after any failure",
         .done { draft, option in draft.plan.retry.retriesAllErrors = option.isOn }),
@@ -57,8 +57,8 @@ let retryOptions: [OptionDefinition] = [
         .done { draft, option in draft.plan.retry.retriesRefusal = option.isOn }),
     OptionDefinition(
         "retry-delay", nil, .value("seconds"), .connection, "Wait so long before each retry, instead of 1, 2, 4 … seconds",
-        .done { draft, option in draft.plan.retry.delay = try option.integer(from: 0) }),
+        .done { draft, option in draft.plan.retry.delay = try option.wholeSeconds() }),
     OptionDefinition(
         "retry-max-time", nil, .value("seconds"), .connection, "Begin no retry after so long",
-        .done { draft, option in draft.plan.retry.maximumTime = try option.integer(from: 0) }),
+        .done { draft, option in draft.plan.retry.maximumTime = try option.wholeSeconds() }),
 ]

@@ -27,7 +27,6 @@ let notDoneOptions: [OptionDefinition] = [
     notDone(.tls, "tls-earlydata", because: newerLibcurl),
     notDone(.proxy, "proxy-http2", because: newerLibcurl),
     notDone(.curl, "libcurl", nil, .value("file")),
-    notDone(.curl, "manual", "M"),
 ]
 
 private let noHTTP3 = "libcurl is built without HTTP/3"

@@ -11,7 +11,7 @@ let runOptions: [OptionDefinition] = [
     OptionDefinition(
         "parallel-max", nil, .value("num"), .connection, "With -Z, at most so many at a time (50)",
         .done { draft, option in
-            let number = try option.integer(from: 0)
+            let number = try option.integer()
             draft.run.maximumParallel = (1...300).contains(number) ? number : 50
         }),
     OptionDefinition(

@@ -55,7 +55,7 @@ struct WriteOutVariable: Sendable {
     static let all: [WriteOutVariable] = [
         WriteOutVariable("certs") { subject in
             let lines = subject.showsCertificates ? subject.figures.certificates.flatMap { $0 } : []
-            return .bytes(lines.flatMap { Array($0.utf8) + [0x0A] })
+            return .bytes(lines.flatMap(certificateLine))
         },
         WriteOutVariable("content_type") { .text($0.figures.contentType) },
         WriteOutVariable("errormsg") { .text($0.failure) },
@@ -97,4 +97,10 @@ struct WriteOutVariable: Sendable {
         WriteOutVariable("url_effective") { .text($0.report.effectiveURL) },
         WriteOutVariable("urlnum") { .number($0.settings.urlNumber) },
     ]
+}
+
+/// One line of a certificate as curl prints it: the certificate itself without its name, and with the line end it has.
+private func certificateLine(_ line: String) -> [UInt8] {
+    let text = line.hasPrefix("Cert:") ? line.utf8.dropFirst(5) : line.utf8[...]
+    return Array(text) + (text.last == 0x0A ? [] : [0x0A])
 }

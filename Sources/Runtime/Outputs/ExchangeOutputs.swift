@@ -38,6 +38,9 @@ final class ExchangeOutputs: Sendable {
     init(_ plan: Plan, _ context: RunContext, toStandardOutput: Bool) throws(TransferFailure) {
         if let refusal = plan.refusal { throw refusal }
         var plan = plan.resumed()
+        if plan.keptBytes > 0, plan.request.body != nil {
+            throw TransferFailure(exitStatus: 2, message: Plan.resumedPost, wasNeverBegun: true)
+        }
         plan.request.refusesErrorBody = toStandardOutput && plan.errorStatus == .failsWithoutBody
         self.plan = plan
         self.context = context

@@ -88,6 +88,19 @@ let knownDifferences: [KnownDifference] = [
         "libcurl has no function that lists its engines by the names this curl prints", in: [.output, .status],
         "--engine list"),
     KnownDifference(
+        "there are other words for help", in: [.files],
+        "--stderr words --max-time abc $http/echo", "--stderr words"),
+    KnownDifference(
+        "to go on with a body is a mistake, as in curl since 8.0; this one sends it", in: [.status],
+        "-sC 5 -d a=1 $http/echo", "-sC - -o part.txt -d a=1 $http/echo"),
+    KnownDifference(
+        "an open quote is named with file and line; this curl takes the line end into the value", in: [.errors],
+        "-sS -K config  # config: \"url = \\\"$http/echo\\n\""),
+    KnownDifference(
+        "an open quote is named with file and line; this curl takes the line end into the value",
+        in: [.output, .status, .requests, .connections],
+        "-sS -K config $http/echo  # config: \"# one\\nuser-agent = \\\"me\\n\""),
+    KnownDifference(
         "this curl takes the option and does not look at the key; curlew does", in: [.output, .status, .requests, .connections, .errors],
         "-x $tls --proxy-cacert ca.pem --proxy-pinnedpubkey sha256//AAAA http://example.test/to/$port/echo"),
 ]

@@ -253,6 +253,7 @@ let tlsRows: [CommandRow] = [
     "--cacert ca.pem -0 $tls/echo",
     "--cacert ca.pem -I $tls/fields",
     "--cacert ca.pem -w '%{http_version} %{scheme} %{ssl_verify_result} %{num_certs}\\n' $tls/echo",
+    "--cacert ca.pem -w '%{certs}|' $tls/echo",
     "--cacert ca.pem -T upload.txt $tls/put",
     "--cacert ca.pem -F a=@upload.txt $tls/echo",
     "--cacert ca.pem -L $tls/redirect/1",
