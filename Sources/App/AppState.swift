@@ -62,9 +62,12 @@ package struct AppState: Sendable {
     var lastCommand = ""
     /// What was saved last: whether its file may be replaced is asked for afterwards.
     var saving = SaveSource.body
+    /// The bottom row as it was drawn last.
+    var bar = Bar()
     /// Stays in the bar for a while, or until the next key.
     var message: Message? {
         didSet {
+            bar.isDue = true
             messageEnd = message.map { _ in now + AppState.messageTime }
             lastMessage = message ?? lastMessage
         }
@@ -172,6 +175,6 @@ package struct AppState: Sendable {
     /// the wait for a retry, or the end of a message. `nil` once all has ended: then nothing wakes the program but a key.
     package var nextTick: Duration? {
         let clock = isTransferring ? pane.fetchStart + .seconds((now - pane.fetchStart).components.seconds + 1) : nil
-        return (panes.indices.map(nextTickOfRetry) + [clock, messageEnd]).compactMap { $0 }.min()
+        return (panes.indices.map(nextTickOfRetry) + [clock, messageEnd, bar.nextTick]).compactMap { $0 }.min()
     }
 }

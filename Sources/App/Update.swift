@@ -9,6 +9,7 @@ extension AppState {
     /// With `layOut` this is all that ever changes a state, and it touches nothing else: no clock, no file, no thread.
     package mutating func update(_ event: Event, at time: Duration) -> [Effect] {
         now = max(now, time)
+        bar.note(event, isTransferring: isTransferring)
         switch event {
         case .key(let key):
             return take(key)
@@ -57,23 +58,35 @@ extension AppState {
     /// Lays out what the next `draw` shows; asks for what it needs to know of it.
     package mutating func layOut() -> [Effect] {
         var effects = searchWhileTyping()
-        if let text = shownText, case .text(let old) = focus.lines, text != old {
-            focus.replace(with: text)
-            effects += countAnew(in: focusPlace)
-        }
+        effects += layOutText()
         let size = paneSize
         if panel == .body, body.document == nil { focus.viewport.anchor = place(ofText: focus.viewport.anchor) }
         focus.settleCursor(size)
         focus.layOut(size)
+        layOutBar()
         return effects + highlight()
     }
 
-    /// The text of what is looked at, when it is not a body: of a panel, or of the headers in the place of a body that
-    /// there is not, or that makes us wait.
-    private var shownText: TextLines? {
-        if let text = panel.text { return text(self) }
+    /// Makes the text of what is looked at anew, when it is not a body and may be another than before.
+    private mutating func layOutText() -> [Effect] {
+        guard let (origin, make) = shownText, case .text(let old) = focus.lines else { return [] }
+        if let origin, origin == focus.origin { return [] }
+        let text = make(self)
+        var effects: [Effect] = []
+        if text != old {
+            focus.replace(with: text)
+            effects = countAnew(in: focusPlace)
+        }
+        focus.origin = origin
+        return effects
+    }
+
+    /// The text of a panel, or of the headers in the place of a body that there is not, or that makes us wait; and what it is
+    /// made from, if that tells whether it is still the same.
+    private var shownText: (TextOrigin?, make: (AppState) -> TextLines)? {
+        if let text = panel.text { return (panel.origin?(self), text) }
         guard body.document == nil else { return nil }
-        return lacksBody ? headersText : TextLines()
+        return lacksBody ? (headersOrigin, \.headersText) : (nil, { _ in TextLines() })
     }
 
     /// Text in the place of a body begins at its top, until somebody moves in it.

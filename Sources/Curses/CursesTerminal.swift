@@ -38,6 +38,8 @@ package final class CursesTerminal: Terminal {
     private var isTaken = true
     private var isGone = false
     private var cells: [cchar_t] = []
+    /// The characters of each role that is used, by their numbers, so that they are made once.
+    private var ascii = [[cchar_t]](repeating: [], count: Role.allCases.count)
 
     /// Bracketed paste: pasted text comes marked as such, and terminals that do not know the mode pass over it.
     private static let pasteOn = "\u{1B}[?2004h", pasteOff = "\u{1B}[?2004l"
@@ -117,10 +119,14 @@ package final class CursesTerminal: Terminal {
 
     package func draw(_ grid: Grid, cursor: Position?) {
         guard isTaken else { return }
-        if shown == nil { werase(window) }
-        for run in grid.changes(from: shown ?? Grid(Size(rows: 0, columns: 0))) {
-            put(run)
+        var known = shown ?? Grid(Size(rows: 0, columns: 0))
+        if shown == nil {
+            werase(window)
+        } else if grid == known && cursor == self.cursor {
+            return
         }
+        scroll(&known, to: grid)
+        for run in grid.changes(from: known) { put(run) }
         shown = grid
         show(cursor)
         wnoutrefresh(window)
@@ -193,6 +199,17 @@ package final class CursesTerminal: Terminal {
         try? Descriptor(descriptor).writeAll(Array(sequence.utf8), whenFull: .fail)
     }
 
+    /// What has only moved is moved and not put again.
+    private func scroll(_ known: inout Grid, to grid: Grid) {
+        let rise = grid.rise(from: known)
+        if rise == 0 { return }
+        wsetscrreg(window, 0, Int32(clamping: grid.size.rows - 2))
+        scrollok(window, true)
+        wscrl(window, Int32(clamping: rise))
+        scrollok(window, false)
+        known.scroll(up: rise)
+    }
+
     private func put(_ run: CellRun) {
         cells.removeAll(keepingCapacity: true)
         for cell in run.cells where cell.width > 0 {
@@ -207,6 +224,15 @@ package final class CursesTerminal: Terminal {
     }
 
     private func character(_ cell: Cell) -> cchar_t {
+        guard cell.scalar.isASCII, cell.marks.0 == 0 else { return made(cell) }
+        let role = Int(cell.role.rawValue)
+        if ascii[role].isEmpty {
+            ascii[role] = (0..<0x80).map { made(Cell(Unicode.Scalar(max($0, 0x20) as UInt8), role: cell.role)) }
+        }
+        return ascii[role][Int(cell.scalar.value)]
+    }
+
+    private func made(_ cell: Cell) -> cchar_t {
         let style = styles[cell.role]
         // The base, its marks, and the zero that ends them.
         var characters = (cell.scalar.value, cell.marks.0, cell.marks.1, cell.marks.2, cell.marks.3, UInt32(0))

@@ -1,6 +1,11 @@
 package import Bodies
 internal import Screen
 
+/// Tells one document and all that it becomes from any other.
+package final class DocumentIdentity: Sendable, Equatable {
+    package static func == (left: DocumentIdentity, right: DocumentIdentity) -> Bool { left === right }
+}
+
 /// A body seen as lines: the prefix that is indexed, and what it takes to find any line of it quickly.
 package struct Document: LineSource {
     /// The indexed prefix of the body: what is not indexed is not shown.
@@ -8,6 +13,8 @@ package struct Document: LineSource {
     package let charset: Charset
     package let view: ViewKind
     let asciiOnly: Bool
+    /// The same as long as more lines are added, and no line that is finished is another.
+    package let identity = DocumentIdentity()
     private var checkpoints: Checkpoints
     private(set) var frontier: Checkpoint
     /// What is shown on one line of what takes several.
@@ -52,7 +59,9 @@ package struct Document: LineSource {
             var builder = LineBuilder(asciiOnly: asciiOnly, columnLimit: columnLimit)
             let end = place.formatter.line(from: &input, to: &builder)
             lines.append(
-                Line(range: place.offset..<input.offset, cells: builder.text.cells, sources: builder.text.sources, end: end))
+                Line(
+                    range: place.offset..<input.offset, cells: builder.text.cells, sources: builder.text.sources, end: end,
+                    columnLimit: builder.isFull ? columnLimit : .max))
             if !end.isFinished { break }
             place.offset = input.offset
             place.line = LineNumber(number + 1)

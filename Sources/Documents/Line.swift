@@ -15,13 +15,18 @@ package struct Line: Sendable, Equatable {
     package var end: LineEnd
     /// The column of the first cell in its line, zero-based; not 0 only in a part.
     package var column: Int
+    /// The columns it was made for, at most; `.max` if it has no more than are here.
+    package var columnLimit: Int
 
-    package init(range: Range<ByteOffset>, cells: [Cell], sources: [UInt32], end: LineEnd, column: Int = 0) {
+    package init(
+        range: Range<ByteOffset>, cells: [Cell], sources: [UInt32], end: LineEnd, column: Int = 0, columnLimit: Int = .max
+    ) {
         self.range = range
         self.cells = cells
         self.sources = sources
         self.end = end
         self.column = column
+        self.columnLimit = columnLimit
     }
 
     /// It ended in a newline: no later byte changes it.

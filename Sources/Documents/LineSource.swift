@@ -60,11 +60,11 @@ extension LineSource {
         return LineNumber(overflows ? (count > 0 ? last : 0) : min(max(0, target), last))
     }
 
-    func numberedLines(from first: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine] {
+    package func numberedLines(from first: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine] {
         lines(from: first, count: count, columnLimit: columnLimit).enumerated().map { (first + $0.offset, $0.element) }
     }
 
-    func numberedLines(before end: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine] {
+    package func numberedLines(before end: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine] {
         let first = LineNumber(max(0, end.index - count))
         return numberedLines(from: first, count: end - first, columnLimit: columnLimit)
     }

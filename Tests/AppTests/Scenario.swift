@@ -1,4 +1,4 @@
-import App
+@testable import App
 import Bodies
 import Documents
 import HTTP
@@ -163,8 +163,14 @@ final class Scenario {
 
     /// The rows of the screen without the bar.
     var pane: [String] { Array(state.draw().grid.text.dropLast()) }
-    var bar: String { state.draw().grid.text.last ?? "" }
-    var grid: Grid { state.draw().grid }
+    var bar: String { grid.text.last ?? "" }
+    /// With the figures of the bar as they are once they are drawn.
+    var grid: Grid {
+        var state = state
+        state.bar.isDue = true
+        state.layOutBar()
+        return state.draw().grid
+    }
 
     // MARK: What is asked of the world; what is read here counts as asserted
 

@@ -236,4 +236,42 @@ import Testing
         it.send(.progress(report, it.fetch))
         #expect(it.bar.hasPrefix(" waiting"))
     }
+
+    private func drawnBar(_ it: Scenario) -> String { it.state.draw().grid.text.last ?? "" }
+
+    @Test func `figures are drawn four times a second, with a line if one comes`() throws {
+        let it = Scenario(rows: 4, columns: 100)
+        it.head()
+        it.wait(.milliseconds(100))
+        try it.grew("one\n")
+        let first = drawnBar(it)
+        it.wait(.milliseconds(100))
+        try it.grew("two\n")
+        #expect(drawnBar(it) == first && it.bar != first)
+        #expect(it.state.nextTick == .milliseconds(450))
+        it.wait(.milliseconds(150))
+        #expect(drawnBar(it).contains("L1-2/2"))
+        try it.grew("three\n")
+        #expect(drawnBar(it).contains("L1-2/2"))
+        #expect(it.state.nextTick == .milliseconds(700))
+        it.wait(.milliseconds(350))
+        #expect(drawnBar(it).contains("L1-3/3"))
+        #expect(it.state.nextTick == .seconds(1))
+    }
+
+    @Test func `a state, a key and a new size are drawn at once`() throws {
+        let it = Scenario(rows: 4, columns: 100)
+        it.head()
+        #expect(drawnBar(it).hasPrefix(" receiving  200"))
+        try it.grew(numbers(1...9))
+        it.keys("j")
+        #expect(drawnBar(it).contains("L2-4/9"))
+        try it.grew("x\n")
+        it.resize(rows: 4, columns: 60)
+        #expect(drawnBar(it).contains("L2-4/10"))
+        it.keys("/x<CR>")
+        #expect(drawnBar(it).contains("match 1/1"))
+        it.finished()
+        #expect(drawnBar(it).hasPrefix(" done"))
+    }
 }

@@ -1,4 +1,4 @@
-import Screen
+@testable import Screen
 import TestSupport
 import Testing
 
@@ -88,6 +88,31 @@ import Testing
                 #expect(!run.cells.isEmpty)
             }
         }
+    }
+
+    @Test func `what has only moved is found, and what came free is a change`() {
+        let rows = (0..<24).map { "row \($0)" }
+        func screen(_ first: Int, _ bar: String) -> Grid {
+            var grid = Grid(Size(rows: 9, columns: 10))
+            for row in 0..<8 { grid.put(VisibleText.cells(rows[first + row]), at: Position(row: row, column: 0)) }
+            grid.put(VisibleText.cells(bar), at: Position(row: 8, column: 0))
+            return grid
+        }
+        for (rise, isFound) in [(1, true), (3, true), (-1, true), (-3, true), (0, false), (5, false), (-7, false)] {
+            let old = screen(8, "bar"), new = screen(8 + rise, "rab")
+            #expect(new.rise(from: old) == (isFound ? rise : 0))
+            var known = old
+            known.scroll(up: new.rise(from: old))
+            let changes = new.changes(from: known)
+            if isFound { #expect(changes.count == abs(rise) + 2, "\(changes)") }
+            known = old
+            known.scroll(up: new.rise(from: old))
+            for row in known.rows.indices where known.rows[row].columns == 0 { known.rows[row] = GridRow(columns: 10) }
+            known.apply(changes)
+            #expect(known == new)
+        }
+        #expect(Grid(Size(rows: 9, columns: 10)).rise(from: Grid(Size(rows: 9, columns: 10))) == 0)
+        #expect(screen(0, "").rise(from: Grid(Size(rows: 5, columns: 10))) == 0)
     }
 
     private func randomGrid(_ size: Size, _ random: inout SeededGenerator) -> Grid {

@@ -180,7 +180,7 @@ extension AppState {
     }
 
     private var pageStart: ByteOffset {
-        focus.viewport.page(of: focus.lines, size: paneSize).rows.first?.range.lowerBound ?? .zero
+        focus.viewport.page(of: focus.source, size: paneSize).rows.first?.range.lowerBound ?? .zero
     }
 
     /// Asks for the matches on the screen, if others than those known are on it.
@@ -202,6 +202,8 @@ extension AppState {
         switch finding {
         case .indexed: break
         case .counted(let total, let ordinal, let isPartial):
+            // Which match it is, is what a key asked for; that there are more is one of the figures.
+            if !isTransferring || self[place].search?.ordinal != ordinal || self[place].search?.total == nil { bar.isDue = true }
             self[place].search?.total = total
             self[place].search?.isPartial = isPartial
             self[place].search?.ordinal = ordinal

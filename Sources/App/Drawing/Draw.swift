@@ -16,16 +16,15 @@ extension AppState {
     private func drawPage(on grid: inout Grid) {
         let pane = focus
         let matches = pane.search?.highlights ?? []
-        for (row, pageRow) in pane.page.rows.enumerated() {
+        for (row, (pageRow, picture)) in zip(pane.page.rows, pane.page.pictures).enumerated() {
+            grid.put(picture, atRow: row)
+            let range = pageRow.range
+            guard let match = matches.endingAfter(range.lowerBound).first, match.lowerBound < range.upperBound else { continue }
             let cells = cells(of: pageRow, matches, current: pane.search?.current)
             grid.put(cells, at: Position(row: row, column: pane.page.gutter + pageRow.indent))
-            if pageRow.isCut { grid.put([AppState.edge], at: Position(row: row, column: size.columns - 1)) }
         }
         drawLineNumbers(pane.page, on: &grid)
     }
-
-    /// Marks a line that goes on to the right, as less does.
-    private static let edge = Cell(">", role: .token)
 
     private func drawLineNumbers(_ page: Page, on grid: inout Grid) {
         guard page.gutter > 0 else { return }
@@ -61,8 +60,7 @@ extension AppState {
     private func drawBottomRow(on grid: inout Grid) -> Position? {
         let start = Position(row: size.rows - 1, column: 0)
         guard case .prompt(let line, let prompt) = input else {
-            grid.fill(.bar, from: start)
-            statusBar.draw(on: &grid, row: start.row)
+            grid.put(bar.row, atRow: start.row)
             return nil
         }
         grid.fill(.prompt, from: start)

@@ -44,10 +44,10 @@ struct StatusBar {
         isClosed = true
     }
 
-    func draw(on grid: inout Grid, row: Int) {
+    func draw(on row: inout GridRow) {
         var column = 0
-        for piece in fitting(in: grid.size.columns) {
-            column = grid.put(piece.cells, at: Position(row: row, column: column + StatusBar.gap(before: piece, at: column)))
+        for piece in fitting(in: row.columns) {
+            column = row.put(piece.cells[...], at: column + StatusBar.gap(before: piece, at: column))
         }
     }
 

@@ -1,10 +1,12 @@
 internal import Documents
-internal import HTTP
+package import HTTP
+package import Jobs
 internal import Plan
 internal import Screen
 
 extension PanelKind {
-    package static let headers = PanelKind("headers", .cycle(1), hint: { _ in "Tab next panel" }, text: \.headersText)
+    package static let headers = PanelKind(
+        "headers", .cycle(1), hint: { _ in "Tab next panel" }, origin: \.headersOrigin, text: \.headersText)
 }
 
 extension TransferFailure {
@@ -25,7 +27,23 @@ extension TransferFailure {
     }
 }
 
+/// What the text of the headers is made from, as far as it can change: what came of a fetch is only added to.
+package struct TextOrigin: Sendable, Equatable {
+    let exchange: Int
+    let fetch: FetchID?
+    let messages: Int
+    let trailers: Int
+    let phase: Exchange.Phase
+    let url: String?
+}
+
 extension AppState {
+    var headersOrigin: TextOrigin {
+        TextOrigin(
+            exchange: shown, fetch: fetch, messages: exchange.messages.count, trailers: exchange.trailers.fields.count,
+            phase: exchange.phase, url: exchange.report.effectiveURL)
+    }
+
     /// Why it failed, if it did; the request as sent; then every head as received, in order; then the trailers.
     var headersText: TextLines {
         var text = TextLines(asciiOnly: asciiOnly)

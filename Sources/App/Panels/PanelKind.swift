@@ -17,8 +17,11 @@ package struct PanelKind: Sendable, Hashable {
     package let place: Place
     /// What the right end of the bar says; `nil` for nothing.
     let hint: @Sendable (AppState) -> String?
-    /// Its text, made anew whenever it is shown; `nil`: the body.
+    /// Its text, made anew for each frame that it is on; `nil`: the body.
     let text: (@Sendable (AppState) -> TextLines)?
+    /// What its text is made from: as long as that is the same, the text is not made again. `nil` for a text that is short, or
+    /// made from what is the quickest to compare itself.
+    let origin: (@Sendable (AppState) -> TextOrigin)?
     /// The line that is pointed at when it opens, in one whose lines are chosen from.
     let cursor: (@Sendable (AppState) -> LineNumber)?
     /// Enter on a line.
@@ -32,6 +35,7 @@ package struct PanelKind: Sendable, Hashable {
         hint: @escaping @Sendable (AppState) -> String? = { _ in nil },
         cursor: (@Sendable (AppState) -> LineNumber)? = nil,
         select: (@Sendable (inout AppState, LineNumber) -> [Effect])? = nil,
+        origin: (@Sendable (AppState) -> TextOrigin)? = nil,
         text: (@Sendable (AppState) -> TextLines)?
     ) {
         self.name = name
@@ -40,6 +44,7 @@ package struct PanelKind: Sendable, Hashable {
         self.cursor = cursor
         self.select = select
         self.text = text
+        self.origin = origin
         command =
             keys.isEmpty && colon.isEmpty
             ? nil : Command(name, group, keys, colon: colon, summary) { state, _ in state.toggle(panelNamed: name) }

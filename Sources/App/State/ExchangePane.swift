@@ -90,7 +90,7 @@ package struct ExchangePane: Sendable {
     private mutating func settleOpening(at time: Duration, _ size: Size) {
         guard body.isOpening, body.document != nil else { return }
         let fromTop = Viewport(anchor: .top, wraps: body.pane.viewport.wraps)
-        guard !fromTop.page(of: body.pane.lines, size: size).reachesEnd else { return }
+        guard !fromTop.page(of: body.pane.source, size: size).reachesEnd else { return }
         body.isOpening = false
         let trickles = time - (firstByte ?? time) >= .milliseconds(250)
         if !trickles && !isDeclaredStream { body.pane.viewport.anchor = .top }

@@ -6,9 +6,12 @@ internal import Search
 /// Lines, the place in them, and what is marked and searched for: the body, a panel, the help and the list of
 /// exchanges are all of them panes, and every movement, mark and search works in each.
 package struct Pane: Sendable {
-    package internal(set) var lines = Lines.text(TextLines())
+    package internal(set) var lines = Lines.text(TextLines()) { didSet { origin = nil } }
+    /// What the text was made from, if that is known.
+    var origin: TextOrigin?
     package internal(set) var viewport: Viewport
     package internal(set) var page = Page()
+    private var memory = Memory()
     /// The line that is pointed at; `nil` in a pane whose lines are only read.
     var cursor: LineNumber?
     var marks: [Unicode.Scalar: Anchor] = [:]
@@ -24,8 +27,14 @@ package struct Pane: Sendable {
 
     // MARK: What is shown
 
+    /// The lines, those known that were looked at last.
+    var source: RememberedLines { RememberedLines(lines, memory) }
+
     mutating func layOut(_ size: Size) {
-        page = viewport.page(of: lines, size: size)
+        let before = page
+        page = viewport.page(of: source, size: size)
+        page.draw(columns: size.columns, after: before)
+        memory.keep(page.rows, of: lines, only: true)
     }
 
     /// The first row of all and the last one are on the screen.
@@ -79,7 +88,7 @@ package struct Pane: Sendable {
         if let cursor {
             point(at: lines.line(cursor, movedBy: count).index, size)
         } else {
-            viewport.scroll(by: count, over: lines, size: size)
+            memory.keep(viewport.scroll(by: count, over: source, size: size), of: lines)
         }
     }
 
@@ -89,7 +98,7 @@ package struct Pane: Sendable {
         if cursor != nil {
             point(at: line.index, size)
         } else {
-            viewport.hold(at: line, over: lines, size: size)
+            viewport.hold(at: line, over: source, size: size)
         }
     }
 
@@ -118,14 +127,14 @@ package struct Pane: Sendable {
     }
 
     private mutating func arrive(at line: LineNumber, _ row: Int, _ size: Size) {
-        viewport.hold(at: line, row: row, over: lines, size: size)
+        viewport.hold(at: line, row: row, over: source, size: size)
         if cursor != nil { point(at: line.index, size) }
     }
 
     private mutating func arrive(at offset: ByteOffset, _ row: Int, _ size: Size) {
         let line = lines.line(at: offset)
         guard viewport.wraps, offset > lines.start(of: line), lines.extent(of: line) != nil else { return arrive(at: line, row, size) }
-        viewport.hold(at: .at(offset, row: row), over: lines, size: size)
+        viewport.hold(at: .at(offset, row: row), over: source, size: size)
         if cursor != nil { point(at: line.index, size) }
     }
 
@@ -157,7 +166,7 @@ package struct Pane: Sendable {
     /// The place as it would be marked: the end if that is followed, else the first row shown, or the line pointed at.
     func place(_ size: Size) -> Anchor {
         if let cursor { return .at(lines.start(of: cursor), row: 0) }
-        let page = viewport.page(of: lines, size: size)
+        let page = viewport.page(of: source, size: size)
         return page.reachesEnd && viewport.anchor == .tail ? .tail : page.top
     }
 
@@ -169,13 +178,13 @@ package struct Pane: Sendable {
 
     /// Brings a line onto the screen, moving no further than it takes.
     private mutating func show(_ line: LineNumber, _ size: Size) {
-        let rows = viewport.page(of: lines, size: size).rows
-        if rows.contains(where: { $0.number == line }) { return viewport.hold(over: lines, size: size) }
+        let rows = viewport.page(of: source, size: size).rows
+        if rows.contains(where: { $0.number == line }) { return viewport.hold(over: source, size: size) }
         if let last = rows.last, line > last.number {
             viewport.anchor = .at(lines.start(of: line), row: 0)
-            viewport.scroll(by: 1 - size.rows, over: lines, size: size)
+            viewport.scroll(by: 1 - size.rows, over: source, size: size)
         } else {
-            viewport.hold(at: line, over: lines, size: size)
+            viewport.hold(at: line, over: source, size: size)
         }
     }
 
@@ -206,10 +215,10 @@ package struct Pane: Sendable {
                 viewport.leftColumn = max(0, column - width / 2)
             }
         }
-        if viewport.page(of: lines, size: size).rows.contains(where: { $0.number == number && $0.rowOfLine == row }) {
-            viewport.hold(over: lines, size: size)
+        if viewport.page(of: source, size: size).rows.contains(where: { $0.number == number && $0.rowOfLine == row }) {
+            viewport.hold(over: source, size: size)
         } else {
-            viewport.hold(at: number, row: row, over: lines, size: size)
+            viewport.hold(at: number, row: row, over: source, size: size)
         }
     }
 

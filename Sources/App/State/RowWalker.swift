@@ -56,10 +56,11 @@ struct RowWalker<Source: LineSource> {
         rowsAbove(LineNumber(source.lineCount), count: count)
     }
 
-    /// The anchor `count` rows above a line's row; the top if there are fewer.
-    func above(_ line: LineNumber, row: Int, count: Int) -> Anchor {
-        if row >= count { return anchor(line, row: row - count) ?? .at(source.start(of: line), row: row - count) }
-        return rowsAbove(line, count: count - row).first?.anchor ?? .top
+    /// The rows above a line's row, from the one that stands `count` above it on, and perhaps not all of the line's own; fewer
+    /// at the top.
+    func above(_ line: LineNumber, row: Int, count: Int) -> [PageRow] {
+        if row >= count { return rows(from: line, row: row - count, count: 1) }
+        return rowsAbove(line, count: count - row)
     }
 
     /// The anchor of a row of a long line; nil for any other line, and where it has no such row.
@@ -123,7 +124,8 @@ struct RowWalker<Source: LineSource> {
         if isCut { (end, isCut) = (self.end(of: line.cells, from: start, column, to: leftColumn + width - 1).end, true) }
         let place = line.cells.isEmpty && whole.isLong ? source.start(of: number) : line.range.lowerBound
         return PageRow(
-            number: number, rowOfLine: 0, line: line, cells: start..<end, indent: indent, isCut: isCut, anchor: .at(place, row: 0))
+            number: number, rowOfLine: 0, line: line, cells: start..<end, indent: indent, isCut: isCut, isLong: whole.isLong,
+            anchor: .at(place, row: 0))
     }
 
     private func end(of cells: [Cell], from start: Int, _ column: Int, to edge: Int) -> (end: Int, isCut: Bool) {

@@ -22,7 +22,7 @@ package enum Anchor: Sendable, Hashable {
 }
 
 /// One row of a page: a piece of a line.
-package struct PageRow: Sendable {
+package struct PageRow: Sendable, Equatable {
     package let number: LineNumber
     /// Which row of its line this is, zero-based.
     package let rowOfLine: Int
@@ -58,8 +58,42 @@ package struct Page: Sendable {
     package var reachesEnd = true
     /// Columns before the text, for the line numbers.
     package var gutter = 0
+    /// The rows as they are drawn, without line numbers and matches, once `draw` was called.
+    private(set) var pictures: [GridRow] = []
+
+    init(rows: [PageRow] = [], reachesEnd: Bool = true, gutter: Int = 0) {
+        self.rows = rows
+        self.reachesEnd = reachesEnd
+        self.gutter = gutter
+    }
 
     package var top: Anchor { rows.first?.anchor ?? .top }
+}
+
+extension PageRow {
+    /// The row as it stands on the screen.
+    fileprivate func picture(columns: Int, gutter: Int) -> GridRow {
+        var row = GridRow(columns: columns)
+        row.put(line.cells[cells], at: gutter + indent)
+        if isCut { row.put([PageRow.edge], at: columns - 1) }
+        return row
+    }
+
+    /// Marks a line that goes on to the right, as less does.
+    private static let edge = Cell(">", role: .token)
+}
+
+extension Page {
+    /// Draws the rows, but for those that the page before has drawn.
+    mutating func draw(columns: Int, after old: Page) {
+        let known = old.gutter == gutter && old.pictures.first?.columns == columns ? old.rows[...] : []
+        var next = known.startIndex
+        pictures = rows.map { row in
+            while next < known.endIndex, (known[next].number, known[next].rowOfLine) < (row.number, row.rowOfLine) { next += 1 }
+            if next < known.endIndex, known[next] == row { return old.pictures[next] }
+            return row.picture(columns: columns, gutter: gutter)
+        }
+    }
 }
 
 /// The window of a pane onto its lines.
@@ -126,32 +160,39 @@ package struct Viewport: Sendable {
         }
     }
 
-    /// Moves by rows, downward if positive; reaching the end from above is following.
-    package mutating func scroll(by count: Int, over source: some LineSource, size: Size) {
+    /// Moves by rows, downward if positive; reaching the end from above is following. Returns the rows that were looked at on
+    /// the way: with those of the page before, all or nearly all of the page after.
+    @discardableResult
+    package mutating func scroll(by count: Int, over source: some LineSource, size: Size) -> [PageRow] {
         let page = page(of: source, size: size)
-        guard let first = page.rows.first, count != 0 else { return }
+        guard let first = page.rows.first, count != 0 else { return [] }
         if count > 0 && page.reachesEnd {
             anchor = .tail
-            return
+            return []
         }
         let walker = walker(over: source, size)
         if let anchor = walker.anchor(first.number, row: first.rowOfLine + min(max(count, -(1 << 60)), 1 << 60)) {
             self.anchor = anchor
+            if count > 0 { settleAtEnd(over: source, size: size) }
         } else if abs(count) > Viewport.longestWalk {
             let (target, overflow) = first.number.index.addingReportingOverflow(count)
             if count > 0, overflow || target >= source.lineCount {
                 anchor = .tail
-                return
+                return []
             }
             anchor = .at(source.start(of: LineNumber(max(0, target))), row: 0)
+            if count > 0 { settleAtEnd(over: source, size: size) }
         } else if count > 0 {
-            let rows = walker.rows(from: first.number, row: first.rowOfLine, count: count + 1)
-            guard let last = rows.last else { return }
-            anchor = last.anchor
+            // The page there, and a row more if it does not reach the end.
+            let rows = walker.rows(from: first.number, row: first.rowOfLine, count: count + size.rows + 1)
+            anchor = rows.count > count + size.rows ? rows[count].anchor : .tail
+            return rows
         } else {
-            anchor = walker.above(first.number, row: first.rowOfLine, count: -count)
+            let rows = walker.above(first.number, row: first.rowOfLine, count: -count)
+            anchor = rows.first?.anchor ?? .top
+            return rows
         }
-        if count > 0 { settleAtEnd(over: source, size: size) }
+        return []
     }
 
     /// Shows `line` in the first row, or as near to it as a full screen allows, and stays there.
