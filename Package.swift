@@ -56,7 +56,7 @@ let package = Package(
         room("Export", "CommandLine", "Plan", "HTTP"),
         room("Plan", "HTTP"),
         // nearly leaves
-        room("Bodies", "System"),
+        room("Bodies", "System", "CCodings"),
         room("Screen", "System", "CWchar"),
         room("HTTP"),
         // leaves
@@ -68,6 +68,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", path: "Sources/CCurl"),
         .target(name: "CCurlLoader", path: "Sources/CCurlLoader", exclude: ["as-needed"]),
         .systemLibrary(name: "CPCRE2", path: "Sources/CPCRE2"),
+        .systemLibrary(name: "CCodings", path: "Sources/CCodings"),
         .systemLibrary(name: "CWchar", path: "Sources/CWchar"),
         // data
         .target(

@@ -10,6 +10,9 @@ package enum Effect: Sendable {
     case fetch(Plan, exchange: Int, FetchID, BodyReading, indexing: JobID)
     /// Runs a shell command; its output is a body, as a fetch of that number would bring it.
     case run(ShellCommand, FetchID, BodyReading, indexing: JobID)
+    /// Reads the body of a fetch once more from its beginning: decoded, or no longer. It begins as that of a fetch does, and all
+    /// other work on it has ended.
+    case reread(FetchID, BodyReading, indexing: JobID)
     /// Nothing is shown of that fetch any more: its body can go.
     case discard(FetchID)
     case stopTransfer(FetchID)
@@ -37,10 +40,13 @@ package struct BodyReading: Sendable, Equatable {
     package var view: ViewKind
     /// Chosen by hand; nil: what the body and its head say.
     package var charset: String?
+    /// If the body is packed, what it decodes to is shown.
+    package var decodes: Bool
 
-    package init(view: ViewKind, charset: String? = nil) {
+    package init(view: ViewKind, charset: String? = nil, decodes: Bool = false) {
         self.view = view
         self.charset = charset
+        self.decodes = decodes
     }
 }
 

@@ -15,8 +15,11 @@ package enum Event: Sendable {
     case progress(TransferReport, FetchID)
     /// The body goes into this file.
     case output(path: String, FetchID)
-    /// The body of a fetch has begun; `document` is still empty, in the view that was asked for with the fetch.
-    case bodyBegan(Document, FetchID)
+    /// The body of a fetch has begun, or what it decodes to if it was `decoded`; `document` is still empty, read as was asked
+    /// for, and its lines are found by that job.
+    case bodyBegan(Document, decoded: Packing?, FetchID, indexing: JobID)
+    /// The body of a fetch has been decoded as far as it can be: all of it, or up to a failure.
+    case decoded(FetchID, failure: String?)
     case found(JobFinding, JobID)
     case saved(SaveResult)
     /// The paths that a path may become.

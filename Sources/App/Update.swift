@@ -30,10 +30,13 @@ extension AppState {
         case .output(let path, let id):
             if let index = panes.firstIndex(where: { $0.fetch == id }) { noteOutput(path, of: index) }
             return []
-        case .bodyBegan(let document, let id):
-            guard let index = panes.firstIndex(where: { $0.fetch == id }) else { return [] }
-            let discarded = panes[index].begin(document, at: now)
-            return discard(discarded) + self.index(index) + countAnew(in: .body(index))
+        case .bodyBegan(let document, let packing, let id, let job):
+            guard let index = index(ofBodyOf: id) else { return [] }
+            let isSeeking = panes[index].body.pane.search?.progress == .seeking
+            let discarded = panes[index].begin(document, decoded: packing, of: id, indexing: job, at: now)
+            return discard(discarded) + self.index(index) + searchAnew(in: .body(index), isSeeking: isSeeking)
+        case .decoded(let id, let failure):
+            return index(ofBodyOf: id).map { endDecoding(of: $0, id, failure) } ?? []
         case .found(let finding, let job):
             return take(finding, of: job)
         case .saved(let result):
@@ -49,6 +52,11 @@ extension AppState {
         case .terminated(let status):
             return [.terminate(status: status)]
         }
+    }
+
+    /// The exchange whose fetch it is, or whose body it has brought.
+    private func index(ofBodyOf id: FetchID) -> Int? {
+        panes.firstIndex { $0.fetch == id || $0.body.fetch == id }
     }
 
     private func discard(_ fetch: FetchID?) -> [Effect] {

@@ -4,6 +4,8 @@ package struct ViewerSettings: Sendable, Equatable {
     package var view = "text"
     /// The one that fits the body best.
     package static let automaticView = "auto"
+    /// What a packed body decodes to.
+    package static let decodedView = "gunzip"
     /// `--view` was given: if standard output is no terminal, that view's text is written.
     package var isViewChosen = false
     /// The charset that bodies are read as.

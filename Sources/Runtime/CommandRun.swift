@@ -150,28 +150,29 @@ struct CommandText: Sendable {
         case text(ViewText)
     }
 
-    private let fetch: Fetch
+    private let body: GrowingBody
     private var part: Part
     private var offset: ByteOffset
     private var hasEnded = false
 
     /// The bytes of a body, `range` of them or all.
-    init(_ fetch: Fetch, bytes range: Range<ByteOffset>?) {
-        self.fetch = fetch
+    init(_ body: GrowingBody, bytes range: Range<ByteOffset>?) {
+        self.body = body
         part = .bytes(range)
         offset = range?.lowerBound ?? .zero
     }
 
     /// A body's text in a view.
-    init(_ fetch: Fetch, text: ViewText) {
-        self.fetch = fetch
+    init(_ body: GrowingBody, text: ViewText) {
+        self.body = body
         part = .text(text)
         offset = .zero
     }
 
     /// The next piece; waits for the body to grow. `nil` at the end.
     mutating func next() -> [UInt8]? {
-        while !hasEnded, let snapshot = fetch.snapshot {
+        while !hasEnded {
+            let snapshot = body.snapshot
             switch part {
             case .bytes(let range):
                 let end = min(range?.upperBound ?? snapshot.end, snapshot.end)
@@ -189,7 +190,7 @@ struct CommandText: Sendable {
                     return text.unfinished()
                 }
             }
-            if !hasEnded { fetch.waitForGrowth(beyond: snapshot) }
+            if !hasEnded { body.waitForGrowth(beyond: snapshot) }
         }
         return nil
     }

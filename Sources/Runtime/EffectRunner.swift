@@ -78,7 +78,9 @@ final class EffectRunner {
             fetches[id] = fetch
             fetch.start(command.text, reading: text(command.input))
         case .discard(let id):
-            fetches.removeValue(forKey: id)
+            fetches.removeValue(forKey: id)?.discard()
+        case .reread(let id, let reading, let indexing):
+            fetches[id]?.show(as: reading, indexing: indexing)
         case .stopTransfer(let id):
             fetches[id]?.cancel()
         case .start(let request, let job, let subject):
@@ -113,9 +115,12 @@ final class EffectRunner {
     private func text(_ input: CommandInput) -> CommandText? {
         switch input {
         case .nothing: nil
-        case .body(let id, let range): fetches[id].map { CommandText($0, bytes: range) }
+        case .body(let id, let range): fetches[id]?.body.map { CommandText($0, bytes: range) }
         case .view(let view, let charset, let id):
-            fetches[id].flatMap { fetch in fetch.text(in: view, as: charset).map { CommandText(fetch, text: $0) } }
+            fetches[id].flatMap { fetch in
+                guard let body = fetch.body, let text = fetch.text(in: view, as: charset) else { return nil }
+                return CommandText(body, text: text)
+            }
         }
     }
 
@@ -128,7 +133,7 @@ final class EffectRunner {
 
     private func saved(_ content: SaveContent) -> SavedFile.Content? {
         switch content {
-        case .body(let id): fetches[id]?.snapshot.map { .body($0) }
+        case .body(let id): (fetches[id]?.body?.snapshot).map { .body($0) }
         case .view(let view, let charset, let id): fetches[id]?.text(in: view, as: charset).map { .view($0) }
         case .text(let text): .text(text.utf8)
         }

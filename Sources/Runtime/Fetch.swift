@@ -1,6 +1,5 @@
 internal import App
 internal import Bodies
-internal import Dispatch
 internal import Documents
 internal import HTTP
 internal import Jobs
@@ -13,12 +12,22 @@ final class Fetch: Sendable {
     private struct State {
         /// The head of the body that comes.
         var head: ResponseHead?
-        var store: BodyStore?
+        /// The body as it comes.
+        var arrived: GrowingBody?
+        var shown: Shown
         var transfer: Transfer?
         /// In the place of a transfer.
         var command: CommandRun?
-        /// Of those who wait for more of the body.
-        var waiting: [DispatchSemaphore] = []
+    }
+
+    /// The body that is worked on: the one that comes, or what it decodes to.
+    private struct Shown {
+        var reading: BodyReading
+        /// The job that finds its lines.
+        var indexing: JobID
+        /// What is decoded and what it decodes to; nil for the body as it comes.
+        var decoding: (packing: Packing, run: BodyDecoding)?
+        /// From its first byte on.
         var worker: Worker?
     }
 
@@ -26,11 +35,9 @@ final class Fetch: Sendable {
     /// `nil` for a command's output.
     private let outputs: ExchangeOutputs?
     private let context: RunContext
-    private let reading: BodyReading
-    private let indexing: JobID
     private let asciiOnly: Bool
     private let mailbox: Mailbox
-    private let state = Lock(State())
+    private let state: Lock<State>
 
     /// `indexing`: the job that finds the lines of the body.
     init(
@@ -40,18 +47,17 @@ final class Fetch: Sendable {
         self.id = id
         self.outputs = outputs
         self.context = context
-        self.reading = reading
-        self.indexing = indexing
         self.asciiOnly = asciiOnly
         self.mailbox = mailbox
+        state = Lock(State(shown: Shown(reading: reading, indexing: indexing)))
     }
 
     func start() {
         do {
             guard let outputs else { return }
-            let store = try newStore()
-            let transfer = try outputs.transfer(beside: store) { [weak self] event in self?.take(event) }
-            state.withLock { ($0.store, $0.transfer) = (store, transfer) }
+            let body = try newBody()
+            let transfer = try outputs.transfer(beside: body) { [weak self] event in self?.take(event) }
+            state.withLock { ($0.arrived, $0.transfer) = (body, transfer) }
             if let path = outputs.fileName { mailbox.post(.output(path: path, id)) }
             transfer.start()
         } catch {
@@ -62,29 +68,17 @@ final class Fetch: Sendable {
     /// The output of a command in the place of an answer.
     func start(_ command: String, reading input: CommandText?) {
         do {
-            let store = try newStore()
-            let run = CommandRun(command, reading: input, sink: store) { [weak self] event in self?.take(event) }
-            state.withLock { ($0.store, $0.command) = (store, run) }
+            let body = try newBody()
+            let run = CommandRun(command, reading: input, sink: body) { [weak self] event in self?.take(event) }
+            state.withLock { ($0.arrived, $0.command) = (body, run) }
             run.begin()
         } catch {
             Fetch.refuse(id, TransferFailure(beginning: error), mailbox)
         }
     }
 
-    private func newStore() throws -> BodyStore {
-        let spool = try context.spoolDirectory.map(SpoolFile.init(directory:)) ?? SpoolFile()
-        return BodyStore(spool: spool) { [weak self] in self?.grew() }
-    }
-
-    /// Returns once the body is longer than `snapshot`, or has ended.
-    func waitForGrowth(beyond snapshot: BodySnapshot) {
-        let more = DispatchSemaphore(value: 0)
-        let waits = state.withLock { state in
-            guard let now = state.store?.snapshot, now.length == snapshot.length, !now.isComplete else { return false }
-            state.waiting.append(more)
-            return true
-        }
-        if waits { more.wait() }
+    private func newBody() throws -> GrowingBody {
+        try GrowingBody(in: context.spoolDirectory) { [weak self] in self?.grew() }
     }
 
     /// Says to the mailbox that nothing was sent, because something cannot be read or made.
@@ -101,7 +95,15 @@ final class Fetch: Sendable {
     /// Ends the transfer because the program ends: nothing is waited for.
     func abandon() {
         cancel()
-        state.withLock { $0.store }?.outliveProcess()
+        let (arrived, decoding) = state.withLock { ($0.arrived, $0.shown.decoding?.run) }
+        decoding?.stop()
+        arrived?.outliveProcess()
+        decoding?.unpacked.outliveProcess()
+    }
+
+    /// Nothing is shown of it any more.
+    func discard() {
+        state.withLock { $0.shown.decoding?.run }?.stop()
     }
 
     /// Counts and timing so far.
@@ -110,21 +112,21 @@ final class Fetch: Sendable {
         return transfer?.report ?? command?.report
     }
 
-    /// The body so far.
-    var snapshot: BodySnapshot? {
-        state.withLock { $0.store }?.snapshot
+    /// The body that is shown: what it decodes to, if that is.
+    var body: GrowingBody? {
+        state.withLock { $0.shown.decoding?.run.unpacked ?? $0.arrived }
     }
 
     /// The text of the body so far, in a view.
     func text(in view: ViewKind, as charset: Charset) -> ViewText? {
-        guard let snapshot else { return nil }
+        guard let body else { return nil }
         var text = ViewText(view: view, charset: charset, asciiOnly: asciiOnly)
-        text.extend(to: snapshot)
+        text.extend(to: body.snapshot)
         return text
     }
 
     var worker: Worker? {
-        state.withLock { $0.worker }
+        state.withLock { $0.shown.worker }
     }
 
     /// On the transfer's queue, before any byte of the body the head belongs to.
@@ -135,27 +137,75 @@ final class Fetch: Sendable {
         mailbox.post(.transfer(event, id))
     }
 
+    // MARK: What is shown of it
+
+    /// Shows the body from its first byte on, decoded or as it comes, in place of what was shown of it.
+    func show(as reading: BodyReading, indexing: JobID) {
+        let replaced = state.withLock { state in
+            defer { state.shown = Shown(reading: reading, indexing: indexing) }
+            return state.shown.decoding?.run
+        }
+        replaced?.stop()
+        grew()
+    }
+
     /// On the writer's thread, after each write.
     private func grew() {
-        let waiting = state.withLock { state in
-            defer { state.waiting = [] }
-            return state.waiting
+        guard let arrived = state.withLock({ $0.arrived }), case let snapshot = arrived.snapshot, snapshot.length > 0 else { return }
+        do {
+            let decoding = try state.withLock { state -> BodyDecoding? in
+                if state.shown.worker == nil, state.shown.decoding == nil, state.shown.reading.decodes {
+                    state.shown.decoding = try self.decoding(of: arrived, state.head)
+                }
+                return state.shown.decoding?.run
+            }
+            if let decoding { decoding.goOn() } else { extendWorker(to: snapshot) }
+        } catch {
+            state.withLock { $0.shown.reading.decodes = false }
+            mailbox.post(.decoded(id, failure: (error as? DecodingFailure)?.message ?? "\(error)"))
+            extendWorker(to: snapshot)
         }
-        for more in waiting { more.signal() }
-        guard let snapshot, snapshot.length > 0 else { return }
-        let (worker, began) = state.withLock { state -> (Worker, Document?) in
-            if let worker = state.worker { return (worker, nil) }
+    }
+
+    /// Nil if the body is not packed.
+    private func decoding(of arrived: GrowingBody, _ head: ResponseHead?) throws -> (Packing, BodyDecoding)? {
+        guard let packing = Packing(head, outputs?.plan.request, beginning: beginning(of: arrived.snapshot)) else { return nil }
+        let unpacked = try GrowingBody(in: context.spoolDirectory) { [weak self] in self?.unpackedGrew() }
+        return (
+            packing,
+            try BodyDecoding(packing.coding, of: arrived, into: unpacked) { [mailbox, id] failure in
+                mailbox.post(.decoded(id, failure: failure))
+            }
+        )
+    }
+
+    /// On the queue of the decoding, after each write.
+    private func unpackedGrew() {
+        guard let snapshot = state.withLock({ $0.shown.decoding?.run.unpacked })?.snapshot, snapshot.length > 0 else { return }
+        extendWorker(to: snapshot)
+    }
+
+    private func extendWorker(to snapshot: BodySnapshot) {
+        let beginning = state.withLock { $0.shown.worker == nil } ? beginning(of: snapshot) : []
+        let (worker, began) = state.withLock { state -> (Worker, (document: Document, decoded: Packing?, indexing: JobID)?) in
+            let shown = state.shown
+            if let worker = shown.worker { return (worker, nil) }
             let empty = snapshot.prefix(0)
-            let beginning = snapshot.bytes(in: .zero..<ByteOffset(CharsetFinder.reach))
-            let charset = CharsetFinder(state.head, chosen: reading.charset).charset(ofBodyBeginning: beginning)
+            let head = shown.decoding?.packing.isFile == true ? nil : state.head
+            let charset = CharsetFinder(head, chosen: shown.reading.charset).charset(ofBodyBeginning: beginning)
             let worker = Worker(Workbench(body: empty, charset: charset, asciiOnly: asciiOnly), mailbox: mailbox)
-            state.worker = worker
-            return (worker, Document(view: reading.view, snapshot: empty, charset: charset, asciiOnly: asciiOnly))
+            state.shown.worker = worker
+            let document = Document(view: shown.reading.view, snapshot: empty, charset: charset, asciiOnly: asciiOnly)
+            return (worker, (document, shown.decoding?.packing, shown.indexing))
         }
         if let began {
-            mailbox.post(.bodyBegan(began, id))
-            worker.start(.index(began.view, began.charset), as: indexing)
+            mailbox.post(.bodyBegan(began.document, decoded: began.decoded, id, indexing: began.indexing))
+            worker.start(.index(began.document.view, began.document.charset), as: began.indexing)
         }
         worker.extend(to: snapshot)
+    }
+
+    private func beginning(of body: BodySnapshot) -> [UInt8] {
+        body.bytes(in: .zero..<ByteOffset(CharsetFinder.reach))
     }
 }

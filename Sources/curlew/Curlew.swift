@@ -52,14 +52,15 @@ struct Curlew {
 
     private static func view(_ plans: Plans, asciiOnly: Bool) throws -> Int32 {
         let run = plans.run
-        try check(run.viewer)
         let isSilent = plans[0].isSilent
         if let path = run.errorPath, !StandardError.redirect(to: path) { complain("warning: cannot write to \(path)") }
         for remark in plans.remarks { complain("warning: \(remark)") }
         for warning in plans.warnings where !isSilent { complain("warning: \(warning)") }
         var passwords = PasswordPrompt()
         var context = RunContext()
-        guard let entry = terminalEntry(isSilent: isSilent) else {
+        let entry = terminalEntry(isSilent: isSilent)
+        try check(run.viewer, onScreen: entry != nil)
+        guard let entry else {
             context.trace = try TraceWriter.asked(for: run, onScreen: false)
             context.charset = run.viewer.chosenCharset
             if run.viewer.isViewChosen { context.view = ViewKind.all.first { $0.name == run.viewer.view } }
@@ -92,11 +93,14 @@ struct Curlew {
     }
 
     /// `--view` and `--charset` name some of those there are.
-    private static func check(_ settings: ViewerSettings) throws {
+    private static func check(_ settings: ViewerSettings, onScreen: Bool) throws {
         if let charset = settings.chosenCharset, !Charset.isKnown(charset) {
             throw CommandLineError("option --charset: there is no charset \(charset); names are those of Content-Type, as utf-8, shift_jis")
         }
-        let names = ViewKind.all.map(\.name)
+        let names = ViewKind.all.map(\.name) + [ViewerSettings.decodedView]
+        if settings.view == ViewerSettings.decodedView, !onScreen {
+            throw CommandLineError("option --view: \(settings.view) is for the viewer; here | gunzip -c does it")
+        }
         if settings.view == ViewerSettings.automaticView || names.contains(settings.view) { return }
         throw CommandLineError("option --view: there is no view \(settings.view); there are \(names.joined(separator: ", "))")
     }

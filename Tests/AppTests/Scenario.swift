@@ -15,7 +15,7 @@ import Testing
 /// An effect that the test neither asserts, by reading it here, nor excuses makes the test fail.
 final class Scenario {
     enum Kind: Hashable {
-        case fetch, run, discard, stopTransfer, start, stop, save, complete, copy, open, repaint, suspend, quit, terminate
+        case fetch, run, reread, discard, stopTransfer, start, stop, save, complete, copy, open, repaint, suspend, quit, terminate
     }
 
     private(set) var state: AppState
@@ -24,7 +24,7 @@ final class Scenario {
     /// Places in `effects` that need no more to be asserted.
     private var asserted: Set<Int> = []
     /// Work is what the scenario itself does, and a body that is not shown any more may go.
-    private var excused: Set<Kind> = [.start, .stop, .discard]
+    private var excused: Set<Kind> = [.start, .stop, .discard, .reread]
     private var bodies: [FetchID: (store: BodyStore, bench: Workbench)] = [:]
     private var asked: [FetchID: (reading: BodyReading, indexing: JobID)] = [:]
     private var texts = Workbench()
@@ -108,7 +108,8 @@ final class Scenario {
         var bench = Workbench(body: store.snapshot, charset: charset)
         bench.start(.index(reading.view, charset), as: indexing)
         bodies[id] = (store, bench)
-        send(.bodyBegan(Document(view: reading.view, snapshot: store.snapshot, charset: charset), id))
+        let document = Document(view: reading.view, snapshot: store.snapshot, charset: charset)
+        send(.bodyBegan(document, decoded: nil, id, indexing: indexing))
     }
 
     func finished(_ outcome: Outcome = .complete, _ figures: TransferFigures = TransferFigures(), of id: FetchID? = nil) {
@@ -211,6 +212,7 @@ final class Scenario {
         switch effect {
         case .fetch: .fetch
         case .run: .run
+        case .reread: .reread
         case .discard: .discard
         case .stopTransfer: .stopTransfer
         case .start: .start
@@ -238,6 +240,7 @@ final class Scenario {
             switch effect {
             case .fetch(_, _, let id, let reading, let indexing): asked[id] = (reading, indexing)
             case .run(_, let id, let reading, let indexing): asked[id] = (reading, indexing)
+            case .reread(let id, let reading, let indexing): try? reread(id, reading, indexing)
             case .start(.find, _, _) where searchTakesLong: continue
             case .start(let request, let job, .body(let id)):
                 bodies[id]?.bench.start(request, as: job)
@@ -253,6 +256,39 @@ final class Scenario {
             }
         }
     }
+
+    /// Shows a body decoded, as far as it has come, or as it came.
+    private func reread(_ id: FetchID, _ reading: BodyReading, _ indexing: JobID) throws {
+        guard let packed = packed[id] ?? bodies[id]?.store else { return }
+        self.packed[id] = packed
+        var store = packed
+        var failure: String?
+        let snapshot = packed.snapshot
+        let packing = reading.decodes ? Packing(nil, nil, beginning: snapshot.bytes(in: .zero..<ByteOffset(99))) : nil
+        if let packing {
+            store = try body([], growing: true)
+            do {
+                let decoder = try StreamDecoder(packing.coding)
+                try snapshot.bytes(in: .zero..<snapshot.end).withUnsafeBytes { try decoder.decode($0, store.write) }
+                if snapshot.isComplete { try decoder.finish() }
+            } catch {
+                failure = (error as? DecodingFailure)?.message
+            }
+            store.finish()
+        }
+        if store.snapshot.length > 0 {
+            let document = Document(view: reading.view, snapshot: store.snapshot.prefix(0), charset: Charset(label: nil))
+            var bench = Workbench(body: document.snapshot, charset: document.charset)
+            bench.start(.index(reading.view, document.charset), as: indexing)
+            bodies[id] = (store, bench)
+            send(.bodyBegan(document, decoded: packing, id, indexing: indexing))
+            work(on: id)
+        }
+        if packing != nil { send(.decoded(id, failure: failure)) }
+    }
+
+    /// Bodies as they came, of those that are shown decoded.
+    private var packed: [FetchID: BodyStore] = [:]
 
     private func work(on id: FetchID) {
         guard let body = bodies[id] else { return }

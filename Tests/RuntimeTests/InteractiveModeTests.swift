@@ -93,6 +93,40 @@ import Testing
         #expect(run.quit() == 0)
     }
 
+    /// Two blocks of a gzip stream, each stored as it is; nothing after the second one says that the stream is over.
+    @Test func `a packed body is decoded as it comes, and after a refetch, and back`() {
+        let more = Latch()
+        let isSecond = Mutex(false)
+        @Sendable func block(_ text: String) -> [UInt8] {
+            [0, UInt8(text.utf8.count), 0, ~UInt8(text.utf8.count), 0xFF] + Array(text.utf8)
+        }
+        let server = ScriptedServer { connection in
+            try connection.readRequest()
+            let word = isSecond.withLock { isSecond in
+                defer { isSecond = true }
+                return isSecond ? "second" : "first"
+            }
+            try connection.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n")
+            try connection.send(bytes: [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + block("\(word)\nhalf a li"))
+            try connection.pause(until: more)
+            try connection.send(bytes: block("ne\nlast\n"))
+        }
+        let run = Viewer(server.url())
+        #expect(run.terminal.shows("gzip: P decodes it"))
+        run.terminal.type("P/li\n")
+        #expect(run.terminal.shows { $0[0] == "first" && $0[1] == "half a li" && $0.last?.contains("match 1/1") == true })
+        more.release()
+        #expect(run.terminal.shows { $0[1] == "half a line" && $0[2] == "last" })
+        #expect(run.terminal.shows("cut off after"))
+        run.terminal.type("R")
+        #expect(run.terminal.shows { $0[0] == "second" && $0.last?.contains("gunzip broken") == true })
+        run.terminal.type(":view gunzip\n")
+        #expect(run.terminal.shows { $0[0].hasPrefix("^_<8B>") && $0[0].hasSuffix("second") })
+        run.terminal.type("/half\n")
+        #expect(run.terminal.shows("match 1/1"))
+        #expect(run.quit() == 0)
+    }
+
     @Test func quittingDoesNotWaitForASilentServer() {
         let never = Latch()
         let server = ScriptedServer { try $0.pause(until: never) }

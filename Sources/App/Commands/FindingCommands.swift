@@ -155,6 +155,14 @@ extension AppState {
         return [.stop(search.counting, subject), .start(.count(search.pattern), job, subject)]
     }
 
+    /// As that, and looks anew for the match that was looked for in other lines.
+    mutating func searchAnew(in place: PanePlace, isSeeking: Bool) -> [Effect] {
+        let counting = countAnew(in: place)
+        guard isSeeking, self[place].search != nil else { return counting }
+        self[place].search?.progress = .seeking
+        return counting + find(from: .zero, in: place)
+    }
+
     private mutating func find(from offset: ByteOffset, in place: PanePlace) -> [Effect] {
         guard let search = self[place].search else { return [] }
         let job = newJob()

@@ -117,7 +117,8 @@ extension String {
 extension AppState {
     fileprivate mutating func showView(named name: String) -> [Effect] {
         if let view = tables.view(named: name) { return show(view) }
-        let names = tables.views.map(\.name).joined(separator: ", ")
+        if name == Packing.viewName { return toggleDecoding() }
+        let names = (tables.views.map(\.name) + [Packing.viewName]).joined(separator: ", ")
         message = name.isEmpty ? Message("views: \(names)") : Message("no view \(name); there are \(names)", .failure)
         return []
     }
@@ -132,7 +133,9 @@ extension AppState {
             return []
         }
         if body.view != .text { return show(.text) }
+        if body.packing != nil, !body.decodes { return toggleDecoding() }
         guard let view = body.otherView ?? body.offered.first else {
+            if body.decodes, body.packing != nil { return toggleDecoding() }
             message = Message("no other view fits; :view NAME takes one")
             return []
         }
@@ -155,6 +158,7 @@ extension AppState {
     /// With `view = auto` a body opens in the view that fits it best, unless somebody has chosen one.
     private mutating func chooseView(of index: Int) -> [Effect] {
         guard settings.view == ViewerSettings.automaticView, !panes[index].body.isViewChosen else { return [] }
+        if panes[index].body.packing != nil, !panes[index].body.decodes { return setDecoding(true, of: index) }
         guard let view = panes[index].body.offered.first, view != panes[index].body.view else { return [] }
         panes[index].body.otherView = panes[index].body.view
         panes[index].body.view = view
@@ -178,7 +182,9 @@ extension AppState {
         let charset = panes[index].body.charset
         let replaced = panes[index].take(delta, of: job, at: now, paneSize, tables.views)
         var effects = panes[index].body.charset == charset ? [] : readAnew(index)
+        if panes[index].body.lacksDecoding { return effects + setDecoding(panes[index].body.decodes, of: index) }
         effects += chooseView(of: index)
+        remark(on: index)
         guard let replaced, let fetch = panes[index].body.fetch else { return effects }
         return effects + [.stop(replaced, .body(fetch))]
     }

@@ -1,3 +1,4 @@
+internal import Bodies
 internal import Plan
 internal import Documents
 internal import HTTP
@@ -66,7 +67,8 @@ extension AppState {
     var proposedName: String {
         let named = exchange.finalHead?.fields["content-disposition"].flatMap(RemoteName.of(contentDisposition:))
         guard pane.plan.source == .network || named != nil else { return "" }
-        return named ?? RemoteName.of(url: exchange.report.effectiveURL ?? pane.plan.request.url)
+        let name = named ?? RemoteName.of(url: exchange.report.effectiveURL ?? pane.plan.request.url)
+        return body.decoded?.coding.unpackedName(of: name) ?? name
     }
 
     private func content(of source: SaveSource) -> SaveContent? {

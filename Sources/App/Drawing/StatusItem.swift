@@ -116,6 +116,10 @@ struct StatusItem: Sendable {
         let isWhole = pane.page.reachesEnd && first.number == .first && first.rowOfLine == 0
         if state.panel != .body && isWhole { return }
         if state.panel == .body && state.document == nil { return }
+        if state.panel == .body, state.body.decoded != nil {
+            let fault = state.body.decodingFault
+            bar.add(fault == nil ? Packing.viewName : "\(Packing.viewName) broken", .view, fault == nil ? .bar : .barWarning)
+        }
         if let incoming = state.body.incoming, state.panel == .body {
             bar.add("\(state.body.view.name) \(incoming.document.percentIndexed(of: state.document))%", .view)
         } else if state.panel == .body && state.body.view != .text {
@@ -196,6 +200,7 @@ extension AppState {
         if pane.command != nil { return "q goes back" }
         if pane.leftOutFilter != nil { return "| runs what was left out" }
         if isTransferring && body.pane.linesBelow > 0 { return "F follows" }
+        if body.view == .text, body.decoded == nil, let packing = body.packing { return "\(packing.coding.rawValue): P decodes it" }
         if body.view == .text, let view = body.offered.first {
             // A text on one line says nothing by itself; later the two words do.
             return view == .json && !body.isViewChosen && body.pane.lines.lineCount == 1 ? "P shows it pretty" : "P \(view.name)"

@@ -18,6 +18,7 @@ extension AppState {
         }
         text.addTitle("Views (:view NAME)")
         for view in tables.views { text.addRow(view.name, view.summary) }
+        text.addRow(Packing.viewName, Packing.viewSummary)
         text.addTitle("Settings (:set NAME VALUE, or --NAME VALUE)")
         for setting in ViewerSetting.all { text.addRow("\(setting.name) \(setting.values)", setting.summary) }
         text.add()

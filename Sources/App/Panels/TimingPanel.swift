@@ -52,6 +52,8 @@ extension AppState {
         guard let document = body.document else { return }
         text.addTitle("Place")
         text.addFact("charset", body.charset.description)
+        text.addFact(body.decoded == nil ? "packed" : "decoded from", body.packing?.coding.rawValue)
+        text.addFact("decoding", body.decodingFault, .failure)
         text.addFact("lines", Quantity.grouped(document.lineCount))
         text.addFact("bytes", Quantity.grouped(document.snapshot.length))
         text.addFact("view", body.view.name)

@@ -13,6 +13,20 @@ package struct BodyPane: Sendable {
     package internal(set) var charset = Charset(label: nil)
     /// The charset that was chosen by hand; nil: what the body and its head say.
     var chosenCharset: String?
+    /// How the body as it came is packed; nil: it is not, or nothing is known of it yet.
+    var packing: Packing?
+    /// What is shown is what the body decodes to.
+    private(set) var decoded: Packing?
+    /// It is to be decoded if it is packed.
+    var decodes: Bool
+    /// It was asked for once more, decoded or as it came, and has not begun.
+    var isChangingOver = false
+    /// It is shown decoded and should not be, or the other way round.
+    var lacksDecoding: Bool { packing != nil && decodes != (decoded != nil) && !isChangingOver }
+    /// Why it could not be decoded to its end.
+    var decodingFault: String?
+    /// It was said that the body is no text.
+    var isRemarked = false
     /// The view before, which `P` goes back to.
     var otherView: ViewKind?
     /// Somebody has chosen the view, or gone from one to another.
@@ -32,12 +46,13 @@ package struct BodyPane: Sendable {
     init(view: ViewKind, _ settings: ViewerSettings) {
         self.view = view
         chosenCharset = settings.chosenCharset
+        decodes = settings.view == Packing.viewName
         pane.viewport.wraps = settings.wraps
         pane.viewport.numbersLines = settings.numbersLines
     }
 
     /// For the next fetch.
-    var reading: BodyReading { BodyReading(view: view, charset: chosenCharset) }
+    var reading: BodyReading { BodyReading(view: view, charset: chosenCharset, decodes: decodes) }
 
     /// `nil` until the first byte.
     package var document: Document? {
@@ -49,9 +64,16 @@ package struct BodyPane: Sendable {
         if case .body(_, let fetch) = pane.lines { fetch } else { nil }
     }
 
-    /// The body of a fetch has begun; `document` is empty.
-    mutating func begin(_ document: Document, _ fetch: FetchID, indexing job: JobID) {
-        if self.document == nil {
+    /// The body of a fetch has begun, or begins once more in another form; `document` is empty. `mayGrow`: the body is on its way.
+    mutating func begin(_ document: Document, _ decoded: Packing?, _ fetch: FetchID, indexing job: JobID, mayGrow: Bool) {
+        if self.fetch == fetch {
+            // No place in it means anything in the other.
+            let follows = mayGrow && pane.viewport.anchor == .tail
+            pane.viewport.anchor = follows ? .tail : .top
+            pane.previous = .top
+            pane.marks = [:]
+            isOpening = false
+        } else if self.document == nil {
             pane.viewport.anchor = .tail
             isOpening = true
         } else {
@@ -61,6 +83,10 @@ package struct BodyPane: Sendable {
         indexing = job
         incoming = nil
         charset = document.charset
+        self.decoded = decoded
+        packing = decoded
+        decodingFault = nil
+        isChangingOver = false
         offeredFor = 0
         pane.search?.forgetMatches()
     }
@@ -104,22 +130,26 @@ package struct BodyPane: Sendable {
     }
 
     /// Finds out what the body is, as long as its beginning may still change that: which views fit, and the charset.
-    mutating func study(_ head: ResponseHead?, _ views: [ViewKind]) {
+    mutating func study(_ head: ResponseHead?, _ request: Request?, _ views: [ViewKind]) {
         guard let document, document.snapshot.length > 0 else { return }
         let length = min(document.snapshot.length, BodyPane.beginning)
         if length == offeredFor { return }
         offeredFor = length
+        if decoded == nil { packing = Packing(head, request, beginning: beginning) }
         findCharset(head)
         let bytes = beginning.prefix(BodyPane.viewBeginning)
-        let type = head?.fields["content-type"]
+        let type = ownHead(head)?.fields["content-type"]
         let fits = views.map { (view: $0, fit: $0.fits(type, Array(bytes))) }.filter { $0.fit > 0 && $0.view != .text }
         offered = fits.enumerated().sorted { ($1.element.fit, $0.offset) < ($0.element.fit, $1.offset) }.map(\.element.view)
     }
 
     /// The charset that the body is to be read as from now on.
     mutating func findCharset(_ head: ResponseHead?) {
-        charset = CharsetFinder(head, chosen: chosenCharset).charset(ofBodyBeginning: beginning)
+        charset = CharsetFinder(ownHead(head), chosen: chosenCharset).charset(ofBodyBeginning: beginning)
     }
+
+    /// The head, unless it is that of a file in which the body was packed.
+    private func ownHead(_ head: ResponseHead?) -> ResponseHead? { decoded?.isFile == true ? nil : head }
 
     /// As many bytes tell what a body is,
     private static let beginning = CharsetFinder.reach

@@ -25,8 +25,6 @@ package struct ExchangePane: Sendable {
     package internal(set) var body: BodyPane
     /// It is in the list no more (`:d`).
     var isRemoved = false
-    /// The job that indexes the body of the running fetch.
-    private var indexing = JobID(number: 0)
 
     init(_ plan: Plan, view: ViewKind, _ settings: ViewerSettings) {
         self.plan = plan
@@ -36,11 +34,10 @@ package struct ExchangePane: Sendable {
 
     /// A fetch is on its way; what is on the screen stays there until it has a body. Returns the fetch that nothing is
     /// shown of any more, if there is one; so do the others that say so.
-    mutating func begin(_ attempt: Attempt, indexing: JobID, at time: Duration) -> FetchID? {
+    mutating func begin(_ attempt: Attempt, at time: Duration) -> FetchID? {
         let superseded = fetch == body.fetch ? nil : fetch
         self.attempt = attempt
         fetch = FetchID(attempt)
-        self.indexing = indexing
         exchange = Exchange()
         fetchStart = time
         firstByte = nil
@@ -57,6 +54,8 @@ package struct ExchangePane: Sendable {
         // What failed before it was sent has no timing.
         if report.timing.total == nil { exchange.report.timing.total = time - fetchStart }
         guard body.fetch != fetch else { return nil }
+        // What it decodes to is still to come.
+        if body.decodes, report.counts.wireBytes > 0 { return nil }
         // A refetch without a body: what is on the screen belongs to no answer any more.
         defer { body.clear() }
         return body.fetch
@@ -68,19 +67,19 @@ package struct ExchangePane: Sendable {
         rate.note(bytes: report.counts.wireBytes, at: time - fetchStart)
     }
 
-    /// The body of the running fetch has begun. Returns a fetch that nothing is shown of any more.
-    mutating func begin(_ document: Document, at time: Duration) -> FetchID? {
-        guard let fetch else { return nil }
-        let discarded = body.fetch
-        body.begin(document, fetch, indexing: indexing)
+    /// The body of a fetch has begun, or begins once more. Returns a fetch that nothing is shown of any more.
+    mutating func begin(_ document: Document, decoded: Packing?, of id: FetchID, indexing: JobID, at time: Duration) -> FetchID? {
+        let shown = body.fetch
+        body.begin(document, decoded, id, indexing: indexing, mayGrow: isTransferring)
+        guard shown != id else { return nil }
         firstByte = time
-        return discarded
+        return shown
     }
 
     /// More lines have been found by a job. Returns the job of a view that is not shown any more.
     mutating func take(_ delta: IndexDelta, of job: JobID, at time: Duration, _ size: Size, _ views: [ViewKind]) -> JobID? {
         let replaced = body.apply(delta, of: job)
-        body.study(exchange.finalHead, views)
+        body.study(exchange.finalHead, plan.source == .network && command == nil ? plan.request : nil, views)
         settleOpening(at: time, size)
         return replaced
     }

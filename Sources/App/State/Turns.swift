@@ -23,7 +23,7 @@ extension AppState {
         let index = attempt.exchange
         let stopped = panes[index].isTransferring ? panes[index].fetch : nil
         let job = newJob()
-        let discarded = panes[index].begin(attempt, indexing: job, at: now)
+        let discarded = panes[index].begin(attempt, at: now)
         let reading = panes[index].body.reading
         let fetch =
             if let command = panes[index].command {

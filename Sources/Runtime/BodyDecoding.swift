@@ -1,0 +1,90 @@
+internal import Bodies
+internal import Dispatch
+internal import System
+
+/// Decodes a packed body into another, as it comes and on a queue of its own.
+final class BodyDecoding: Sendable {
+    /// Touched on the queue only; the lock is never waited for.
+    private struct Work {
+        let decoder: StreamDecoder
+        var offset = ByteOffset.zero
+    }
+
+    private struct State {
+        /// A step is on the queue.
+        var isScheduled = false
+        var isOver = false
+    }
+
+    /// So much is taken in at once, in bytes.
+    private static let pieceSize = 64 << 10
+
+    private let packed: GrowingBody
+    let unpacked: GrowingBody
+    private let onEnd: @Sendable (String?) -> Void
+    private let queue = DispatchQueue(label: "curlew.decoding", qos: .userInitiated)
+    private let work: Lock<Work>
+    private let state = Lock(State())
+
+    /// `onEnd` is called once with what went wrong, in words, or nil; not if it was stopped. Throws a `DecodingFailure`.
+    init(_ coding: ContentCoding, of packed: GrowingBody, into unpacked: GrowingBody, onEnd: @escaping @Sendable (String?) -> Void) throws {
+        self.packed = packed
+        self.unpacked = unpacked
+        self.onEnd = onEnd
+        work = Lock(Work(decoder: try StreamDecoder(coding)))
+    }
+
+    /// There is more to decode, or the packed body has ended.
+    func goOn() {
+        let isIdle = state.withLock { state in
+            guard !state.isScheduled, !state.isOver else { return false }
+            state.isScheduled = true
+            return true
+        }
+        if isIdle { queue.async { self.step() } }
+    }
+
+    /// Nobody wants the rest.
+    func stop() {
+        state.withLock { $0.isOver = true }
+    }
+
+    private func step() {
+        guard !state.withLock({ $0.isOver }) else { return }
+        let body = packed.snapshot
+        do {
+            let goesOn = try work.withLock { work in
+                let piece = body.bytes(in: work.offset..<work.offset + BodyDecoding.pieceSize)
+                work.offset = work.offset + piece.count
+                try piece.withUnsafeBytes { try work.decoder.decode($0, unpacked.write) }
+                if work.offset < body.end { return true }
+                if body.isComplete { try work.decoder.finish() }
+                return false
+            }
+            if goesOn {
+                queue.async { self.step() }
+            } else if body.isComplete {
+                end(nil)
+            } else {
+                state.withLock { $0.isScheduled = false }
+                // It may have grown just now.
+                let now = packed.snapshot
+                if now.length > body.length || now.isComplete { goOn() }
+            }
+        } catch let failure as DecodingFailure {
+            end(failure.message)
+        } catch {
+            end((error as? BodyWriteFailure)?.message ?? "\(error)")
+        }
+    }
+
+    private func end(_ failure: String?) {
+        let wasOver = state.withLock { state in
+            defer { state.isOver = true }
+            return state.isOver
+        }
+        if wasOver { return }
+        unpacked.finish()
+        onEnd(failure)
+    }
+}
