@@ -6,27 +6,28 @@ package enum UTF8Decoding {
     /// The byte order mark, which tells no order here: at the start of a body it says that this is UTF-8.
     package static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-    /// Decodes what stands from `start` on. Unless `isFinal`, the beginning of a character at the end is left out.
+    /// Decodes what stands from `start` on, in that role. Unless `isFinal`, the beginning of a character at the end is left out.
     static func decode(
-        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0, isFinal: Bool, to output: inout some LineOutput
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0, _ role: Role = .text, isFinal: Bool,
+        to output: inout some LineOutput
     ) {
         var index = start
         while index < bytes.count && !output.isFull {
             let run = ByteSearch.printableCount(in: UnsafeRawBufferPointer(bytes), from: index)
             if run > 0 {
-                output.append(ascii: UnsafeBufferPointer(rebasing: bytes[index..<index + run]), .text, source: index)
+                output.append(ascii: UnsafeBufferPointer(rebasing: bytes[index..<index + run]), role, source: index)
                 index += run
                 continue
             }
             if bytes[index] < 0x80 {
-                output.append(Unicode.Scalar(bytes[index]), .text, source: index, length: 1)
+                output.append(Unicode.Scalar(bytes[index]), role, source: index, length: 1)
                 index += 1
                 continue
             }
             var wrong = 0
             switch UTF8Scan.next(in: bytes, at: index) {
             case .scalar(let scalar, let length):
-                output.append(scalar, .text, source: index, length: length)
+                output.append(scalar, role, source: index, length: length)
                 index += length
             case .invalid(let length): wrong = length
             case .incomplete:

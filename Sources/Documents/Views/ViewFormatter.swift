@@ -4,6 +4,7 @@ package import Bodies
 package enum ViewFormatter: LineFormatter {
     case text(TextFormatter)
     case hex(HexFormatter)
+    case events(EventsFormatter)
     /// Apart from the rest: checkpoints are many, and this is large.
     indirect case json(JSONFormatter)
 
@@ -13,6 +14,9 @@ package enum ViewFormatter: LineFormatter {
             defer { self = .text(formatter) }
             return formatter.line(from: &input, to: &output)
         case .hex(var formatter): return formatter.line(from: &input, to: &output)
+        case .events(var formatter):
+            defer { self = .events(formatter) }
+            return formatter.line(from: &input, to: &output)
         case .json(var formatter):
             defer { self = .json(formatter) }
             return formatter.line(from: &input, to: &output)
@@ -25,6 +29,9 @@ package enum ViewFormatter: LineFormatter {
             defer { self = .text(formatter) }
             return formatter.skipLines(in: &input, before: end, atMost: limit)
         case .hex(var formatter): return formatter.skipLines(in: &input, before: end, atMost: limit)
+        case .events(var formatter):
+            defer { self = .events(formatter) }
+            return formatter.skipLines(in: &input, before: end, atMost: limit)
         case .json(var formatter):
             defer { self = .json(formatter) }
             return formatter.skipLines(in: &input, before: end, atMost: limit)
@@ -43,6 +50,7 @@ package enum ViewFormatter: LineFormatter {
         switch self {
         case .text(let formatter): formatter.bytesPerStep
         case .hex(let formatter): formatter.bytesPerStep
+        case .events(let formatter): formatter.bytesPerStep
         case .json(let formatter): formatter.bytesPerStep
         }
     }

@@ -21,7 +21,7 @@ package struct ViewKind: Sendable, Hashable {
         self.formatter = formatter
     }
 
-    package static let all: [ViewKind] = [.text, .hex, .json, .records]
+    package static let all: [ViewKind] = [.text, .hex, .json, .records, .events]
 
     package static func == (left: ViewKind, right: ViewKind) -> Bool { left.name == right.name }
     package func hash(into hasher: inout Hasher) { hasher.combine(name) }

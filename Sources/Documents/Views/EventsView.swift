@@ -1,0 +1,220 @@
+package import Bodies
+internal import Bytes
+internal import Screen
+
+extension ViewKind {
+    package static let events = ViewKind(
+        name: "events", summary: "an event stream with a row for each event: its type, its id, its data",
+        fits: { EventsFormatter.fits($0, $1) }, formatter: { _ in .events(EventsFormatter()) })
+}
+
+/// An event stream with a row for each event, comments and what is passed over among them.
+///
+/// `ping      #17  {"time":1}`: the type, the id if it has one, and the data, whose lines are joined by a visible `\n`. Then
+/// comments, the time to wait before connecting again, and lines that the rules ignore. A row is all that stands up to a blank
+/// line, and blank lines in front of it. It is UTF-8 whatever the charset is, by the HTML Standard. A row that is long is made in
+/// pieces of at most 16 KiB, and shows what it says in the order of the body.
+package struct EventsFormatter: LineFormatter {
+    private static let longestPiece = TextFormatter.longestPiece
+    /// The columns that nearly every type has at most.
+    private static let typeWidth = 8
+    private static let usualType = "message"
+
+    /// The line of the stream that the piece before was cut in.
+    private var open: EventStreamLine.Kind?
+    /// The piece before was cut in an event.
+    private var isInside = false
+
+    package init() {}
+
+    var bytesPerStep: Int { 2 << 20 }
+
+    package mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd {
+        // A line end after the longest piece belongs to it; so does the LF of a CR LF.
+        let reach = Self.longestPiece + 4
+        let all = input.window(atLeast: reach)
+        let window = UnsafeBufferPointer(rebasing: all.prefix(reach))
+        let isComplete = input.snapshot.isComplete
+        let isFinal = isComplete && input.offset + window.count == input.snapshot.end
+        let start = input.offset == .zero && window.starts(with: UTF8Decoding.mark) ? UTF8Decoding.mark.count : 0
+        var event = Event(isFirst: !isInside)
+        let isEnded = read(window, from: start, isFinal: isFinal, to: &event, isKept: !output.isFull)
+        if isEnded, event.end <= Self.longestPiece {
+            write(event, of: window, isFinal: true, to: &output)
+            input.advance(by: event.end)
+            (open, isInside) = (nil, false)
+            return .newline
+        }
+        if window.count == reach || isComplete && window.count > Self.longestPiece {
+            return cut(window, from: start, &input, &output)
+        }
+        write(event, of: window, isFinal: isFinal, isCutOff: isComplete, to: &output)
+        input.advance(by: window.count)
+        return isComplete ? .atEnd : .starved
+    }
+
+    /// Where the event is cut that does not end in the piece.
+    private mutating func cut(
+        _ window: UnsafeBufferPointer<UInt8>, from start: Int, _ input: inout ByteCursor, _ output: inout some LineOutput
+    ) -> LineEnd {
+        var length = UTF8Decoding.boundary(in: window, atMost: Self.longestPiece)
+        // What ends a line stays together.
+        if window[length - 1] == 0x0D { length -= 1 }
+        let part = UnsafeBufferPointer(rebasing: window[..<length])
+        var event = Event(isFirst: !isInside)
+        _ = read(part, from: start, isFinal: false, to: &event, isKept: true)
+        write(event, of: part, isFinal: true, to: &output)
+        input.advance(by: length)
+        open = event.lines.last.flatMap { $0.isEnded ? nil : $0.kind }
+        isInside = !event.lines.isEmpty
+        return .cut
+    }
+
+    /// Reads the lines up to the end of the event; false if that is not there.
+    private func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, isFinal: Bool, to event: inout Event, isKept: Bool
+    ) -> Bool {
+        var place = start
+        var hasLines = isInside
+        var open = open
+        while place < bytes.count {
+            let line =
+                open.map { EventStreamLine(restIn: bytes, at: place, isFinal: isFinal, of: $0) }
+                ?? EventStreamLine(in: bytes, at: place, isFinal: isFinal)
+            place = line.end
+            if line.kind == .blank, open == nil {
+                guard line.isEnded else { break }
+                if hasLines {
+                    event.end = place
+                    return true
+                }
+                continue
+            }
+            open = nil
+            hasLines = true
+            if isKept { event.lines.append(line) }
+            if !line.isEnded { break }
+        }
+        event.end = place
+        return false
+    }
+
+    /// What there is of an event.
+    private struct Event {
+        /// No piece of it came before.
+        let isFirst: Bool
+        /// Without the blank ones.
+        var lines: [EventStreamLine] = []
+        /// Where the next one begins.
+        var end = 0
+    }
+
+    // MARK: how it reads
+
+    /// `isCutOff`: the body has ended before it.
+    private func write(
+        _ event: Event, of bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool, isCutOff: Bool = false, to output: inout some LineOutput
+    ) {
+        guard let first = event.lines.first, !output.isFull else { return }
+        var writer = Writer(bytes: bytes, isFinal: isFinal, output: output)
+        let isData = event.lines.contains { $0.kind == .data }
+        // One without data is none, whatever else it says.
+        let hasHead = event.isFirst && isData
+        if hasHead {
+            writer.type(event.lines.last { $0.kind == .type }, at: first.value.lowerBound)
+            for id in event.lines where id.kind == .id { writer.id(id) }
+        }
+        var hasData = open == .data
+        for (index, line) in event.lines.enumerated() {
+            let isRest = index == 0 && open != nil
+            switch line.kind {
+            case .data:
+                if hasData, !isRest { writer.mark("\\n", at: line.value.lowerBound) }
+                hasData = true
+                writer.text(line.value, .text)
+            case .type where hasHead, .id where hasHead, .blank: break
+            case .type: writer.aside(isRest ? "" : "event: ", line.value, .comment)
+            case .id: writer.aside(isRest ? "" : "#", line.value, .comment)
+            case .comment: writer.aside(isRest ? "" : ":", line.value, .comment)
+            case .retry: writer.aside(isRest ? "" : "retry ", line.value, .comment)
+            case .ignored: writer.aside("", line.value, .error)
+            }
+        }
+        if isCutOff { writer.mark("  (unfinished)", .error, at: bytes.count) }
+        output = writer.output
+    }
+
+    private struct Writer<Output: LineOutput> {
+        let bytes: UnsafeBufferPointer<UInt8>
+        /// No byte follows that could make a character of what is cut off at the end.
+        let isFinal: Bool
+        var output: Output
+        var isEmpty = true
+
+        /// `nil`: the type that an event has if it says none.
+        mutating func type(_ line: EventStreamLine?, at place: Int) {
+            if let value = line?.value, !value.isEmpty {
+                text(value, .key)
+                pad(value.count, at: value.lowerBound)
+            } else {
+                mark(EventsFormatter.usualType, at: place)
+                pad(EventsFormatter.usualType.utf8.count, at: place)
+            }
+            isEmpty = true
+        }
+
+        private mutating func pad(_ count: Int, at place: Int) {
+            mark(String(repeating: " ", count: max(0, EventsFormatter.typeWidth - count) + 2), at: place)
+        }
+
+        mutating func id(_ line: EventStreamLine) {
+            mark("#", at: line.value.lowerBound)
+            text(line.value, .number)
+            mark("  ", at: line.value.lowerBound)
+            isEmpty = true
+        }
+
+        /// What is no part of the event's data.
+        mutating func aside(_ name: String, _ value: Range<Int>, _ role: Role) {
+            if !isEmpty { mark("  ", at: value.lowerBound) }
+            mark(name, at: value.lowerBound)
+            text(value, role)
+        }
+
+        mutating func mark(_ text: String, _ role: Role = .gutter, at place: Int) {
+            for scalar in text.unicodeScalars { output.append(scalar, role, source: source(place), length: 1) }
+        }
+
+        mutating func text(_ range: Range<Int>, _ role: Role) {
+            isEmpty = false
+            UTF8Decoding.decode(
+                UnsafeBufferPointer(rebasing: bytes[..<range.upperBound]), from: range.lowerBound, role,
+                isFinal: isFinal || range.upperBound < bytes.count, to: &output)
+        }
+
+        /// Within the bytes, if only just.
+        private func source(_ place: Int) -> Int { min(place, bytes.count - 1) }
+    }
+
+    // MARK: which bodies
+
+    /// By the type; if that says nothing of the kind, by the first line that is no comment.
+    static func fits(_ type: String?, _ beginning: [UInt8]) -> Int {
+        if type?.lowercased().hasPrefix("text/event-stream") == true { return 4 }
+        return beginning.withUnsafeBufferPointer { bytes in
+            var place = bytes.starts(with: UTF8Decoding.mark) ? UTF8Decoding.mark.count : 0
+            var hasComment = false
+            while place < bytes.count {
+                let line = EventStreamLine(in: bytes, at: place, isFinal: false)
+                switch line.kind {
+                case .data, .type, .id, .retry: return 4
+                case .ignored: return 0
+                case .comment: hasComment = hasComment || line.isEnded
+                case .blank: if !hasComment { return 0 }
+                }
+                place = line.end
+            }
+            return hasComment ? 2 : 0
+        }
+    }
+}
