@@ -47,6 +47,21 @@ package enum ByteSearch {
         return total
     }
 
+    /// Whether all bytes are below 0x80.
+    package static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var all: UInt64 = 0
+        var index = 0
+        while index + 8 <= bytes.count {
+            all |= bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            index += 8
+        }
+        while index < bytes.count {
+            all |= UInt64(bytes[index])
+            index += 1
+        }
+        return all & (ones << 7) == 0
+    }
+
     /// How many bytes from `start` on are printable ASCII, blanks included.
     package static func printableCount(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
         let high: UInt64 = ones << 7

@@ -75,7 +75,7 @@ package struct MatchCounter: Sendable {
     /// Takes up the next stretch; false at the end.
     private mutating func begin() -> Bool {
         guard let stretch = text.stretch(at: ByteOffset(counted.scanned)) else { return false }
-        current = (StretchScan(stretch, pace: pace), counted)
+        current = (StretchScan(stretch, for: pattern, pace: pace), counted)
         return true
     }
 

@@ -24,7 +24,7 @@ struct MatchWalk: Sendable {
                 guard position < range.upperBound, var stretch = text.stretch(at: position) else { return .end }
                 position = stretch.range.upperBound
                 stretch.dropStarts(from: range.upperBound)
-                scan = StretchScan(stretch, pace: pace)
+                scan = StretchScan(stretch, for: pattern, pace: pace)
             }
             guard let finding = scan?.find(pattern, with: matcher, until: &limit) else { return .end }
             switch finding {

@@ -14,6 +14,8 @@ package struct Pattern: Sendable, Equatable {
     /// A single ASCII character and nothing else: its matches are counted as bytes, without a call of PCRE2 for each.
     let byte: UInt8?
     let ignoresCase: Bool
+    /// Soft hyphens and joiners between the characters of a match do not matter. A single character has none in it.
+    let ignoresJoiners: Bool
     /// It matches an empty line.
     let matchesBlankLine: Bool
     /// A match can be as long as a line, whatever the line holds.
@@ -26,6 +28,7 @@ package struct Pattern: Sendable, Equatable {
         self.text = text
         byte = Pattern.singleByte(text)
         ignoresCase = PatternSyntax(text).ignoresCase
+        ignoresJoiners = byte == nil && !PatternSyntax(text).mayNameJoiners
         let plain = try CompiledPattern(text, syntax: PatternSyntax(text))
         var syntax = PatternSyntax(text)
         let widened = Pattern.withCharacter(text)

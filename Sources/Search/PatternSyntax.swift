@@ -13,6 +13,9 @@ struct PatternSyntax: Sendable {
     /// Anything (`.`, a negated class, a group) is repeated without an end: a match may go on as long as the line does.
     private(set) var isUnbounded = false
 
+    /// It has a soft hyphen or a joiner in it, or an escape that may stand for one (`\x{AD}`, `\p{Cf}`).
+    private(set) var mayNameJoiners = false
+
     init(_ text: String) {
         let scalars = Array(text.unicodeScalars)
         var index = 0
@@ -42,6 +45,7 @@ struct PatternSyntax: Sendable {
                 if next == "^" || next == ":" { needsCharacters = true }
             default:
                 if !scalar.isASCII { needsCharacters = true }
+                if IgnoredJoiner.scalars.contains(scalar) { mayNameJoiners = true }
                 if scalar.properties.isUppercase { ignoresCase = false }
             }
             index += 1
@@ -67,6 +71,7 @@ struct PatternSyntax: Sendable {
     }
 
     private mutating func readEscape(_ letter: Unicode.Scalar) {
+        if "xopPNuXR0123".unicodeScalars.contains(letter) || IgnoredJoiner.scalars.contains(letter) { mayNameJoiners = true }
         switch letter {
         case "A", "z", "Z", "G", "K", "Q", "E":
             looksAround = true

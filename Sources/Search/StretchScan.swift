@@ -29,7 +29,8 @@ struct StretchScan: Sendable {
     /// There may be matches in it that were not found, or are longer than was found out.
     private(set) var isPartial = false
 
-    init(_ stretch: Stretch, pace: Pace) {
+    init(_ stretch: Stretch, for pattern: Pattern, pace: Pace) {
+        let stretch = pattern.ignoresJoiners ? stretch.withoutJoiners : stretch
         self.stretch = stretch
         self.pace = pace
         next = stretch.starts.lowerBound

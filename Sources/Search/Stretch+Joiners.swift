@@ -1,0 +1,69 @@
+internal import Bodies
+internal import Bytes
+
+/// Characters that a text may have between its letters and that nobody types who looks for a word: the soft hyphen, and the
+/// joiners that choose the form of letters and put emoji together. A pattern that does not name them is looked for in the text
+/// without them.
+enum IgnoredJoiner {
+    static let scalars: Set<Unicode.Scalar> = ["\u{AD}", "\u{200C}", "\u{200D}"]
+
+    /// The length of the one that begins at `index`, in bytes; 0 if none does.
+    static func length(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+        switch text[index] {
+        case 0xC2 where index + 1 < text.count && text[index + 1] == 0xAD: 2
+        case 0xE2 where index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0x8C: 3
+        default: 0
+        }
+    }
+
+    /// Whether there is one; at nearly the speed of memory, since all that is searched is asked.
+    static func occurs(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        if text.count < 2 || ByteSearch.isASCII(UnsafeRawBufferPointer(text)) { return false }
+        if length(in: text, at: text.count - 2) > 0 { return true }
+        var found: UInt8 = 0
+        var index = 0
+        // Without a branch, so that the compiler takes many bytes at a time.
+        while index < text.count - 2 {
+            let hyphen = (text[index] ^ 0xC2) | (text[index + 1] ^ 0xAD)
+            let joiner = (text[index] ^ 0xE2) | (text[index + 1] ^ 0x80) | (text[index + 2] & 0xFE ^ 0x8C)
+            found |= hyphen == 0 || joiner == 0 ? 1 : 0
+            index += 1
+        }
+        return found != 0
+    }
+}
+
+extension Stretch {
+    /// The same stretch with a text that lacks them, which knows where its bytes come from.
+    var withoutJoiners: Stretch {
+        guard text.withUnsafeBufferPointer(IgnoredJoiner.occurs) else { return self }
+        var stretch = self
+        var kept: [UInt8] = []
+        var sources: [UInt32] = []
+        kept.reserveCapacity(text.count)
+        sources.reserveCapacity(text.count + 1)
+        let origin = offset(of: 0)
+        func source(_ index: Int) -> UInt32 { UInt32(truncatingIfNeeded: offset(of: index) - origin) }
+        var start = text.count, end = text.count
+        text.withUnsafeBufferPointer { text in
+            var index = 0
+            while index < text.count {
+                let length = IgnoredJoiner.length(in: text, at: index)
+                if length > 0 {
+                    index += length
+                    continue
+                }
+                if index >= starts.lowerBound { start = min(start, kept.count) }
+                if index >= starts.upperBound { end = min(end, kept.count) }
+                kept.append(text[index])
+                sources.append(source(index))
+                index += 1
+            }
+        }
+        end = min(end, kept.count)
+        stretch.starts = min(start, end)..<end
+        stretch.text = kept
+        stretch.places = .decoded(sources + [source(text.count)], from: origin)
+        return stretch
+    }
+}
