@@ -1,13 +1,27 @@
 /// The first `length` bytes of a body: they never change.
 package struct BodySnapshot: Sendable {
-    private let store: BodyStore
+    private enum Source: Sendable {
+        case store(BodyStore)
+        case memory([UInt8])
+    }
+
+    private let source: Source
     /// In bytes.
     package let length: Int
     /// No byte will follow this snapshot's last one.
     package let isComplete: Bool
 
     init(store: BodyStore, length: Int, isComplete: Bool) {
-        self.store = store
+        self.init(source: .store(store), length: length, isComplete: isComplete)
+    }
+
+    /// A small body that is held in memory whole, and has ended.
+    package init(_ bytes: [UInt8]) {
+        self.init(source: .memory(bytes), length: bytes.count, isComplete: true)
+    }
+
+    private init(source: Source, length: Int, isComplete: Bool) {
+        self.source = source
         self.length = length
         self.isComplete = isComplete
     }
@@ -18,7 +32,12 @@ package struct BodySnapshot: Sendable {
     package func read(into buffer: UnsafeMutableRawBufferPointer, at offset: ByteOffset) -> Int {
         let count = min(buffer.count, length - offset.bytes)
         guard count > 0, let base = buffer.baseAddress else { return 0 }
-        return store.read(into: UnsafeMutableRawBufferPointer(start: base, count: count), at: offset)
+        switch source {
+        case .store(let store): return store.read(into: UnsafeMutableRawBufferPointer(start: base, count: count), at: offset)
+        case .memory(let bytes):
+            buffer.copyBytes(from: bytes[offset.bytes..<offset.bytes + count])
+            return count
+        }
     }
 
     /// The bytes of `range`, cut at the snapshot's end. For small ranges: all of it is held in memory.
@@ -31,6 +50,6 @@ package struct BodySnapshot: Sendable {
 
     /// The first `length` bytes of this snapshot, itself if that is all of it.
     package func prefix(_ length: Int) -> BodySnapshot {
-        length >= self.length ? self : BodySnapshot(store: store, length: length, isComplete: false)
+        length >= self.length ? self : BodySnapshot(source: source, length: length, isComplete: false)
     }
 }

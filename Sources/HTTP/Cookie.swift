@@ -24,9 +24,8 @@ package struct Cookie: Sendable, Equatable {
     }
 
     /// The cookies of a request head, in order.
-    package static func sent(in head: [UInt8]) -> [Cookie] {
-        head.split(separator: 0x0A).map { HeaderField(line: Array($0.last == 0x0D ? $0.dropLast() : $0)) }
-            .filter { $0.name.equalsIgnoringCase("cookie") }
+    package static func sent(in head: RequestHead) -> [Cookie] {
+        head.fields.fields.filter { $0.name.equalsIgnoringCase("cookie") }
             .flatMap { $0.value.split(separator: UInt8(ascii: ";")).map { Cookie($0.trimmed()) } }
     }
 }

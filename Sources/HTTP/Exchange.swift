@@ -66,6 +66,16 @@ package struct Exchange: Sendable {
         return nil
     }
 
+    /// The requests that had a body, with it.
+    package var sentBodies: [(head: RequestHead, body: SentBody)] {
+        var head: [UInt8] = []
+        return messages.compactMap { message in
+            if case .request(let next) = message { head = next }
+            guard case .requestBody(let body) = message else { return nil }
+            return (RequestHead(head), body)
+        }
+    }
+
     /// Every head received, in order, the interim ones too.
     package var heads: [ResponseHead] {
         messages.compactMap { if case .response(let head) = $0 { head } else { nil } }

@@ -30,6 +30,36 @@ import Testing
         #expect(rows.contains(["X-A: 1", "Request body, 1,009 bytes", "one", "tw^[o", "… 1,000 bytes more of big.json"]))
     }
 
+    private func sending(_ type: String, _ body: String) -> Scenario {
+        let it = Scenario(rows: 40, columns: 60)
+        it.send(.transfer(.requestSent(Array("POST / HTTP/1.1\r\nContent-Type: \(type)\r\n\r\n".utf8)), it.fetch))
+        it.send(.transfer(.bodySent(SentBody(bytes: Array(body.utf8), length: body.utf8.count)), it.fetch))
+        it.head()
+        it.keys("<Tab>g")
+        return it
+    }
+
+    @Test func `what was sent has the same views as a body`() {
+        let it = sending("application/json", "{\"a\":[1]}")
+        #expect(it.pane.contains("{\"a\":[1]}"))
+        #expect(it.bar.contains("P json"))
+        it.keys("P")
+        #expect(it.pane.contains("  \"a\": ["))
+        it.keys("P")
+        #expect(it.pane.contains("{\"a\":[1]}"))
+    }
+
+    @Test func `forms that were sent are taken apart`() {
+        let form = sending("application/x-www-form-urlencoded", "q=a+b&x=%C3%A9")
+        #expect(form.pane.filter { !$0.isEmpty }.contains(["q=a+b&x=%C3%A9", "Form, decoded", "q = a b", "x = é"]))
+        let body = [
+            "--XX", "Content-Disposition: form-data; name=\"a\"", "", "one", "--XX",
+            "Content-Disposition: form-data; name=\"f\"; filename=\"x.txt\"", "Content-Type: text/plain", "", "content", "--XX--", "",
+        ].joined(separator: "\r\n")
+        let parts = sending("multipart/form-data; boundary=XX", body)
+        #expect(parts.pane.filter { !$0.isEmpty }.contains(["Form, 2 parts", "a = one", "f = x.txt, text/plain, 7 bytes"]))
+    }
+
     @Test func nothingFromOutsideIsInterpreted() {
         let it = Scenario(rows: 24, columns: 60)
         it.head("HTTP/1.1 200 \u{1B}]0;title\u{7}", ["X: \u{9B}31m\u{202E}"])

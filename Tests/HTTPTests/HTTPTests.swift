@@ -64,7 +64,7 @@ import Testing
 
     @Test func `cookies are taken apart`() {
         let head = Array("GET / HTTP/1.1\r\nHost: x\r\nCookie: a=1; b=2=3; c\r\n\r\n".utf8)
-        #expect(Cookie.sent(in: head).map { "\(text($0.name))|\(text($0.value))" } == ["a|1", "b|2=3", "|c"])
+        #expect(Cookie.sent(in: RequestHead(head)).map { "\(text($0.name))|\(text($0.value))" } == ["a|1", "b|2=3", "|c"])
         let field = HeaderField(line: Array("set-cookie: id = 7 ; Path=/; HttpOnly ;".utf8))
         let cookie = Cookie(setBy: field)
         #expect(cookie.map { text($0.name) } == "id")

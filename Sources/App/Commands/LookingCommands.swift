@@ -126,6 +126,7 @@ extension AppState {
     /// From the text to the view chosen last, else to the one that fits best, and back; with a number, to the one that fits so
     /// well (one-based).
     fileprivate mutating func toggleView(_ rank: Int?) -> [Effect] {
+        if panel == .headers, exchange.sentBody != nil { return toggleSentView() }
         if let rank {
             if body.offered.indices.contains(rank - 1) { return show(body.offered[rank - 1]) }
             let names = body.offered.map(\.name).joined(separator: ", ")

@@ -7,12 +7,19 @@ extension PanelKind {
         "curl", .overlay, .exchanges, colon: "curl", summary: "show it as a curl command", hint: { _ in "q closes" }, text: \.curlText)
 }
 
+extension TextLines {
+    /// In the place of a request, for the output of a command.
+    mutating func add(_ command: ShellCommand) {
+        addTitle("A shell command")
+        add(command.text)
+    }
+}
+
 extension AppState {
     fileprivate var curlText: TextLines {
         var text = TextLines(asciiOnly: asciiOnly)
         if let command = pane.command {
-            text.addTitle("A shell command")
-            text.add(command.run.text)
+            text.add(command.run)
             return text
         }
         text.addTitle("As a curl command")

@@ -6,7 +6,7 @@ internal import Screen
 
 extension PanelKind {
     package static let headers = PanelKind(
-        "headers", .cycle(1), hint: { _ in "Tab next panel" }, origin: \.headersOrigin, text: \.headersText)
+        "headers", .cycle(1), hint: \.headersHint, origin: \.headersOrigin, text: \.headersText)
 }
 
 extension TransferFailure {
@@ -35,13 +35,14 @@ package struct TextOrigin: Sendable, Equatable {
     let trailers: Int
     let phase: Exchange.Phase
     let url: String?
+    let sentView: ViewKind
 }
 
 extension AppState {
     var headersOrigin: TextOrigin {
         TextOrigin(
             exchange: shown, fetch: fetch, messages: exchange.messages.count, trailers: exchange.trailers.fields.count,
-            phase: exchange.phase, url: exchange.report.effectiveURL)
+            phase: exchange.phase, url: exchange.report.effectiveURL, sentView: pane.sentView)
     }
 
     /// Why it failed, if it did; the request as sent; then every head as received, in order; then the trailers.
@@ -53,8 +54,7 @@ extension AppState {
             for line in failure.advice { text.add(line, .dim) }
         }
         if let command = pane.command {
-            text.addTitle("A shell command")
-            text.add(command.run.text)
+            text.add(command.run)
             return text
         }
         if pane.plan.source == .standardInput {
@@ -70,15 +70,16 @@ extension AppState {
         let final = exchange.finalHead
         let requestCount = exchange.requestHeads.count
         var number = 0
+        var sentBodies = exchange.sentBodies[...]
         for message in exchange.messages {
             switch message {
             case .request(let head):
                 number += 1
                 text.addTitle(requestCount > 1 ? "Request \(number)" : "Request")
-                addRequest(head, to: &text)
+                add(RequestHead(head), to: &text)
             case .requestBody(let body):
                 text.addTitle("Request body, \(Quantity.grouped(body.length)) bytes")
-                add(body, to: &text)
+                if let (head, body) = sentBodies.popFirst() { add(body, of: head, to: &text) }
             case .response(let head):
                 text.addTitle(head.isInterim ? "Interim response" : head == final ? "Response" : "Response, followed on")
                 text.add(cells(head.statusLine, Role(status: head.status)))
@@ -94,16 +95,12 @@ extension AppState {
         return text
     }
 
-    /// As sent, as much as fits into a panel.
-    private func add(_ body: SentBody, to text: inout TextLines) {
-        let shown = body.bytes.prefix(64 << 10)
-        for line in shown.split(separator: 0x0A, omittingEmptySubsequences: false) {
-            text.add(cells(Array(line.last == 0x0D ? line.dropLast() : line), .headerValue))
-        }
-        if shown.count < body.length {
-            text.add(
-                "… \(Quantity.grouped(body.length - shown.count)) bytes more\(pane.plan.request.bodyFiles.map { " of \($0)" } ?? "")", .dim)
-        }
+    private func add(_ body: SentBody, of head: RequestHead, to text: inout TextLines) {
+        let sent = SentBodyText(body, of: head, in: pane.sentView, from: pane.plan.request.bodyFiles, asciiOnly: asciiOnly)
+        for row in sent.rows { text.add(row) }
+        guard let (title, rows) = sent.form else { return }
+        text.addTitle(title)
+        for row in rows { text.add(row) }
     }
 
     /// The parameters of the URL, decoded.
@@ -116,7 +113,7 @@ extension AppState {
 
     /// Those sent and those set, taken apart.
     private func addCookies(to text: inout TextLines) {
-        let sent = exchange.requestHeads.last.map(Cookie.sent(in:)) ?? []
+        let sent = exchange.requestHeads.last.map { Cookie.sent(in: RequestHead($0)) } ?? []
         if !sent.isEmpty {
             text.addTitle("Cookies sent")
             add(sent.map { ($0.name, $0.value) }, to: &text)
@@ -138,23 +135,12 @@ extension AppState {
 
     /// `name = value`, a pair a line.
     private func add(_ fields: [(name: [UInt8], value: [UInt8])], to text: inout TextLines) {
-        for field in fields {
-            var visible = VisibleText(asciiOnly: asciiOnly)
-            visible.append(utf8: field.name, role: .headerName)
-            visible.append(" = ", role: .dim)
-            visible.append(utf8: field.value, role: .headerValue)
-            text.add(visible.cells)
-        }
+        for field in fields { text.add(.pair(field.name, field.value, asciiOnly: asciiOnly)) }
     }
 
-    private func addRequest(_ head: [UInt8], to text: inout TextLines) {
-        var lines = head.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
-            line.last == 0x0D ? Array(line.dropLast()) : Array(line)
-        }
-        while lines.last?.isEmpty == true { lines.removeLast() }
-        guard let requestLine = lines.first else { return }
-        text.add(cells(requestLine, .headerName))
-        for line in lines.dropFirst() { text.add(cells(of: HeaderField(line: line))) }
+    private func add(_ head: RequestHead, to text: inout TextLines) {
+        text.add(cells(head.requestLine, .headerName))
+        for field in head.fields.fields { text.add(cells(of: field)) }
     }
 
     private func cells(of field: HeaderField) -> [Cell] {

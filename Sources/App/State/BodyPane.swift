@@ -139,8 +139,7 @@ package struct BodyPane: Sendable {
         findCharset(head)
         let bytes = beginning.prefix(BodyPane.viewBeginning)
         let type = ownHead(head)?.fields["content-type"]
-        let fits = views.map { (view: $0, fit: $0.fits(type, Array(bytes))) }.filter { $0.fit > 0 && $0.view != .text }
-        offered = fits.enumerated().sorted { ($1.element.fit, $0.offset) < ($0.element.fit, $1.offset) }.map(\.element.view)
+        offered = ViewKind.fitting(views, type: type, beginning: Array(bytes))
     }
 
     /// The charset that the body is to be read as from now on.

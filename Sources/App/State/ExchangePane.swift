@@ -23,6 +23,8 @@ package struct ExchangePane: Sendable {
     /// The file that the body goes into as well.
     var outputPath: String?
     package internal(set) var body: BodyPane
+    /// How the headers panel shows the bodies of its requests.
+    var sentView = ViewKind.text
     /// It is in the list no more (`:d`).
     var isRemoved = false
 

@@ -23,6 +23,12 @@ package struct ViewKind: Sendable, Hashable {
 
     package static let all: [ViewKind] = [.text, .hex, .json, .records, .events]
 
+    /// Of `views` those that are offered for such a body beside the text as it came, the best one first.
+    package static func fitting(_ views: [ViewKind], type: String?, beginning: [UInt8]) -> [ViewKind] {
+        let fits = views.map { (view: $0, fit: $0.fits(type, beginning)) }.filter { $0.fit > 0 && $0.view != .text }
+        return fits.enumerated().sorted { ($1.element.fit, $0.offset) < ($0.element.fit, $1.offset) }.map(\.element.view)
+    }
+
     package static func == (left: ViewKind, right: ViewKind) -> Bool { left.name == right.name }
     package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
