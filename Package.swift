@@ -61,7 +61,7 @@ let package = Package(
         room("HTTP"),
         // leaves
         leaf("Bytes"),
-        .target(name: "System", dependencies: ["CEnviron"], path: "Sources/System", swiftSettings: settings),
+        .target(name: "System", dependencies: ["CEnviron", "CXattr"], path: "Sources/System", swiftSettings: settings),
         // system libraries
         .systemLibrary(name: "CEnviron", path: "Sources/CEnviron"),
         .systemLibrary(name: "CNcurses", path: "Sources/CNcurses"),
@@ -70,6 +70,7 @@ let package = Package(
         .systemLibrary(name: "CPCRE2", path: "Sources/CPCRE2"),
         .systemLibrary(name: "CCodings", path: "Sources/CCodings"),
         .systemLibrary(name: "CWchar", path: "Sources/CWchar"),
+        .systemLibrary(name: "CXattr", path: "Sources/CXattr"),
         // data
         .target(
             name: "Resources", path: "Resources", exclude: ["Documentation"], resources: [.embedInCode("Demo")], swiftSettings: settings),
@@ -88,7 +89,7 @@ let package = Package(
         tests("CommandLineTests", "CommandLine", "Export", "Plan", "HTTP"),
         tests("AppTests", "App", "Jobs", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
         tests("CursesTests", "Curses", "Screen"),
-        tests("RuntimeTests", "Runtime", "App", "Jobs", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
+        tests("RuntimeTests", "Runtime", "App", "Jobs", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan", "CXattr"),
         tests("EndToEndTests"),
     ]
 )

@@ -66,6 +66,12 @@ static inline CURLcode curlew_redirect_to_no_scheme(CURL *h) {
     return code;
 }
 
+/* What came after libcurl 7.88; an older one says that it does not know it. */
+static const CURLINFO curlew_info_queue_time = CURLINFO_OFF_T + 65;
+static const CURLINFO curlew_info_used_proxy = CURLINFO_LONG + 66;
+static const CURLINFO curlew_info_posttransfer_time = CURLINFO_OFF_T + 67;
+static const CURLINFO curlew_info_early_data = CURLINFO_OFF_T + 68;
+
 /* Computed macros. */
 static inline long curlew_auth(int basic, int digest, int ntlm, int ntlm_by_helper, int negotiate, int bearer) {
     return (long)((basic ? CURLAUTH_BASIC : 0) | (digest ? CURLAUTH_DIGEST : 0) | (ntlm ? CURLAUTH_NTLM : 0)

@@ -7,11 +7,15 @@ enum OutputName: Sendable, Equatable {
     case given(String)
     /// `-O`: named as the last part of the URL's path.
     case remote
+    /// `--out-null`: nowhere.
+    case nothing
 
-    func name(for expansion: URLGlob.Expansion) -> String {
+    /// `file`: what was uploaded, if its name was a pattern. Throws a `CommandLineError` if the name speaks of a pattern that is not there.
+    func name(for expansion: URLGlob.Expansion, uploading file: URLGlob.Expansion?) throws(CommandLineError) -> String? {
         switch self {
-        case .given(let name): expansion.outputName(name)
+        case .given(let name): try expansion.outputName(name, or: file)
         case .remote: RemoteName.of(url: expansion.url)
+        case .nothing: nil
         }
     }
 }

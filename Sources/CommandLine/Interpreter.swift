@@ -29,7 +29,7 @@ struct Interpreter {
     mutating func take(_ arguments: [String]) throws -> Action? {
         for raw in try OptionParser(table: table).parse(arguments) {
             switch raw {
-            case .word(let word): draft.words.append(word)
+            case .word(let word): draft.words.append(URLWord(text: word))
             case .option(let option):
                 if let action = try take(option) { return action }
             }

@@ -55,7 +55,7 @@ extension PlanDraft {
 
     /// A URL, or the name of a file to upload. Throws `CommandLineError`.
     func glob(_ word: String) throws(CommandLineError) -> URLGlob {
-        if takesURLsLiterally { return URLGlob(parts: [.text(Array(word.utf8))], count: 1) }
+        if takesURLsLiterally { return .literal(word) }
         var parser = URLGlobParser(word)
         return try parser.parse()
     }
@@ -66,12 +66,12 @@ extension PlanDraft {
             throw CommandLineError("--demo and --replay exclude each other")
         }
         if isDemo {
-            if words.count > 1 { throw CommandLineError("--demo plays one recording; \(words[1]) is one too many") }
-            return try demo(named: words.first)
+            if words.count > 1 { throw CommandLineError("--demo plays one recording; \(words[1].text) is one too many") }
+            return try demo(named: words.first?.text)
         }
         guard let replayPath else { return nil }
         if let word = words.first {
-            throw CommandLineError("--replay plays a file and fetches nothing; \(word) is one too many")
+            throw CommandLineError("--replay plays a file and fetches nothing; \(word.text) is one too many")
         }
         return .file(path: replayPath)
     }

@@ -1,11 +1,18 @@
 internal import Bytes
 internal import Plan
 
+/// A word that names what to fetch.
+struct URLWord: Equatable {
+    var text: String
+    /// It stands in the file of `--url @file`: no pattern, and saved under its own name.
+    var isListed = false
+}
+
 /// What has been understood of a command line so far; each option adds to it or overrides it.
 struct PlanDraft {
     var plan = Plan(request: Request(url: ""))
     /// The words that name what to fetch: URLs, or with `--demo` a recording.
-    var words: [String] = []
+    var words: [URLWord] = []
     /// All data options so far, joined; `nil` if there is none.
     var data: RequestBody?
     /// `-F`, `--form-string`, `--form-escape`.
@@ -144,6 +151,15 @@ struct PlanDraft {
     /// The moment that a date, or else the change of a file, stands for, in seconds since 1970; `nil` if it is neither.
     func time(of text: String) -> Int? {
         files.time(of: text)
+    }
+
+    /// `--url @file`: a URL on each line that is not empty and no comment.
+    func listedURLs(_ option: TypedOption) throws -> [URLWord] {
+        try valueOrContents(option).split(separator: UInt8(ascii: "\n")).compactMap { line in
+            let text = line.trimmed(\.isSpace)
+            if text.isEmpty || text.first == UInt8(ascii: "#") { return nil }
+            return URLWord(text: String(decoding: text, as: UTF8.self), isListed: true)
+        }
     }
 
     /// `--etag-compare`: what the file holds without its line ends. A file that `--etag-save` is still to make may be missing.

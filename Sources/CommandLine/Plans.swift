@@ -61,6 +61,8 @@ struct PlanGroup {
     private let remoteNaming: [(from: Int, isOn: Bool)]
     /// The `-T`, as far as there are some, one for each of `globs`; `nil` uploads nothing.
     private var uploads: [URLGlob?] = []
+    /// Which of `globs` stand in a file of URLs: they are saved under their own names.
+    private var listed: Set<Int> = []
     /// To be joined to each URL's query.
     private let query: [UInt8]?
     /// The first word that is no pattern, and why: it is the last of the group.
@@ -76,16 +78,17 @@ struct PlanGroup {
             do throws(CommandLineError) {
                 let file = position < draft.uploads.count ? draft.uploads[position] : ""
                 let upload = try file.isEmpty ? nil : draft.glob(file)
-                let glob = try draft.glob(word)
+                let glob = try word.isListed ? .literal(word.text) : draft.glob(word.text)
                 let (product, isTooLarge) = glob.count.multipliedReportingOverflow(by: upload?.count ?? 1)
                 let (sum, overflows) = count.addingReportingOverflow(product)
                 // A refusal would still have to be counted.
                 if isTooLarge || overflows || sum == .max { throw CommandLineError("more URLs than can be counted", exitStatus: 3) }
                 globs.append(glob)
                 uploads.append(upload)
+                if word.isListed { listed.insert(position) }
                 count = sum
             } catch {
-                refused = (word, error)
+                refused = (word.text, error)
                 count += 1
                 break
             }
@@ -114,12 +117,12 @@ struct PlanGroup {
         }
         // All URLs for the first file, then all for the next.
         let (file, url) = index.quotientAndRemainder(dividingBy: globs[position].count)
-        var plan = plan(globs[position].expansion(at: url), position, uploading: uploads[position]?.expansion(at: file).url)
+        var plan = plan(globs[position].expansion(at: url), position, uploading: uploads[position]?.expansion(at: file))
         plan.output.appendsHeads = !isFirst
         return plan
     }
 
-    private func plan(_ expansion: URLGlob.Expansion, _ position: Int, uploading file: String?) -> Plan {
+    private func plan(_ expansion: URLGlob.Expansion, _ position: Int, uploading file: URLGlob.Expansion?) -> Plan {
         var plan = template
         if plan.source == .network, expansion.url == "-" {
             plan.source = .standardInput
@@ -127,10 +130,15 @@ struct PlanGroup {
         } else if plan.source == .network {
             plan.request.url = query.map { appending(query: $0, to: expansion.url) } ?? expansion.url
         }
-        if let file { plan.upload(file) }
-        let isRemote = remoteNaming.last { $0.from <= position }?.isOn ?? false
+        if let file { plan.upload(file.url) }
+        let isRemote = listed.contains(position) || remoteNaming.last { $0.from <= position }?.isOn ?? false
         let output = position < outputs.count ? outputs[position] : isRemote ? .remote : nil
-        plan.output.name = output?.name(for: expansion)
+        do {
+            plan.output.name = try output?.name(for: expansion, uploading: file)
+        } catch {
+            return refusal(expansion.url, error)
+        }
+        plan.output.discardsBody = output == .nothing
         if output != .remote { plan.output.takesNameFromHeader = false }
         plan.output.urlNumber = position
         return plan

@@ -14,6 +14,8 @@ struct URLGlobParser {
         var parts: [URLGlob.Part] = []
         var text: [UInt8] = []
         var count = 1
+        var names: [String: Int] = [:]
+        var patterns = 0
         while let byte = peek() {
             switch byte {
             case UInt8(ascii: "["):
@@ -26,6 +28,12 @@ struct URLGlobParser {
                 if !text.isEmpty { parts.append(.text(text)) }
                 text = []
                 position += 1
+                var rest = bytes[position...]
+                if let name = URLGlob.takeName(&rest) {
+                    position = rest.startIndex
+                    if names.updateValue(patterns, forKey: name) != nil { throw error("Duplicate glob name") }
+                }
+                patterns += 1
                 let part = byte == UInt8(ascii: "{") ? try set() : try range()
                 let (product, overflows) = count.multipliedReportingOverflow(by: part.count)
                 if overflows { throw error("range overflow") }
@@ -44,7 +52,7 @@ struct URLGlobParser {
             }
         }
         if !text.isEmpty { parts.append(.text(text)) }
-        return URLGlob(parts: parts, count: count)
+        return URLGlob(parts: parts, count: count, names: names)
     }
 
     /// `[::1]` is an address and `[]` is nothing; both stand for themselves. A range has a hyphen and at

@@ -85,8 +85,16 @@ package struct TransferFigures: Sendable, Equatable {
     package var wasRefused = false
     /// `-z` or `--etag-compare` made the server send nothing.
     package var isConditionUnmet = false
-    /// All before the request itself.
-    package var pretransfer: Duration?
+    /// All before the request itself; up to its last byte.
+    package var pretransfer: Duration?, posttransfer: Duration?
+    /// Of all that, how long the transfer waited for others.
+    package var queue: Duration?
+    /// The last connection's number and the transfer's own, among all of the run, from 0; -1 for none.
+    package var connectionNumber = -1, transferNumber = -1
+    /// A proxy was between.
+    package var usesProxy = false
+    /// Bytes sent before the TLS handshake was over; negative if the server did not take them.
+    package var earlyBytes = 0
     /// The chain, the server's own first: `name:value` lines.
     package var certificates: [[String]] = []
 

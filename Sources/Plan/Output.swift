@@ -22,6 +22,12 @@ package struct Output: Sendable, Equatable {
     /// `-R`: the file gets the time of Last-Modified.
     package var keepsRemoteTime = false
     package var clobber = Clobber.ours
+    /// `--out-null`: the body goes nowhere.
+    package var discardsBody = false
+    /// `--skip-existing`: nothing is fetched if the file is there.
+    package var skipsExisting = false
+    /// `--xattr`: the file gets the URL and the media type as extended attributes.
+    package var storesOrigin = false
     /// `-D`: the file that gets all heads as received; `-` is standard output.
     package var headPath: String?
     /// An exchange before this one has begun the `-D` file.

@@ -90,6 +90,8 @@ package enum Source: Sendable, Equatable {
     case recording(Recording, ReplaySpeed)
     /// `-`: there is no exchange, the body is what comes by standard input.
     case standardInput
+    /// `--skip-existing`: nothing is asked for, the body is what that file holds.
+    case file(path: String)
 }
 
 /// An exchange written down as text. The format is described beside its reader, in Transfer.

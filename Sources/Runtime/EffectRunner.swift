@@ -39,14 +39,9 @@ final class EffectRunner {
         fetches[id]?.report
     }
 
-    /// The file that the body of an exchange went into, `nil` for none.
-    func outputFile(of exchange: Int) -> String? {
-        outputs[exchange]?.fileName
-    }
-
-    /// The plan of an exchange that was fetched, `-C -` settled.
-    func plan(of exchange: Int) -> Plan? {
-        outputs[exchange]?.plan
+    /// What an exchange that was fetched writes besides.
+    func outputs(of exchange: Int) -> ExchangeOutputs? {
+        outputs[exchange]
     }
 
     /// Ends everything because the program ends.

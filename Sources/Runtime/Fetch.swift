@@ -58,7 +58,7 @@ final class Fetch: Sendable {
             let body = try newBody()
             let transfer = try outputs.transfer(beside: body) { [weak self] event in self?.take(event) }
             state.withLock { ($0.arrived, $0.transfer) = (body, transfer) }
-            if let path = outputs.fileName { mailbox.post(.output(path: path, id)) }
+            if !outputs.isSkipped, let path = outputs.fileName { mailbox.post(.output(path: path, id)) }
             transfer.start()
         } catch {
             Fetch.refuse(id, TransferFailure(beginning: error), mailbox)
@@ -133,7 +133,7 @@ final class Fetch: Sendable {
     private func take(_ event: TransferEvent) {
         if case .head(let head) = event { state.withLock { $0.head = head } }
         // The server may have named it.
-        if let path = outputs?.fileName { mailbox.post(.output(path: path, id)) }
+        if let outputs, !outputs.isSkipped, let path = outputs.fileName { mailbox.post(.output(path: path, id)) }
         mailbox.post(.transfer(event, id))
     }
 

@@ -57,15 +57,19 @@ package struct InteractiveMode {
     private func printLast(_ state: AppState, _ runner: EffectRunner) {
         for (index, pane) in state.panes.enumerated() {
             guard let outcome = pane.exchange.outcome, pane.command == nil else { continue }
-            let plan = runner.plan(of: index) ?? pane.plan
+            let outputs = runner.outputs(of: index)
+            let plan = outputs?.plan ?? pane.plan
             let verdict = plan.verdict(outcome, of: pane.exchange)
             if case .failed(let failure) = verdict {
                 plan.complain(failure)
-            } else if !plan.isSilent, let path = runner.outputFile(of: index) {
-                StandardError.write("curlew: saved to \(path)\n")
+            } else if !plan.isSilent, let path = outputs?.fileName {
+                let isSkipped = outputs?.isSkipped ?? false
+                StandardError.write("curlew: \(isSkipped ? "\(path) is there already: not fetched" : "saved to \(path)")\n")
             }
-            if !plan.isSilent, let recording = plan.recording { StandardError.write("curlew: recorded in \(recording.path)\n") }
-            WriteOut.print(plan, pane.exchange, verdict, fileName: runner.outputFile(of: index))
+            if !plan.isSilent, let recording = plan.recording, outputs?.isSkipped != true {
+                StandardError.write("curlew: recorded in \(recording.path)\n")
+            }
+            WriteOut.print(plan, pane.exchange, verdict, outputs)
         }
         // One time for all: they have one jar.
         if state.panes.contains(where: { $0.plan.request.cookies.jar == "-" }) { context.share.writeCookies(to: "-") }

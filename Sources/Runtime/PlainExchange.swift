@@ -20,19 +20,23 @@ struct PlainExchange: Sendable {
 
     /// Starts an attempt; `ended` gets it when it is over.
     func start(_ attempt: Attempt, _ ended: EndedAttempts) {
+        if outputs.isSkipped {
+            outputs.endUnbegun(.complete)
+            return ended.add(attempt)
+        }
         do {
             try outputs.transfer { event in
                 if case .finished = event { ended.add(attempt) }
             }.start()
         } catch {
-            outputs.refuse(error)
+            outputs.endUnbegun(.failed(error))
             ended.add(attempt)
         }
     }
 
     /// What is printed once no attempt follows: `-w`, `-c -`.
     func printLast(_ verdict: Outcome, _ context: RunContext) {
-        WriteOut.print(plan, exchange, verdict, fileName: outputs.fileName)
+        WriteOut.print(plan, exchange, verdict, outputs)
         if plan.request.cookies.jar == "-" { context.share.writeCookies(to: "-") }
     }
 }

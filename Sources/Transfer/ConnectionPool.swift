@@ -9,14 +9,22 @@ final class Connections: @unchecked Sendable {
     let multi: UnsafeMutableRawPointer
     /// Which servers it has talked to, as `origin(of:)` names them.
     fileprivate var origins: Set<String> = []
-    /// What was agreed on when a connection was made; a transfer that finds it open is not told.
-    var handshakes: [Connection: Handshake] = [:]
+    /// What came out when a connection was made; a transfer that finds it open is not told.
+    var known: [Connection: Known] = [:]
 
     /// Its two ends: as long as it is open, no other has the same.
     struct Connection: Hashable {
         var localPort: Int
         var address: String
         var port: Int
+    }
+
+    struct Known {
+        /// Among all of the run.
+        var number: Int
+        var handshake = Handshake()
+        /// It leads to a proxy.
+        var isProxied = false
     }
 
     struct Handshake {
@@ -46,6 +54,23 @@ final class ConnectionPool: Sendable {
     /// Those left last are at the end.
     private let idle = Lock<[Connections]>([])
     private static let mostIdle = 8
+    private let counted = Lock((transfers: 0, connections: 0))
+
+    /// The number of the next transfer, from 0.
+    func countTransfer() -> Int {
+        counted.withLock { counted in
+            defer { counted.transfers += 1 }
+            return counted.transfers
+        }
+    }
+
+    /// The number of the next connection, from 0.
+    func countConnection() -> Int {
+        counted.withLock { counted in
+            defer { counted.connections += 1 }
+            return counted.connections
+        }
+    }
 
     func take(for url: String) -> Connections? {
         let origin = ConnectionPool.origin(of: url)

@@ -5,8 +5,21 @@ internal import HTTP
 /// Reads times, counts and the peer out of a libcurl handle.
 struct CurlFigures {
     let handle: UnsafeMutableRawPointer
-    /// What was agreed on when the connection was made.
-    let handshake: Connections.Handshake
+    let observed: Observed
+
+    /// What libcurl has no number for, or had none for in its earlier versions.
+    struct Observed {
+        var transferNumber = -1
+        /// Of the last connection.
+        var connectionNumber = -1
+        /// What was agreed on when the connection was made.
+        var handshake = Connections.Handshake()
+        var usesProxy = false
+        /// From the beginning to the last byte that was sent so far.
+        var lastSent: Duration?
+        /// How long it waited for others.
+        var queued: Duration?
+    }
 
     /// Cheap enough to be called after every run of the loop; certificates are read once a hop.
     func read(into report: inout TransferReport, isFinal: Bool) {
@@ -56,6 +69,14 @@ struct CurlFigures {
         figures.isConditionUnmet = number(CURLINFO_CONDITION_UNMET) != 0
         figures.pretransfer = duration(CURLINFO_PRETRANSFER_TIME_T)
         figures.certificates = certificates()
+        figures.transferNumber = observed.transferNumber
+        figures.connectionNumber = observed.connectionNumber
+        figures.usesProxy = known(curlew_info_used_proxy, curlew_getinfo_long).map { $0 != 0 } ?? observed.usesProxy
+        figures.posttransfer =
+            known(curlew_info_posttransfer_time, curlew_getinfo_offset).map { .microseconds($0) } ?? observed.lastSent
+        let queued = known(curlew_info_queue_time, curlew_getinfo_offset).map { Duration.microseconds($0) } ?? .zero
+        figures.queue = queued + (observed.queued ?? .zero)
+        figures.earlyBytes = offset(curlew_info_early_data)
     }
 
     private func readPeer(into report: inout TransferReport) {
@@ -72,15 +93,15 @@ struct CurlFigures {
             default: nil
             }
         // An earlier hop may have had TLS when this one has not.
-        guard text(CURLINFO_SCHEME)?.lowercased() == "https", report.timing.tlsHandshake != nil || !handshake.certificates.isEmpty
+        guard text(CURLINFO_SCHEME)?.lowercased() == "https", report.timing.tlsHandshake != nil || !observed.handshake.certificates.isEmpty
         else {
             report.peer.tlsVersion = nil
             return
         }
-        report.peer.tlsVersion = handshake.tlsVersion
+        report.peer.tlsVersion = observed.handshake.tlsVersion
         guard report.peer.certificateSubject == nil else { return }
         var certificate: [String: String] = [:]
-        for line in handshake.certificates.first ?? [] {
+        for line in observed.handshake.certificates.first ?? [] {
             guard let colon = line.firstIndex(of: ":") else { continue }
             certificate[String(line[..<colon])] = String(line[line.index(after: colon)...])
         }
@@ -91,13 +112,13 @@ struct CurlFigures {
 
     /// `tlsVersion`: libcurl says it in its notes only.
     static func handshake(of handle: UnsafeMutableRawPointer, tlsVersion: String?) -> Connections.Handshake {
-        let chain = CurlFigures(handle: handle, handshake: Connections.Handshake()).certificates()
+        let chain = CurlFigures(handle: handle, observed: Observed()).certificates()
         return Connections.Handshake(tlsVersion: tlsVersion, certificates: chain)
     }
 
     /// `nil` before there is one.
     static func connection(of handle: UnsafeMutableRawPointer) -> Connections.Connection? {
-        let figures = CurlFigures(handle: handle, handshake: Connections.Handshake())
+        let figures = CurlFigures(handle: handle, observed: Observed())
         let port = figures.number(CURLINFO_LOCAL_PORT)
         guard port > 0, let address = figures.text(CURLINFO_PRIMARY_IP) else { return nil }
         return Connections.Connection(localPort: port, address: address, port: figures.number(CURLINFO_PRIMARY_PORT))
@@ -117,6 +138,19 @@ struct CurlFigures {
             }
             return lines
         }
+    }
+
+    /// `nil` if this libcurl does not have it.
+    private func known(
+        _ info: CURLINFO, _ get: (UnsafeMutableRawPointer?, CURLINFO, UnsafeMutablePointer<Int>?) -> CURLcode
+    ) -> Int? {
+        var value = 0
+        return get(handle, info, &value) == CURLE_OK ? value : nil
+    }
+
+    /// How many connections the transfer has made.
+    static func connectionsMade(by handle: UnsafeMutableRawPointer) -> Int {
+        CurlFigures(handle: handle, observed: Observed()).number(CURLINFO_NUM_CONNECTS)
     }
 
     private func number(_ info: CURLINFO) -> Int {

@@ -21,7 +21,10 @@ final class CurlLoop {
     private var hasEnded = false
     private var tlsVersion: String?
     private var isHandshakeNew = false
-    private var handshake = Connections.Handshake()
+    private var observed = CurlFigures.Observed()
+    private var connectionsMade = 0
+    private let clock = ContinuousClock()
+    private var start = ContinuousClock().now
     private var upload: BodySource?
     private var errorText = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
 
@@ -40,6 +43,7 @@ final class CurlLoop {
         let multi = connections.multi
         self.easy = easy
         self.connections = connections
+        observed.transferNumber = pool?.countTransfer() ?? 0
         var options = CurlOptions(handle: easy)
         // All that another thread does with the handle; after `setWake(nil)` not even that.
         assignment.setWake { [multi = Wakeable(multi: multi)] in curl_multi_wakeup(multi.multi) }
@@ -92,6 +96,7 @@ final class CurlLoop {
             curlew_set_header_callback(easy, receiveHeader, context)
             curlew_set_debug_callback(easy, receiveNote, context)
             curlew_setopt_long(easy, CURLOPT_VERBOSE, 1)
+            start = clock.now
             curl_multi_add_handle(multi, easy)
             let code = loop(multi)
             curlew_setopt_pointer(easy, CURLOPT_ERRORBUFFER, nil)
@@ -191,17 +196,19 @@ final class CurlLoop {
     }
 
     fileprivate func sentData(_ bytes: UnsafeRawBufferPointer) {
+        observed.lastSent = clock.now - start
         sentBody.add(bytes)
     }
 
     fileprivate func sent(_ bytes: UnsafeRawBufferPointer) {
+        observed.lastSent = clock.now - start
         requestHead.append(contentsOf: bytes)
         guard requestHead.suffix(4).elementsEqual([0x0D, 0x0A, 0x0D, 0x0A]) else { return }
         reportHeads()
         reportSentBody()
         sentBody.begin(requestHead)
         assembler.requestSent()
-        findHandshake()
+        findConnection()
         // The next answer may come from somebody else.
         assignment.meter.update { $0.peer = Peer() }
         update(isFinal: false)
@@ -218,6 +225,7 @@ final class CurlLoop {
     }
 
     fileprivate func note(_ bytes: UnsafeRawBufferPointer) {
+        if bytes.starts(with: "SOCKS".utf8) { observed.usesProxy = true }
         let prefix = "SSL connection using ".utf8
         guard bytes.starts(with: prefix) else { return }
         let version = bytes.dropFirst(prefix.count).prefix { $0 > 0x20 }
@@ -225,19 +233,33 @@ final class CurlLoop {
         isHandshakeNew = true
     }
 
-    /// Finds what was agreed on with whom the request goes to, now or by an earlier transfer.
-    private func findHandshake() {
+    /// Finds what is known of the connection that the request goes out on, made now or by an earlier transfer.
+    private func findConnection() {
         guard let easy, let connections, let connection = CurlFigures.connection(of: easy) else { return }
+        // A proxy is told the whole URL, or asked for a tunnel.
+        let target = requestHead.split(separator: UInt8(ascii: " "), maxSplits: 2).dropFirst().first ?? []
+        if requestHead.starts(with: "CONNECT ".utf8) || assignment.request.target == nil && target.starts(with: "http".utf8) {
+            observed.usesProxy = true
+        }
+        let made = CurlFigures.connectionsMade(by: easy)
+        if made > connectionsMade || connections.known[connection] == nil {
+            connections.known[connection] = Connections.Known(number: assignment.share?.connections.countConnection() ?? 0)
+        }
+        connectionsMade = made
         if isHandshakeNew {
-            connections.handshakes[connection] = CurlFigures.handshake(of: easy, tlsVersion: tlsVersion)
+            connections.known[connection]?.handshake = CurlFigures.handshake(of: easy, tlsVersion: tlsVersion)
             isHandshakeNew = false
         }
-        handshake = connections.handshakes[connection] ?? Connections.Handshake()
+        if observed.usesProxy { connections.known[connection]?.isProxied = true }
+        guard let known = connections.known[connection] else { return }
+        observed.handshake = known.handshake
+        observed.connectionNumber = known.number
+        observed.usesProxy = known.isProxied
     }
 
     private func update(isFinal: Bool) {
         guard let easy else { return }
-        let figures = CurlFigures(handle: easy, handshake: handshake)
+        let figures = CurlFigures(handle: easy, observed: observed)
         assignment.meter.update { figures.read(into: &$0, isFinal: isFinal) }
     }
 }

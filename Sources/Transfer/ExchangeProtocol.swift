@@ -76,7 +76,7 @@ extension Source {
         switch self {
         case .network: CurlProtocol.self
         case .recording: RecordingProtocol.self
-        case .standardInput: InputProtocol.self
+        case .standardInput, .file: InputProtocol.self
         }
     }
 }

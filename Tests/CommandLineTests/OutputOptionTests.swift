@@ -1,3 +1,4 @@
+import HTTP
 import Plan
 import Export
 import Testing
@@ -32,6 +33,30 @@ import Testing
     @Test func allRemoteNamesAreForTheURLsBehind() throws {
         #expect(try plans(["h/a", "--remote-name-all", "h/b", "--no-remote-name-all", "h/c"]).map(\.output.name) == [nil, "b", nil])
         #expect(try plans(["--remote-name-all", "--no-remote-name", "h/b", "h/c"]).map(\.output.path) == [nil, "c"])
+    }
+
+    @Test func URLsOfAFileAreSavedUnderTheirOwnNames() throws {
+        let files = ["l": "# list\n\n http://h/a?{q} \r\nh/b\n", "-": "h/c"]
+        let all = try plans(["-o", "first", "--url", "@l", "--url", "@-", "h/[1-1]"], files: files)
+        #expect(all.map(\.request.url) == ["http://h/a?{q}", "h/b", "h/c", "h/1"])
+        #expect(all.map(\.output.name) == ["first", "b", "c", nil])
+        #expect(failure(["--url", "@no"])?.exitStatus == 26)
+        #expect(failure(["--url", "@l"], files: ["l": "#\n"])?.lacksURL == true)
+    }
+
+    @Test func aBodyMayBeThrownAway() throws {
+        let all = try plans(["-o", "f", "--out-null", "h/a", "h/b", "h/c"])
+        #expect(all.map(\.output.discardsBody) == [false, true, false] && all.map(\.output.name) == ["f", nil, nil])
+    }
+
+    @Test func aNameThatNoPatternHasIsRefusedInItsTurn() throws {
+        let all = try plans(["-o", "#<n>", "-o", "#<m>", "{<n>a,b}", "c"])
+        #expect(all.map(\.output.name) == ["a", "b", nil] && all.map { $0.refusal?.exitStatus } == [nil, nil, 43])
+        #expect(try plans(["-T", "{<f>x,y}", "-o", "#<f>", "h/z"]).map(\.output.name) == ["x", "y"])
+    }
+
+    @Test func whatIsThereMayBeLeftAlone() throws {
+        #expect(try plan("--skip-existing --xattr u").output.skipsExisting && plan("--xattr u").output.storesOrigin)
     }
 
     @Test func whatAnErrorStatusIs() throws {

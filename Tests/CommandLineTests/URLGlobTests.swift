@@ -23,6 +23,8 @@ import Testing
         ("h/{a\\,b,c\\}}", ["h/a,b", "h/c}"]),
         ("http://[::1]:1/[1-2]", ["http://[::1]:1/1", "http://[::1]:1/2"]),
         ("h/[fe80::1%25eth0]/", ["h/[fe80::1%25eth0]/"]),
+        ("h/{<n>a,b}[<m>1-2]", ["h/a1", "h/a2", "h/b1", "h/b2"]),
+        ("h/{<>a,<b}", ["h/<>a", "h/<b"]),
     ])
     func aPatternNames(_ pattern: String, _ urls: [String]) throws {
         let glob = try parsed(pattern)
@@ -48,6 +50,9 @@ import Testing
         ("http://127.0.0.1:18990/[0-9999999999999][0-99999999999999]", "range overflow in URL position 59"),
         ("http://127.0.0.1:18990/[1-9223372036854775807]", "range end/step overflow in URL position 47"),
         ("http://127.0.0.1:18990/[a-c:999]", "bad range in URL position 33"),
+        ("h/{<n>a}{<n>b}", "Duplicate glob name in URL position 13"),
+        ("h/[<1-2]", "bad range specification in URL position 4"),
+        ("h/[<n>a]", "bad range in URL position 7"),
         ("h/{a]", "unexpected close bracket in URL position 5"),
         ("h/{a", "unmatched brace in URL position 3"),
         ("h/{a\\", "unmatched brace in URL position 3"),
@@ -73,7 +78,17 @@ import Testing
     @Test func anOutputNameTakesWhatThePatternsStoodFor() throws {
         let expansion = try parsed("{a,b}/[08-11]").expansion(at: 6)
         #expect(expansion == URLGlob.Expansion(url: "b/10", values: ["b", "10"]))
-        #expect(expansion.outputName("#1-#2-#3-#0-#x-##1#99999999999999999999") == "b-10-#3-#0-#x-#b#99999999999999999999")
+        #expect(try expansion.outputName("#1-#2-#3-#0-#x-##1#99999999999999999999") == "b-10-#3-#0-#x-#b#99999999999999999999")
+    }
+
+    @Test func anOutputNameTakesPatternsByName() throws {
+        let expansion = try parsed("{<kind>a,b}/[<nr>08-11]{x}").expansion(at: 6)
+        #expect(try expansion.outputName("#<nr>-#<kind>#1#3#<>#<unclosed") == "10-bbx#<>#<unclosed")
+        let other = try parsed("{<file>f,g}").expansion(at: 1)
+        #expect(try expansion.outputName("#<file>#<nr>", or: other) == "g10")
+        let error = CommandLineError("no glob exists with this name: 'none' in '#<none>'", exitStatus: 43)
+        #expect(throws: error) { try expansion.outputName("#<none>", or: other) }
+        #expect(try URLGlob.literal("{<n>a}").expansion(at: 0).outputName("#1#<n>") == "#1#<n>")
     }
 
     private func parsed(_ pattern: String) throws -> URLGlob {

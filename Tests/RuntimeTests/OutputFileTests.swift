@@ -1,4 +1,5 @@
 import Bodies
+import CXattr
 import Foundation
 import HTTP
 import Plan
@@ -102,5 +103,23 @@ import Testing
     ])
     func aNameIsReadFromTheHead(_ value: String, _ wanted: String?) {
         #expect(RemoteName.of(contentDisposition: value) == wanted)
+    }
+
+    @Test func theOriginIsStoredWithTheFile() throws {
+        var file = try file("a")
+        try put("x", in: &file)
+        var report = TransferReport()
+        report.effectiveURL = "http://me:secret@h.test/a"
+        report.figures.contentType = "text/plain"
+        file.storeOrigin(report, isSilent: true)
+        func value(_ name: String) -> String? {
+            var bytes = [UInt8](repeating: 0, count: 200)
+            let count = getxattr(directory + "/a", name, &bytes, bytes.count)
+            return count < 0 ? nil : String(decoding: bytes[..<count], as: UTF8.self)
+        }
+        // Not every file system has them.
+        guard value("user.creator") != nil else { return }
+        #expect(value("user.xdg.origin.url") == "http://h.test/a" && value("user.mime_type") == "text/plain")
+        #expect(value("user.xdg.referrer.url") == nil)
     }
 }

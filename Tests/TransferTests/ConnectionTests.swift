@@ -33,6 +33,9 @@ import Testing
         let all = await get([(url, share), (url, share), (url, share), (url, nil), (url, TransferShare())])
         #expect(all.map(\.body) == [[0x30], [0x30], [0x30], [0x31], [0x32]])
         #expect(all.map(\.report.figures.connections) == [1, 0, 0, 1, 1])
+        #expect(all.map(\.report.figures.connectionNumber) == [0, 0, 0, 0, 0])
+        #expect(all.map(\.report.figures.transferNumber) == [0, 1, 2, 0, 0])
+        #expect(all.allSatisfy { !$0.report.figures.usesProxy && ($0.report.figures.posttransfer ?? .zero) > .zero })
         #expect(all.allSatisfy { $0.report.peer.port == server.port })
     }
 
@@ -81,7 +84,8 @@ import Testing
             try connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n\(connection.number)")
         }
         let share = TransferShare()
-        #expect(await get([(server.url(), share), (server.url(), share)]).map(\.body) == [[0x30], [0x31]])
+        let both = await get([(server.url(), share), (server.url(), share)])
+        #expect(both.map(\.body) == [[0x30], [0x31]] && both.map(\.report.figures.connectionNumber) == [0, 1])
     }
 
     @Test(.enabled(if: Nginx.isInstalled)) func `who answers is known without a new handshake`() async throws {

@@ -21,6 +21,9 @@ let outputOptions: [OptionDefinition] = [
         "fail-with-body", nil, .flag, .output, "The same, and keep the body",
         .done { draft, option in try draft.setErrorStatus(.failsWithBody, option) }),
     OptionDefinition(
+        "out-null", nil, .flag, .output, "Throw the body away",
+        isRepeatable: true, .done { draft, option in draft.outputs.append(option.isOn ? .nothing : .given("-")) }),
+    OptionDefinition(
         "output", "o", .value("file"), .output, "Write the body to a file; #1 is what the URL's first pattern stood for",
         isRepeatable: true,
         .done { draft, option in
@@ -60,6 +63,12 @@ let outputOptions: [OptionDefinition] = [
     OptionDefinition(
         "silent", "s", .flag, .output, "Keep quiet, about failures too",
         .done { draft, option in draft.isSilent = option.isOn }),
+    OptionDefinition(
+        "skip-existing", nil, .flag, .output, "Fetch nothing whose file is there already",
+        .done { draft, option in draft.output.skipsExisting = option.isOn }),
+    OptionDefinition(
+        "xattr", nil, .flag, .output, "Store URL and media type in extended attributes of the file",
+        .done { draft, option in draft.output.storesOrigin = option.isOn }),
     OptionDefinition(
         "write-out", "w", .value("format"), .output, "When it is over, print this; %{name} is a figure, @file holds the format",
         .done { draft, option in draft.output.writeOut = try draft.writeOutFormat(option) }),

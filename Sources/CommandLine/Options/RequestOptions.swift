@@ -31,9 +31,12 @@ let requestOptions: [OptionDefinition] = [
         "request", "X", .value("method"), .http, "Use this method",
         .done { draft, option in draft.request.method = option.value }),
     OptionDefinition(
-        "url", nil, .value("url"), .http, "Fetch this URL",
+        "url", nil, .value("url/@file"), .http, "Fetch this URL; of a file, the one on each line, into a file of its own name",
         isRepeatable: true,
-        .done { draft, option in draft.words.append(option.value) }),
+        .done { draft, option in
+            let isList = option.value.utf8.first == UInt8(ascii: "@")
+            draft.words += isList ? try draft.listedURLs(option) : [URLWord(text: option.value)]
+        }),
     OptionDefinition(
         "user-agent", "A", .value("name"), .http, "Send this User-Agent; none if it is empty",
         .done { draft, option in draft.request.userAgent = option.value }),

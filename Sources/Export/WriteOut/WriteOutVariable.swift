@@ -52,11 +52,21 @@ struct WriteOutVariable: Sendable {
     }
 
     /// In the order of their names, as curl prints them.
-    static let all: [WriteOutVariable] = [
+    static let all = (ofExchange + ofURL("url", isLast: false) + ofURL("urle", isLast: true)).sorted { $0.name < $1.name }
+
+    /// `url.host` and the like.
+    private static func ofURL(_ name: String, isLast: Bool) -> [WriteOutVariable] {
+        URLPart.allCases.map { part in
+            WriteOutVariable("\(name).\(part.rawValue)") { .text($0.part(part, ofLast: isLast)) }
+        }
+    }
+
+    private static let ofExchange: [WriteOutVariable] = [
         WriteOutVariable("certs") { subject in
             let lines = subject.showsCertificates ? subject.figures.certificates.flatMap { $0 } : []
             return .bytes(lines.flatMap(certificateLine))
         },
+        WriteOutVariable("conn_id") { .number($0.figures.connectionNumber) },
         WriteOutVariable("content_type") { .text($0.figures.contentType) },
         WriteOutVariable("errormsg") { .text($0.failure) },
         WriteOutVariable("exitcode") { .number(Int($0.exitStatus)) },
@@ -72,7 +82,9 @@ struct WriteOutVariable: Sendable {
         WriteOutVariable("num_connects") { .number($0.figures.connections) },
         WriteOutVariable("num_headers") { .number($0.fieldCount) },
         WriteOutVariable("num_redirects") { .number($0.figures.redirects) },
+        WriteOutVariable("num_retries") { .number($0.retries) },
         WriteOutVariable("proxy_ssl_verify_result") { .number($0.figures.proxyVerification) },
+        WriteOutVariable("proxy_used") { .number($0.figures.usesProxy ? 1 : 0) },
         WriteOutVariable("redirect_url") { .text($0.figures.redirectURL) },
         WriteOutVariable("referer") { .text($0.figures.referer) },
         WriteOutVariable("remote_ip") { .text($0.report.peer.address ?? "") },
@@ -89,13 +101,17 @@ struct WriteOutVariable: Sendable {
         WriteOutVariable("time_appconnect") { .time($0.report.timing.tlsHandshake) },
         WriteOutVariable("time_connect") { .time($0.report.timing.connect) },
         WriteOutVariable("time_namelookup") { .time($0.report.timing.nameLookup) },
+        WriteOutVariable("time_posttransfer") { .time($0.figures.posttransfer) },
         WriteOutVariable("time_pretransfer") { .time($0.figures.pretransfer) },
+        WriteOutVariable("time_queue") { .time($0.figures.queue) },
         WriteOutVariable("time_redirect") { .time($0.report.timing.redirects) },
         WriteOutVariable("time_starttransfer") { .time($0.report.timing.firstByte) },
         WriteOutVariable("time_total") { .time($0.report.timing.total) },
+        WriteOutVariable("tls_earlydata") { .number($0.figures.earlyBytes) },
         WriteOutVariable("url") { .text($0.request.url) },
         WriteOutVariable("url_effective") { .text($0.report.effectiveURL) },
         WriteOutVariable("urlnum") { .number($0.settings.urlNumber) },
+        WriteOutVariable("xfer_id") { .number($0.figures.transferNumber) },
     ]
 }
 

@@ -41,13 +41,17 @@ final class ExchangeOutputs: Sendable {
         if plan.keptBytes > 0, plan.request.body != nil {
             throw TransferFailure(exitStatus: 2, message: Plan.resumedPost, wasNeverBegun: true)
         }
+        if plan.output.skipsExisting, let path = plan.output.path, access(path, F_OK) == 0 {
+            // Whoever looks at it sees what is there.
+            plan.source = .file(path: path)
+        }
         plan.request.refusesErrorBody = toStandardOutput && plan.errorStatus == .failsWithoutBody
         self.plan = plan
         self.context = context
         let settings = plan.output
-        standardOutput = toStandardOutput && !settings.isFile ? FileSink(descriptor: .standardOutput) : nil
+        standardOutput = toStandardOutput && !settings.isFile && !settings.discardsBody ? FileSink(descriptor: .standardOutput) : nil
         do {
-            state = Lock(try ExchangeOutputs.files(plan, toStandardOutput: toStandardOutput))
+            state = Lock(plan.skips ? State() : try ExchangeOutputs.files(plan, toStandardOutput: toStandardOutput))
         } catch {
             throw TransferFailure(beginning: error)
         }
@@ -89,8 +93,8 @@ final class ExchangeOutputs: Sendable {
             throw TransferFailure(exitStatus: 26, message: message, wasNeverBegun: true)
         }
         do {
-            let recorder = try plan.recording.map { try RecordingWriter(path: $0.path, keepsSecrets: $0.keepsSecrets) }
-            let entityTag = try plan.entityTagPath.map(EntityTagFile.init(path:))
+            let recorder = try plan.skips ? nil : plan.recording.map { try RecordingWriter(path: $0.path, keepsSecrets: $0.keepsSecrets) }
+            let entityTag = try plan.skips ? nil : plan.entityTagPath.map(EntityTagFile.init(path:))
             return Transfer(
                 request: plan.request, source: plan.source, share: context.share, recorder: recorder, trace: context.trace,
                 sink: sink
@@ -198,13 +202,22 @@ final class ExchangeOutputs: Sendable {
             let fails = plan.verdict(outcome, of: state.exchange).exitStatus != 0
             if fails, settings.removesOnError { state.file?.remove() }
             if !fails, outcome == .complete, settings.keepsRemoteTime, let time = figures.fileTime { state.file?.setTime(time) }
+            if !fails, outcome == .complete, settings.storesOrigin { state.file?.storeOrigin(report, isSilent: plan.isSilent) }
             return outcome
         }
     }
 
     /// The attempt that `transfer` was to make has ended before it was begun.
-    func refuse(_ failure: TransferFailure) {
-        state.withLock { $0.exchange.apply(.finished(.failed(failure), TransferReport())) }
+    func endUnbegun(_ outcome: Outcome) {
+        state.withLock { $0.exchange.apply(.finished(outcome, TransferReport())) }
+    }
+
+    /// `--skip-existing`: the file is there, and nothing is fetched.
+    var isSkipped: Bool { plan.skips }
+
+    /// How often it was tried again; whoever asks for it anew by hand does so too.
+    var retries: Int {
+        min(plan.retry.limit, max(0, state.withLock { $0.attempt } - 1))
     }
 
     /// How far the last attempt has come.
@@ -214,7 +227,7 @@ final class ExchangeOutputs: Sendable {
 
     /// The file's name as it is now; `nil` for standard output.
     var fileName: String? {
-        state.withLock { $0.file?.path }
+        isSkipped ? settings.path : state.withLock { $0.file?.path }
     }
 }
 
@@ -236,6 +249,11 @@ struct AttemptSink: BodySink {
 }
 
 extension Plan {
+    /// Nothing is sent and nothing written.
+    fileprivate var skips: Bool {
+        if case .file = source { true } else { false }
+    }
+
     /// The same with the request of `-C -`: as long as the output file is, so much is not asked for.
     fileprivate func resumed() -> Plan {
         guard resumesOutput, request.resumeFrom == nil, let path = output.path else { return self }

@@ -3,6 +3,7 @@ internal import Glibc
 internal import HTTP
 internal import Plan
 internal import System
+internal import Transfer
 
 /// The file of `-o` or `-O`: what it is called, when it is made, and what may be lost by that, as curl(1) has it.
 struct OutputFile {
@@ -85,6 +86,20 @@ struct OutputFile {
     func setTime(_ seconds: Int) {
         let time = timespec(tv_sec: seconds, tv_nsec: 0)
         utimensat(AT_FDCWD, path, [time, time], 0)
+    }
+
+    /// `--xattr`, under the names of freedesktop.org's CommonExtendedAttributes.
+    func storeOrigin(_ report: TransferReport, isSilent: Bool) {
+        guard isMade else { return }
+        let attributes = [
+            ("user.creator", "curlew"), ("user.xdg.origin.url", report.effectiveURL.map(urlWithoutUser)),
+            ("user.xdg.referrer.url", report.figures.referer), ("user.mime_type", report.figures.contentType),
+        ]
+        do throws(SystemError) {
+            for case (let name, let value?) in attributes { try setExtendedAttribute(name, value, of: path) }
+        } catch {
+            if !isSilent { StandardError.write("Warning: Error setting extended attributes on '\(path)': \(error)\n") }
+        }
     }
 
     private mutating func open(_ flags: Int32) throws(SystemError) {

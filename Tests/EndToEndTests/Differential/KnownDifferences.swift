@@ -88,6 +88,9 @@ let knownDifferences: [KnownDifference] = [
         "libcurl has no function that lists its engines by the names this curl prints", in: [.output, .status],
         "--engine list"),
     KnownDifference(
+        "curl has more variables since 8.1", in: [.output],
+        "-w '%{json}\\n' -A me $http/echo"),
+    KnownDifference(
         "there are other words for help", in: [.files],
         "--stderr words --max-time abc $http/echo", "--stderr words"),
     KnownDifference(

@@ -69,6 +69,7 @@ let outputRows: [CommandRow] = [
     "--no-clobber --clobber -o upload.txt $http/echo",
     "--create-file-mode 0600 -o out $http/echo",
     "-R -o out $http/modified",
+    "--xattr -o out $http/json",
     "-D heads $http/fields",
     "-D - $http/fields",
     "-D heads -L $http/redirect/2",
