@@ -175,6 +175,6 @@ package struct AppState: Sendable {
     /// the wait for a retry, or the end of a message. `nil` once all has ended: then nothing wakes the program but a key.
     package var nextTick: Duration? {
         let clock = isTransferring ? pane.fetchStart + .seconds((now - pane.fetchStart).components.seconds + 1) : nil
-        return (panes.indices.map(nextTickOfRetry) + [clock, messageEnd, bar.nextTick]).compactMap { $0 }.min()
+        return (panes.indices.map(nextTickOfRetry) + [clock, messageEnd, bar.nextTick, schedule.nextDue]).compactMap { $0 }.min()
     }
 }

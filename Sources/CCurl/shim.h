@@ -25,6 +25,18 @@ static inline CURLcode curlew_set_debug_callback(CURL *h, curlew_debug_callback 
     return code ? code : curl_easy_setopt(h, CURLOPT_DEBUGDATA, context);
 }
 
+/* A socket, before it is connected: what makes it, and what is set on it. */
+typedef curl_socket_t (*curlew_open_callback)(void *context, curlsocktype purpose, struct curl_sockaddr *address);
+typedef int (*curlew_socket_callback)(void *context, curl_socket_t socket, curlsocktype purpose);
+static inline CURLcode curlew_set_open_callback(CURL *h, curlew_open_callback f, void *context) {
+    CURLcode code = curl_easy_setopt(h, CURLOPT_OPENSOCKETFUNCTION, f);
+    return code ? code : curl_easy_setopt(h, CURLOPT_OPENSOCKETDATA, context);
+}
+static inline CURLcode curlew_set_socket_callback(CURL *h, curlew_socket_callback f, void *context) {
+    CURLcode code = curl_easy_setopt(h, CURLOPT_SOCKOPTFUNCTION, f);
+    return code ? code : curl_easy_setopt(h, CURLOPT_SOCKOPTDATA, context);
+}
+
 /* Where an upload comes from: the pointer is the one given at setopt. */
 typedef int (*curlew_seek_callback)(void *context, curl_off_t offset, int origin);
 static inline CURLcode curlew_set_read_callback(CURL *h, curlew_data_callback f, curlew_seek_callback seek, void *context) {
@@ -67,6 +79,12 @@ static inline CURLcode curlew_redirect_to_no_scheme(CURL *h) {
 }
 
 /* What came after libcurl 7.88; an older one says that it does not know it. */
+static const CURLoption curlew_option_client_address = CURLOPTTYPE_STRINGPOINT + 323;
+static const CURLoption curlew_option_ech = CURLOPTTYPE_STRINGPOINT + 325;
+static const CURLoption curlew_option_signature_algorithms = CURLOPTTYPE_STRINGPOINT + 328;
+static const long curlew_https2_proxy = 3; /* CURLPROXY_HTTPS2 */
+static const long curlew_early_data = 1 << 6; /* CURLSSLOPT_EARLYDATA */
+static const long curlew_follow_obeying_code = 2; /* CURLFOLLOW_OBEYCODE */
 static const CURLINFO curlew_info_queue_time = CURLINFO_OFF_T + 65;
 static const CURLINFO curlew_info_used_proxy = CURLINFO_LONG + 66;
 static const CURLINFO curlew_info_posttransfer_time = CURLINFO_OFF_T + 67;

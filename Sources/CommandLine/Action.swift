@@ -1,4 +1,4 @@
-internal import Plan
+package import Plan
 
 /// What a command line asks for.
 package enum Action: Sendable {
@@ -12,14 +12,17 @@ package enum Action: Sendable {
     /// What `arguments` (without the program's own name) ask for.
     ///
     /// Throws `CommandLineError`. Files are read only if an option names one, and the config files
-    /// that curl and curlew read by themselves.
-    package init(_ arguments: [String], environment: [String: String], files: any FileReader) throws {
+    /// that curl and curlew read by themselves. `can`: what the libcurl at hand can do.
+    package init(
+        _ arguments: [String], environment: [String: String], files: any FileReader,
+        can: @escaping @Sendable (LibraryNeed) -> Bool = { _ in false }
+    ) throws {
         let command = try ProgramWord(takenFrom: arguments, environment: environment)
         let arguments = command.arguments
         guard let first = arguments.first else {
             throw CommandLineError(lackingURL: Usage.line)
         }
-        var interpreter = Interpreter(table: .standard, environment: environment, files: files, remarks: command.remarks)
+        var interpreter = Interpreter(table: .standard, environment: environment, files: files, remarks: command.remarks, can: can)
         do {
             // curl looks for it nowhere else than in front, before any file is read.
             if !first.hasPrefix("-q") && first != "--disable" { try interpreter.readDefaultConfigs() }

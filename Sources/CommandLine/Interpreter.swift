@@ -5,6 +5,7 @@ struct Interpreter {
     let table: OptionTable
     let environment: [String: String]
     let files: any FileReader
+    private let can: @Sendable (LibraryNeed) -> Bool
     /// Finished by `--next`, in order.
     private var earlier: [PlanGroup] = []
     /// Where options and URLs go.
@@ -16,7 +17,11 @@ struct Interpreter {
     private var depth = 0
     private var variables = Variables()
 
-    init(table: OptionTable, environment: [String: String], files: any FileReader, remarks: [String] = []) {
+    init(
+        table: OptionTable, environment: [String: String], files: any FileReader, remarks: [String] = [],
+        can: @escaping @Sendable (LibraryNeed) -> Bool
+    ) {
+        self.can = can
         self.table = table
         self.environment = environment
         self.files = files
@@ -50,6 +55,9 @@ struct Interpreter {
     private mutating func take(_ option: TypedOption) throws -> Action? {
         var option = option
         if option.isExpanded { option.value = try variables.expanded(option) }
+        if let need = option.definition.need, option.isOn != option.definition.isOnByDefault, !can(need) {
+            throw Refusal(option: option, reason: need.refusal)
+        }
         switch option.definition.support {
         case .done(let apply):
             try apply(&draft, option)

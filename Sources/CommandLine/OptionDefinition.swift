@@ -1,3 +1,5 @@
+internal import Plan
+
 /// One row of the option table: everything the parser, the help, the man page and the completions
 /// know of an option.
 struct OptionDefinition: Sendable {
@@ -38,6 +40,8 @@ struct OptionDefinition: Sendable {
     /// The option is on unless taken back, so `--no-NAME` is the form people know, and the form that
     /// the short letter stands for (`-N` is `--no-buffer`).
     let isOnByDefault: Bool
+    /// What libcurl has to be able to do; without it the option is refused.
+    var need: LibraryNeed?
 
     init(
         _ name: String, _ short: Unicode.Scalar? = nil, _ argument: Argument, _ category: HelpCategory,

@@ -35,6 +35,12 @@ extension TypedOption {
         return number
     }
 
+    func count(upTo most: Int) throws -> Int {
+        let number = try count()
+        if number > most { throw error("too large number") }
+        return number
+    }
+
     private func wholeNumber() throws -> Int {
         let text = value.drop { $0 == " " || $0 == "\t" }
         if let number = Int(text) { return number }

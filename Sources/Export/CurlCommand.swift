@@ -36,7 +36,7 @@ package struct CurlCommand: Sendable {
         if let credentials = request.credentials {
             words += ["-u", showingSecrets ? credentials : Secrets.masked(credentials: credentials)]
         }
-        if request.followsRedirects { words.append("-L") }
+        if request.followsRedirects { words.append(request.redirects.obeysStatus ? "--follow" : "-L") }
         if request.maximumRedirects != 50 { words += ["--max-redirs", "\(request.maximumRedirects)"] }
         if !request.verifiesPeer { words.append("-k") }
         if request.decodesContent { words.append("--compressed") }

@@ -16,12 +16,22 @@ package struct ConnectionSettings: Sendable, Equatable {
     package var probesIdlePeer = true
     /// `--keepalive-time`, in seconds; `nil` is libcurl's minute.
     package var keepAliveTime: Int?
+    /// `--keepalive-cnt`: so many probes without an answer end the connection; `nil` is the system's number.
+    package var keepAliveProbes: Int?
+    /// `--ip-tos`: type of service or traffic class, 0 to 255.
+    package var typeOfService: Int?
+    /// `--vlan-priority`, 0 to 7.
+    package var vlanPriority: Int?
+    /// `--mptcp`: over several paths.
+    package var usesSeveralPaths = false
     /// `--no-tcp-nodelay` turns this off.
     package var sendsAtOnce = true
     /// `--tcp-fastopen`.
     package var opensFast = false
     /// `--happy-eyeballs-timeout-ms`; `nil` is libcurl's 200.
     package var happyEyeballsTimeout: Int?
+    /// `--dns-servers`, `--dns-interface` and the like.
+    package var nameServers = NameServers()
     /// `--doh-url`: names are looked up there.
     package var nameServerURL: String?
     /// `--doh-insecure`.
@@ -40,6 +50,16 @@ package struct ConnectionSettings: Sendable, Equatable {
         /// Named in Linux's abstract namespace, without its NUL.
         case abstract(String)
     }
+}
+
+/// Whom to ask for addresses, and from where, in place of the system; as typed.
+package struct NameServers: Sendable, Equatable {
+    package var list: String?
+    package var interface: String?
+    package var ipv4Address: String?
+    package var ipv6Address: String?
+
+    package init() {}
 }
 
 /// Through whom to go. What is `nil` here comes from the environment (`http_proxy`, `NO_PROXY` …), as curl reads it.
@@ -72,6 +92,10 @@ package struct ProxySettings: Sendable, Equatable {
     package var trustsAnyCertificate = false
     /// `--proxy-cacert --proxy-cert …`.
     package var tls = TLSSettings()
+    /// `--proxy-http2`.
+    package var offersHTTP2 = false
+    /// `--haproxy-clientip`: whose address the PROXY protocol line says.
+    package var clientAddress: String?
     /// `--haproxy-protocol`: a PROXY protocol line in front of the request.
     package var announcesClient = false
 

@@ -40,6 +40,20 @@ extension Plan {
     }
 }
 
+extension Request {
+    /// `--follow`: a redirect of that status makes libcurl ask by GET, and `-X` has no say any more.
+    package func dropsMethod(afterRedirect status: Int) -> Bool {
+        guard followsRedirects, redirects.obeysStatus, method != nil else { return false }
+        let isPost = body != nil || form != nil
+        return switch status {
+        case 301: isPost && !redirects.keepsPostOn301
+        case 302: isPost && !redirects.keepsPostOn302
+        case 303: !isGET && !(isPost && redirects.keepsPostOn303)
+        default: false
+        }
+    }
+}
+
 /// Scheme, host and port of a URL, for comparison.
 private struct Origin: Equatable {
     let text: String

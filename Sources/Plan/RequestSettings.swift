@@ -1,6 +1,6 @@
 /// Which HTTP to speak, and how strictly.
 package struct ProtocolSettings: Sendable, Equatable {
-    /// `-0 --http1.1 --http2 --http2-prior-knowledge`; `nil` is HTTP/2 over TLS if the server has it, else 1.1.
+    /// `-0 --http1.1 --http2 --http2-prior-knowledge --http3 --http3-only`; `nil` is HTTP/2 over TLS if the server has it, else 1.1.
     package var version: HTTPVersion?
     /// `--http0.9`: an answer without a head is a body.
     package var allowsHTTP09 = false
@@ -30,12 +30,17 @@ package enum HTTPVersion: String, Sendable, CaseIterable {
     case http2
     /// Without asking first whether the server speaks it.
     case http2PriorKnowledge = "http2-prior-knowledge"
+    case http3
+    /// No earlier version in its place.
+    case http3Only = "http3-only"
 }
 
 /// What a redirect may change, beside `Request.followsRedirects` and `maximumRedirects`.
 package struct RedirectPolicy: Sendable, Equatable {
     /// `--location-trusted`: name and password go to every host.
     package var trustsEveryHost = false
+    /// `--follow`: a status that asks for GET gets it, whatever `-X` says.
+    package var obeysStatus = false
     /// `--post301`: a POST stays one.
     package var keepsPostOn301 = false
     /// `--post302`.

@@ -4,6 +4,10 @@ package struct Run: Sendable, Equatable {
     package var isParallel = false
     /// `--parallel-max`: at most so many at a time.
     package var maximumParallel = 50
+    /// `--parallel-max-host`: at most so many at a time to one server; `nil` is no limit.
+    package var maximumPerHost: Int?
+    /// `--rate`: in turn, so many milliseconds at least lie between two beginnings.
+    package var interval = 0
     /// `--fail-early`: the first failure ends all.
     package var failsEarly = false
     /// `--stderr`: the file that gets what would go to standard error; `-` is standard output.
@@ -27,4 +31,5 @@ package struct Run: Sendable, Equatable {
     package init() {}
 
     package var mostAtOnce: Int { isParallel ? maximumParallel : 1 }
+    package var mostPerHost: Int? { isParallel ? maximumPerHost : nil }
 }

@@ -46,6 +46,8 @@ package struct Schedule: Sendable {
     /// Begun before their turn, or left out: they have no turn any more.
     private var early: Set<Int> = []
     private var lastNumber = 0
+    /// When the last attempt began.
+    private var lastStart: Duration?
     /// The exchange after which no other has its turn.
     private var lastExchange: Int?
     /// The last in the list that has ended, and how.
@@ -77,13 +79,14 @@ package struct Schedule: Sendable {
         let retries = running.values.filter { ($0.retryDue ?? .seconds(Int64.max)) <= time }
         for retry in retries.sorted(by: { ($0.retryDue ?? .zero, $0.attempt.number) < ($1.retryDue ?? .zero, $1.attempt.number) }) {
             lastNumber += 1
+            lastStart = time
             let attempt = Attempt(exchange: retry.attempt.exchange, number: lastNumber)
             running[attempt.exchange]?.attempt = attempt
             running[attempt.exchange]?.retries += 1
             running[attempt.exchange]?.retryDue = nil
             due.append(attempt)
         }
-        while lastExchange == nil, running.count < run.mostAtOnce, let exchange = nextInTurn() {
+        while lastExchange == nil, running.count < run.mostAtOnce, (turnDue ?? time) <= time, let exchange = nextInTurn() {
             due.append(begin(exchange, at: time))
         }
         return due
@@ -96,6 +99,7 @@ package struct Schedule: Sendable {
         // What ended the run is open again.
         if lastExchange == exchange { lastExchange = nil }
         lastNumber += 1
+        lastStart = time
         let attempt = Attempt(exchange: exchange, number: lastNumber)
         running[exchange] = Running(attempt: attempt, firstStart: time)
         return attempt
@@ -167,7 +171,14 @@ package struct Schedule: Sendable {
 
     /// When something is due although nothing ends before; `nil` if nothing is.
     package var nextDue: Duration? {
-        running.values.compactMap(\.retryDue).min()
+        let turn = hasWaiting && running.count < run.mostAtOnce ? turnDue : nil
+        return (running.values.compactMap(\.retryDue) + [turn].compactMap(\.self)).min()
+    }
+
+    /// `--rate`: before that no exchange has its turn; `nil` if the time makes no difference. With `-Z` it makes none, as in curl.
+    private var turnDue: Duration? {
+        guard run.interval > 0, !run.isParallel else { return nil }
+        return lastStart.map { $0 + .milliseconds(run.interval) }
     }
 
     /// When the next attempt at an exchange is due; `nil` if it does not wait for one.

@@ -42,6 +42,12 @@ package struct TLSSettings: Sendable, Equatable {
 package struct ServerTLSSettings: Sendable, Equatable {
     /// `--curves`.
     package var curves: String?
+    /// `--sigalgs`.
+    package var signatureAlgorithms: String?
+    /// `--ech`, as typed.
+    package var encryptedHello: String?
+    /// `--tls-earlydata`.
+    package var sendsEarly = false
     /// `--cert-status`: the server has to staple a good OCSP answer.
     package var needsStapledStatus = false
     /// `--no-alpn` turns this off.

@@ -1,4 +1,6 @@
 internal import CCurl
+internal import Dispatch
+internal import Plan
 internal import System
 
 /// A multi handle of libcurl with the connections that earlier transfers have left open on it.
@@ -7,8 +9,9 @@ internal import System
 /// a connection ever (CURL_LOCK_DATA_CONNECT is not safe for transfers that run at the same time).
 final class Connections: @unchecked Sendable {
     let multi: UnsafeMutableRawPointer
-    /// Which servers it has talked to, as `origin(of:)` names them.
+    /// Which servers it has talked to, as `origin(of:)` names them, and the one it talks to.
     fileprivate var origins: Set<String> = []
+    fileprivate var origin = ""
     /// What came out when a connection was made; a transfer that finds it open is not told.
     var known: [Connection: Known] = [:]
 
@@ -51,8 +54,18 @@ final class Connections: @unchecked Sendable {
 /// In turn, one transfer leaves its multi handle to the next, so that connections are used again just as curl does. At the
 /// same time each has one of its own, and takes that which has talked to the same server if there is one.
 final class ConnectionPool: Sendable {
-    /// Those left last are at the end.
-    private let idle = Lock<[Connections]>([])
+    private struct State {
+        /// Those left last are at the end.
+        var idle: [Connections] = []
+        /// How many talk to each server.
+        var busy: [String: Int] = [:]
+        /// Of those who wait until fewer do.
+        var waiting: [DispatchSemaphore] = []
+    }
+
+    private let state = Lock(State())
+    /// At most so many talk to one server at a time; `nil` is no limit.
+    private let mostPerHost: Int?
     private static let mostIdle = 8
     private let counted = Lock((transfers: 0, connections: 0))
 
@@ -72,25 +85,52 @@ final class ConnectionPool: Sendable {
         }
     }
 
-    func take(for url: String) -> Connections? {
-        let origin = ConnectionPool.origin(of: url)
-        let left = idle.withLock { idle -> Connections? in
-            guard let index = idle.lastIndex(where: { $0.origins.contains(origin) }) ?? idle.indices.last else { return nil }
-            return idle.remove(at: index)
+    init(mostPerHost: Int? = nil) {
+        self.mostPerHost = mostPerHost
+    }
+
+    /// Waits as long as too many talk to the same server. `nil` if the transfer is cancelled meanwhile, or memory is short.
+    func take(for assignment: Assignment) -> Connections? {
+        let origin = ConnectionPool.origin(of: assignment.request.url)
+        let change = DispatchSemaphore(value: 0)
+        assignment.setWake { change.signal() }
+        defer { assignment.setWake(nil) }
+        while !assignment.isCancelled {
+            let (hasTurn, left) = state.withLock { state -> (Bool, Connections?) in
+                guard state.busy[origin, default: 0] < mostPerHost ?? .max else {
+                    state.waiting.append(change)
+                    return (false, nil)
+                }
+                state.busy[origin, default: 0] += 1
+                let index = state.idle.lastIndex { $0.origins.contains(origin) } ?? state.idle.indices.last
+                return (true, index.map { state.idle.remove(at: $0) })
+            }
+            guard hasTurn else {
+                change.wait()
+                continue
+            }
+            let connections = left ?? Connections()
+            connections?.origins.insert(origin)
+            connections?.origin = origin
+            return connections
         }
-        let connections = left ?? Connections()
-        connections?.origins.insert(origin)
-        return connections
+        return nil
     }
 
     /// No transfer is on it any more.
     func leave(_ connections: Connections) {
         // Closed outside of the lock.
         var surplus: Connections?
-        idle.withLock { idle in
-            idle.append(connections)
-            if idle.count > ConnectionPool.mostIdle { surplus = idle.removeFirst() }
+        let waiting = state.withLock { state -> [DispatchSemaphore] in
+            state.idle.append(connections)
+            if state.idle.count > ConnectionPool.mostIdle { surplus = state.idle.removeFirst() }
+            let busy = state.busy[connections.origin, default: 0] - 1
+            state.busy[connections.origin] = busy > 0 ? busy : nil
+            defer { state.waiting = [] }
+            return state.waiting
         }
+        // Each looks for itself whether it is its turn.
+        for change in waiting { change.signal() }
         surplus = nil
         _ = surplus
     }

@@ -26,6 +26,7 @@ final class CurlLoop {
     private let clock = ContinuousClock()
     private var start = ContinuousClock().now
     private var upload: BodySource?
+    private var sockets: SocketSettings?
     private var errorText = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
 
     init(assignment: Assignment, receiver: ExchangeProtocol) {
@@ -37,9 +38,12 @@ final class CurlLoop {
         CurlLibrary.start()
         blockSIGPIPE()
         let pool = assignment.share?.connections
-        guard let connections = pool.map({ $0.take(for: assignment.request.url) }) ?? Connections(), let easy = curl_easy_init() else {
-            return receiver.end(.failed(TransferFailure(exitStatus: 27, message: "Out of memory")))
+        let asked = clock.now
+        guard let connections = pool.map({ $0.take(for: assignment) }) ?? Connections(), let easy = curl_easy_init() else {
+            let outOfMemory = TransferFailure(exitStatus: 27, message: "Out of memory")
+            return receiver.end(assignment.isCancelled ? .stopped : .failed(outOfMemory))
         }
+        observed.queued = clock.now - asked
         let multi = connections.multi
         self.easy = easy
         self.connections = connections
@@ -86,6 +90,10 @@ final class CurlLoop {
                 try options.set(assignment.request)
                 upload = try assignment.request.bodySource()
                 try upload?.attach(to: easy)
+                sockets = SocketSettings(assignment.request.connection)
+                sockets?.attach(to: easy) { [unowned self] text in
+                    text.withUnsafeBytes { self.trace(.text, $0) }
+                }
             } catch let failure as TransferFailure {
                 return .failed(failure)
             } catch {
@@ -179,7 +187,17 @@ final class CurlLoop {
     }
 
     fileprivate func header(_ bytes: UnsafeRawBufferPointer) {
-        if let head = assembler.add(bytes) { heads.append(head) }
+        guard let head = assembler.add(bytes) else { return }
+        heads.append(head)
+        dropMethod(after: head)
+    }
+
+    /// `--follow`, which a libcurl before 8.13 does not know: after this redirect the method is libcurl's own.
+    private func dropMethod(after head: ResponseHead) {
+        guard assignment.request.dropsMethod(afterRedirect: head.status), head.fields["location"] != nil, let easy,
+            !LibraryFacts.now.obeysStatus
+        else { return }
+        curlew_setopt_string(easy, CURLOPT_CUSTOMREQUEST, nil)
     }
 
     /// Figures first: who hears of a head may ask for them at once.

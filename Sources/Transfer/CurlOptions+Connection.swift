@@ -22,6 +22,10 @@ extension CurlOptions {
         }
         try setTCP(connection)
         if let limit = connection.happyEyeballsTimeout { try set(CURLOPT_HAPPY_EYEBALLS_TIMEOUT_MS, limit) }
+        try set(CURLOPT_DNS_SERVERS, connection.nameServers.list)
+        try set(CURLOPT_DNS_INTERFACE, connection.nameServers.interface)
+        try set(CURLOPT_DNS_LOCAL_IP4, connection.nameServers.ipv4Address)
+        try set(CURLOPT_DNS_LOCAL_IP6, connection.nameServers.ipv6Address)
         try set(CURLOPT_DOH_URL, connection.nameServerURL)
         if connection.trustsAnyNameServer {
             try set(CURLOPT_DOH_SSL_VERIFYPEER, 0)

@@ -24,7 +24,9 @@ extension CurlOptions {
     }
 
     func setRedirects(_ request: Request) throws {
-        try set(CURLOPT_FOLLOWLOCATION, request.followsRedirects ? 1 : 0)
+        // Where libcurl cannot do it, `CurlLoop` does.
+        let obeysStatus = request.redirects.obeysStatus && LibraryFacts.now.obeysStatus
+        try set(CURLOPT_FOLLOWLOCATION, !request.followsRedirects ? 0 : obeysStatus ? curlew_follow_obeying_code : 1)
         try set(CURLOPT_MAXREDIRS, request.maximumRedirects)
         let policy = request.redirects
         if policy.trustsEveryHost { try set(CURLOPT_UNRESTRICTED_AUTH, 1) }
@@ -62,6 +64,8 @@ extension HTTPVersion? {
         case .http1_1?: CURL_HTTP_VERSION_1_1
         case .http2?: CURL_HTTP_VERSION_2_0
         case .http2PriorKnowledge?: CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE
+        case .http3?: CURL_HTTP_VERSION_3
+        case .http3Only?: CURL_HTTP_VERSION_3ONLY
         }
     }
 }

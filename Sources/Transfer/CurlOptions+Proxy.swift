@@ -4,7 +4,11 @@ internal import Plan
 extension CurlOptions {
     mutating func setProxy(_ proxy: ProxySettings) throws {
         try set(CURLOPT_PROXY, proxy.url)
-        if proxy.url != nil { try set(CURLOPT_PROXYTYPE, Int(proxy.kind.code.rawValue)) }
+        if proxy.offersHTTP2, proxy.kind == .http {
+            try set(CURLOPT_PROXYTYPE, curlew_https2_proxy)
+        } else if proxy.url != nil {
+            try set(CURLOPT_PROXYTYPE, Int(proxy.kind.code.rawValue))
+        }
         try set(CURLOPT_PRE_PROXY, proxy.preproxy)
         try set(CURLOPT_NOPROXY, proxy.bypass)
         try set(CURLOPT_PROXYUSERPWD, proxy.credentials)
@@ -22,6 +26,7 @@ extension CurlOptions {
         }
         if proxy.tunnels { try set(CURLOPT_HTTPPROXYTUNNEL, 1) }
         if proxy.hidesConnectHeads { try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1) }
+        try set(curlew_option_client_address, proxy.clientAddress)
         if proxy.announcesClient { try set(CURLOPT_HAPROXYPROTOCOL, 1) }
     }
 }

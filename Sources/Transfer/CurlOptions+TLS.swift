@@ -19,7 +19,7 @@ extension CurlOptions {
                 tls.authorityFile = Environment.value("SSL_CERT_FILE")
             }
         }
-        try set(tls, as: .server)
+        try set(tls, as: .server, request.serverTLS.sendsEarly ? curlew_early_data : 0)
         try setServerTLS(request.serverTLS)
 
         // What is not said of the proxy's directory and revocations goes for both; of its certificates it does not.
@@ -35,6 +35,8 @@ extension CurlOptions {
 
     private func setServerTLS(_ tls: ServerTLSSettings) throws {
         try set(CURLOPT_SSL_EC_CURVES, tls.curves)
+        try set(curlew_option_signature_algorithms, tls.signatureAlgorithms)
+        try set(curlew_option_ech, tls.encryptedHello)
         if tls.needsStapledStatus { try set(CURLOPT_SSL_VERIFYSTATUS, 1) }
         if !tls.offersALPN { try set(CURLOPT_SSL_ENABLE_ALPN, 0) }
         if !tls.resumesSessions { try set(CURLOPT_SSL_SESSIONID_CACHE, 0) }
@@ -46,7 +48,7 @@ extension CurlOptions {
         }
     }
 
-    private func set(_ tls: TLSSettings, as names: TLSOptionNames) throws {
+    private func set(_ tls: TLSSettings, as names: TLSOptionNames, _ flags: Int = 0) throws {
         try set(names.authorityFile, tls.authorityFile)
         try set(names.authorityDirectory, tls.authorityDirectory)
         try set(names.revocationList, tls.revocationList)
@@ -61,7 +63,8 @@ extension CurlOptions {
         try set(names.srpUser, tls.srpUser)
         try set(names.srpPassword, tls.srpPassword)
         if tls.usesSRP { try set(names.srpType, "SRP") }
-        if tls.allowsBEAST { try set(names.options, Int(CURLSSLOPT_ALLOW_BEAST)) }
+        let flags = flags | (tls.allowsBEAST ? Int(CURLSSLOPT_ALLOW_BEAST) : 0)
+        if flags != 0 { try set(names.options, flags) }
         if tls.minimumVersion != nil || tls.maximumVersion != nil {
             let lowest = tls.minimumVersion?.code ?? CURL_SSLVERSION_DEFAULT
             // The upper limit stands in the upper half.

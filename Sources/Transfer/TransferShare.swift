@@ -10,13 +10,16 @@ package final class TransferShare: Sendable {
     private let share = Lock<Handle?>(nil)
     private let locks = Locks()
     /// Connections that are open and not in use.
-    let connections = ConnectionPool()
+    let connections: ConnectionPool
 
     private struct Handle: @unchecked Sendable {
         let pointer: UnsafeMutableRawPointer
     }
 
-    package init() {}
+    /// `mostPerHost`: at most so many transfers talk to one server at a time; `nil` is no limit.
+    package init(mostPerHost: Int? = nil) {
+        connections = ConnectionPool(mostPerHost: mostPerHost)
+    }
 
     deinit {
         if let handle = share.withLock({ $0 }) { curl_share_cleanup(handle.pointer) }

@@ -29,7 +29,7 @@ struct Curlew {
         do {
             let arguments = Array(Swift.CommandLine.arguments.dropFirst())
             ProcessArguments.blank(secretArguments(in: arguments))
-            switch try Action(arguments, environment: Environment.variables, files: SystemFiles()) {
+            switch try Action(arguments, environment: Environment.variables, files: SystemFiles(), can: { LibraryFacts.now.can($0) }) {
             case .help(let text):
                 StandardOutput.write(text + "\n")
                 return 0
@@ -58,6 +58,7 @@ struct Curlew {
         for warning in plans.warnings where !isSilent { complain("warning: \(warning)") }
         var passwords = PasswordPrompt()
         var context = RunContext()
+        context.share = TransferShare(mostPerHost: run.mostPerHost)
         let entry = terminalEntry(isSilent: isSilent)
         try check(run.viewer, onScreen: entry != nil)
         guard let entry else {

@@ -3,6 +3,7 @@ internal import HTTP
 internal import Plan
 internal import Runtime
 internal import System
+internal import Transfer
 
 /// What is typed or pasted into the running viewer: curl commands, or a URL.
 enum PastedText {
@@ -58,7 +59,8 @@ enum PastedText {
         })
 
     private static func plans(_ arguments: [String], _ environment: [String: String]) throws -> [Plan] {
-        guard case .view(let plans) = try Action(arguments, environment: environment, files: NoStandardInput()) else {
+        let action = try Action(arguments, environment: environment, files: NoStandardInput(), can: { LibraryFacts.now.can($0) })
+        guard case .view(let plans) = action else {
             throw Refusal(description: "that asks for help, and fetches nothing")
         }
         return try plans.prefix(100).map { plan in

@@ -73,7 +73,7 @@ import Testing
         #expect(failure(["-K", "no", "u"])?.exitStatus == 26)
         #expect(failure(["-K", "c", "u"], files: ["c": "data = @no"])?.message.hasPrefix("c:1: option --data: cannot read no") == true)
         let refused = failure(["-K", "c", "u"], files: ["c": "\ndns-servers = x"])
-        #expect(refused == CommandLineError("c:2: option --dns-servers: libcurl is built without c-ares\nuse: curl -K c u"))
+        #expect(refused == CommandLineError("c:2: option --dns-servers: the libcurl here is built without c-ares\nuse: curl -K c u"))
         #expect(failure(["-K", "c", "u"], files: ["c": "config = c"])?.message.contains("without end") != true)
     }
 

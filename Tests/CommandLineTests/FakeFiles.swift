@@ -38,13 +38,15 @@ func plan(_ arguments: [String], files: [String: String] = [:]) throws -> Plan {
     return first
 }
 
+/// With a libcurl that can do everything.
 func plans(_ arguments: [String], files: [String: String] = [:]) throws -> Plans {
-    guard case .view(let all) = try Action(arguments, environment: [:], files: FakeFiles(texts: files)) else {
+    guard case .view(let all) = try Action(arguments, environment: [:], files: FakeFiles(texts: files), can: { _ in true }) else {
         throw CommandLineError("not a view")
     }
     return all
 }
 
+/// With one that can do nothing that not all can.
 func failure(_ arguments: [String], files: [String: String] = [:]) -> CommandLineError? {
     do {
         _ = try Action(arguments, environment: [:], files: FakeFiles(texts: files))

@@ -88,7 +88,7 @@ import Testing
     @Test(arguments: [
         ("--compresed", "--compressed"), ("--haeder", "--header"), ("--insecur3", "--insecure"), ("--locatoin", "--location"),
         ("--no-bufer", "--no-buffer"), ("--max-tme", "--max-time"), ("--data-row", "--data-raw"), ("--user-agnt", "--user-agent"),
-        ("--fails-with-body", "--fail-with-body"), ("--sped", "--speed"), ("--pate", "--paste"),
+        ("--fails-with-body", "--fail-with-body"), ("--sped", "--speed"), ("--pasta", "--paste"),
     ])
     func `a misspelt option names the nearest`(_ typed: String, _ meant: String) {
         #expect(

@@ -81,6 +81,26 @@ import Testing
         #expect(try plans(["-v", "--no-verbose", "u"]).run.trace == nil)
     }
 
+    @Test(arguments: [
+        ("2/s", 500), ("3/h", 1_200_000), ("14/m", 4285), ("1/d", 86_400_000), ("60", 60_000), ("5/15s", 3000), ("3/4h", 4_800_000),
+        ("2000/s", 0),
+    ])
+    func howOftenToBegin(_ text: String, _ milliseconds: Int) throws {
+        #expect(try plans(["--rate", text, "u"]).run.interval == milliseconds)
+    }
+
+    @Test(arguments: ["", "x", "0/s", "-1/s", "1/", "1/x", "1/sx", "1/99999999999999999999s", "1/s/s"])
+    func aRateThatIsNoneIsRefused(_ text: String) {
+        #expect(failure(["--rate", text, "u"])?.exitStatus == 2)
+    }
+
+    @Test func soManyForOneServer() throws {
+        let run = try plans(["-Z", "--parallel-max-host", "3", "u"]).run
+        #expect(run.mostPerHost == 3)
+        #expect(try plans(["--parallel-max-host", "3", "u"]).run.mostPerHost == nil)
+        #expect(try plans(["-Z", "--parallel-max-host", "65536", "u"]).run.mostPerHost == nil)
+    }
+
     @Test func retries() throws {
         let retry = try plan("--retry 3 --retry-delay 2 --retry-max-time 9 --retry-connrefused --retry-all-errors u").retry
         #expect(retry.limit == 3 && retry.delay == 2 && retry.maximumTime == 9 && retry.retriesRefusal && retry.retriesAllErrors)

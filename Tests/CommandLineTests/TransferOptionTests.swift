@@ -139,7 +139,7 @@ import Testing
     @Test func whatIsSaidOfACommandLineGoesWhereItSays() {
         #expect(failure(["--stderr", "f", "-m", "x", "u"])?.errorPath == "f")
         #expect(failure(["-m", "x", "--stderr", "f", "u"])?.errorPath == nil)
-        #expect(failure(["--stderr", "f", "--mptcp"])?.errorPath == "f")
+        #expect(failure(["--stderr", "f", "--trace-ids"])?.errorPath == "f")
     }
 
     @Test func moreURLsThanCanBeCountedAreRefusedInTheirTurn() throws {

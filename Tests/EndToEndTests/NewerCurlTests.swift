@@ -15,6 +15,10 @@ extension EndToEnd {
 
         /// Run in the directory, which is made anew for each test.
         private func curlew(_ arguments: String...) -> (status: Int32, output: String, errors: String) {
+            curlew(arguments)
+        }
+
+        private func curlew(_ arguments: [String]) -> (status: Int32, output: String, errors: String) {
             let shell = "cd \"$0\" && exec timeout 20 \"$@\" < /dev/null"
             let result = run(EndToEnd.undisturbed(["sh", "-c", shell, directory, EndToEnd.program, "-q"] + arguments))
             return (result.status, String(decoding: result.output, as: UTF8.self), String(decoding: result.errors, as: UTF8.self))
@@ -62,6 +66,50 @@ extension EndToEnd {
             #expect(curlew("-s", "-o", "#<nr>-#<kind>", "\(http)/echo/{<kind>a,b}/[<nr>1-2]").status == 0)
             #expect(text("2-b")?.hasPrefix("GET /echo/b/2\n") == true)
             #expect(curlew("-sS", "-o", "#<none>", "\(http)/echo/{<n>a}").status == 43)
+        }
+
+        /// The status says what becomes of the method.
+        @Test(arguments: [
+            ("302", "POST", ["-d", "a=1"], "GET"), ("307", "POST", ["-d", "a=1"], "PATCH"), ("303", "PUT", ["-T", "f"], "GET"),
+            ("301", "DELETE", [], "PATCH"),
+        ])
+        func `redirects are followed as their status says`(_ status: String, _ kind: String, _ options: [String], _ method: String) throws {
+            defer { server.stop() }
+            try make("f", "x")
+            let url = "\(http)/redirect-to/\(status)/echo"
+            let arguments = ["-s", "-X", "PATCH"] + options + ["--follow", "--out-null", "-w", "%{method}", url]
+            #expect(curlew(arguments).output == method)
+            #expect(curlew(["-s", "-X", "PATCH"] + options + ["-L", "--out-null", "-w", "%{method}", url]).output == "PATCH")
+        }
+
+        @Test func `no more at a time go to one server than may`() {
+            defer { server.stop() }
+            let format = "%{conn_id} %{xfer_id}\\n"
+            let result = curlew("-sZ", "--parallel-max-host", "1", "--out-null", "-w", format, "\(http)/echo/[1-6]")
+            let lines = result.output.split(separator: "\n")
+            #expect(lines.count == 6 && lines.allSatisfy { $0.hasPrefix("0 ") })
+        }
+
+        @Test func `sockets are set up before they are connected`() {
+            defer { server.stop() }
+            let options = ["--ip-tos", "CS5", "--vlan-priority", "4", "--keepalive-cnt", "3"]
+            #expect(curlew(["-sS"] + options + ["-w", " %{http_code}", "--out-null", "\(http)/echo"]).output == " 200")
+            let strace = ["strace", "-f", "-e", "trace=setsockopt,socket", EndToEnd.program, "-q", "-s"] + options + ["\(http)/echo"]
+            let calls = run(EndToEnd.undisturbed(strace))
+            // Not everywhere there is strace, or may it look.
+            guard calls.status == 0 else { return }
+            let text = String(decoding: calls.errors, as: UTF8.self)
+            for call in ["IP_TOS, [160]", "SO_PRIORITY, [4]", "TCP_KEEPCNT, [3]"] { #expect(text.contains(call), "\(call)") }
+        }
+
+        @Test func `what this libcurl cannot do is found out by asking it`() throws {
+            defer { server.stop() }
+            let features = try #require(curlew("-V").output.split(separator: "\n").last { $0.hasPrefix("Features:") })
+            if !features.contains("HTTP3") {
+                let refused = curlew("--http3", "http://127.0.0.1:1/")
+                #expect(refused.status == 2)
+                #expect(refused.errors.hasPrefix("curlew: option --http3: the libcurl here is built without HTTP/3\n"))
+            }
         }
     }
 }

@@ -38,6 +38,20 @@ import Testing
         #expect(schedule.due(at: .zero).isEmpty && schedule.isOver)
     }
 
+    @Test func `--rate keeps beginnings apart, however long each takes`() {
+        var schedule = Schedule(count: 3, run: run { $0.interval = 100 })
+        let first = schedule.due(at: .zero)
+        #expect(schedule.nextDue == nil)
+        _ = schedule.ended(first[0], plan(), exchange(.complete), at: .milliseconds(30))
+        #expect(schedule.due(at: .milliseconds(99)).isEmpty && schedule.nextDue == .milliseconds(100) && !schedule.isOver)
+        let second = schedule.due(at: .milliseconds(100))
+        #expect(second.map(\.exchange) == [1])
+        _ = schedule.ended(second[0], plan(), exchange(.complete), at: .milliseconds(250))
+        #expect(schedule.due(at: .milliseconds(250)).map(\.exchange) == [2] && schedule.nextDue == nil)
+        var parallel = Schedule(count: 3, run: run { ($0.interval, $0.isParallel) = (100, true) })
+        #expect(parallel.due(at: .zero).count == 3)
+    }
+
     @Test func `so many at a time, and the status of the last that failed`() {
         var schedule = Schedule(count: 5, run: run { ($0.isParallel, $0.maximumParallel) = (true, 2) })
         let first = schedule.due(at: .zero)

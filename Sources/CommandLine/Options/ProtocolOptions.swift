@@ -15,6 +15,8 @@ let protocolSettings: [RequestSetting] = [
     group.choice("http2", "Speak HTTP/2 if the server does", \.version, .http2),
     group.choice(
         "http2-prior-knowledge", "Speak HTTP/2 without asking the server first", \.version, .http2PriorKnowledge),
+    group.choice("http3", "Speak HTTP/3 if the server does", \.version, .http3).needing(.http3),
+    group.choice("http3-only", "Speak HTTP/3 and nothing else", \.version, .http3Only).needing(.http3),
     group.flag("ignore-content-length", "Read until the server closes", \.ignoresContentLength),
     group.flag("path-as-is", "Leave /../ and /./ in the path", \.keepsDotSegments),
     group.setting(

@@ -12,6 +12,8 @@ let proxySettings: [RequestSetting] =
         proxy("host[:port]", "Go through this SOCKS4 proxy, which looks the host up", .socks4a),
         proxy("host[:port]", "Go through this SOCKS5 proxy", .socks5),
         proxy("host[:port]", "Go through this SOCKS5 proxy, which looks the host up", .socks5Hostname),
+        group.text("haproxy-clientip", "ip", "Say in the PROXY protocol line that this is the client", \.clientAddress)
+            .needing(.clientAddress),
         group.flag("haproxy-protocol", "Send a PROXY protocol line first", \.announcesClient),
         group.text("noproxy", "list", "Reach these hosts without a proxy", \.bypass),
         group.setting(
@@ -28,6 +30,7 @@ let proxySettings: [RequestSetting] =
             request.proxy.headerLines.filter { !$0.utf8.starts(with: "@".utf8) }
                 .flatMap { ["--proxy-header", showingSecrets ? $0 : Secrets.masked(field: $0)] }
         },
+        group.flag("proxy-http2", "Speak HTTP/2 with an HTTPS proxy if it does", \.offersHTTP2).needing(.http2Proxy),
         group.flag("proxy-insecure", "Take any certificate of the proxy", \.trustsAnyCertificate),
         group.text("proxy-service-name", "name", "The proxy's name for SPNEGO", \.serviceName),
         group.setting(

@@ -9,7 +9,7 @@ let redirectSettings: [RequestSetting] = [
             "location-trusted", nil, .flag, .http, "Follow redirects, with name and password to every host",
             .done { draft, option in
                 draft.request.redirects.trustsEveryHost = option.isOn
-                draft.request.followsRedirects = option.isOn
+                draft.follow(option)
             })
     ) { request, _ in
         guard request.redirects.trustsEveryHost else { return [] }
@@ -55,4 +55,12 @@ func webSchemes(_ option: TypedOption, from start: WebSchemes) throws -> WebSche
         }
     }
     return schemes
+}
+
+extension PlanDraft {
+    /// The last of the options that make redirects be followed says how.
+    mutating func follow(_ option: TypedOption, obeyingStatus: Bool = false) {
+        request.followsRedirects = option.isOn
+        request.redirects.obeysStatus = option.isOn && obeyingStatus
+    }
 }

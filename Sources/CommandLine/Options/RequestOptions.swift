@@ -6,6 +6,9 @@ let requestOptions: [OptionDefinition] = [
         "compressed", nil, .flag, .http, "Ask for a compressed answer, and decode it",
         .done { draft, option in draft.request.decodesContent = option.isOn }),
     OptionDefinition(
+        "follow", nil, .flag, .http, "Follow redirects, with the method of -X only as long as the status allows it",
+        .done { draft, option in draft.follow(option, obeyingStatus: true) }),
+    OptionDefinition(
         "head", "I", .flag, .http, "Ask for the head only, and show it",
         .done { draft, option in
             draft.request.fetchesHeadOnly = option.isOn
@@ -18,7 +21,7 @@ let requestOptions: [OptionDefinition] = [
         .done { draft, option in draft.request.headerLines += try draft.headerLines(option) }),
     OptionDefinition(
         "location", "L", .flag, .http, "Follow redirects",
-        .done { draft, option in draft.request.followsRedirects = option.isOn }),
+        .done { draft, option in draft.follow(option) }),
     OptionDefinition(
         "max-redirs", nil, .value("num"), .http, "Follow at most so many redirects (50); -1 is no limit",
         .done { draft, option in draft.request.maximumRedirects = try option.integer(from: -1) }),

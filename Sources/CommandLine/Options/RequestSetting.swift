@@ -3,9 +3,16 @@ package import Plan
 
 /// An option that fills in one field of the request: the row that reads it, and the words that say it again.
 package struct RequestSetting: Sendable {
-    let definition: OptionDefinition
+    var definition: OptionDefinition
     /// The words for what the request has, none if that is the default. Secrets read `***` unless `showingSecrets`.
     package let words: @Sendable (_ request: Request, _ showingSecrets: Bool) -> [String]
+
+    /// Refused if the libcurl at hand cannot do it.
+    func needing(_ need: LibraryNeed) -> RequestSetting {
+        var setting = self
+        setting.definition.need = need
+        return setting
+    }
 
     /// Every one of them, by chapter.
     package static let all =

@@ -69,6 +69,8 @@ private let serverTLS: [RequestSetting] = [
     serverGroup.flag("alpn", "Offer no ALPN, and so no HTTP/2", isOnByDefault: true, \.offersALPN),
     serverGroup.flag("cert-status", "Want a stapled OCSP answer", \.needsStapledStatus),
     serverGroup.text("curves", "list", "Offer these curves", \.curves),
+    serverGroup.text("ech", "config", "Encrypt the hello: true, hard, false, grease, ecl:CONFIG, pn:NAME", \.encryptedHello)
+        .needing(.encryptedClientHello),
     serverGroup.setting(
         "engine", .value("name"), "Use this engine of OpenSSL",
         words: { group, _ in group.engine.map { [[$0]] } ?? [] },
@@ -77,6 +79,8 @@ private let serverTLS: [RequestSetting] = [
             group.engine = option.value
         }),
     serverGroup.flag("false-start", "Send before the handshake is over", \.startsFalse),
+    serverGroup.text("sigalgs", "list", "Offer these signature algorithms", \.signatureAlgorithms).needing(.signatureAlgorithms),
+    serverGroup.flag("tls-earlydata", "Send in the handshake of a resumed session already", \.sendsEarly).needing(.earlyData),
     serverGroup.flag("sessionid", "Resume no TLS session", isOnByDefault: true, \.resumesSessions),
 ]
 
