@@ -38,6 +38,7 @@ struct ManPage {
         The options are those of curl 8, with the same meaning.
         Every option of curl is known: those listed first are done, then come those that have no effect on HTTP,
         and at last those that are refused by name, with exit status 2 and the curl command line to use instead.
+        What not every libcurl can do, such as HTTP/3, is refused in the same way if the one at hand cannot.
         .PP
         Short options can be bundled
         .RB ( \\-sSL ),

@@ -123,6 +123,11 @@ let badInputRows: [CommandRow] = [
     "-C 99999999999999999999 $http/echo",
     "-C -5 $http/echo",
     "--parallel-max -1 $http/echo",
+    // what the installed libcurl cannot do
+    "--http3 $http/echo",
+    "--http3-only $http/echo",
+    "--dns-servers 127.0.0.1 $http/echo",
+    "--dns-interface lo --dns-ipv4-addr 127.0.0.1 --dns-ipv6-addr ::1 $http/echo",
     // what is said of a pattern, and where
     "-s '$http/echo/[3-1]'",
     "-s -S '$http/echo/[3-1]'",
