@@ -48,7 +48,7 @@ extension Request {
         return switch status {
         case 301: isPost && !redirects.keepsPostOn301
         case 302: isPost && !redirects.keepsPostOn302
-        case 303: !isGET && !(isPost && redirects.keepsPostOn303)
+        case 303: !(isPost && redirects.keepsPostOn303)
         default: false
         }
     }

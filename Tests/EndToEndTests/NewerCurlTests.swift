@@ -70,16 +70,15 @@ extension EndToEnd {
 
         /// The status says what becomes of the method.
         @Test(arguments: [
-            ("302", "POST", ["-d", "a=1"], "GET"), ("307", "POST", ["-d", "a=1"], "PATCH"), ("303", "PUT", ["-T", "f"], "GET"),
-            ("301", "DELETE", [], "PATCH"),
+            ("302", ["-d", "a=1"], "GET"), ("302", ["--post302", "-d", "a=1"], "PATCH"), ("307", ["-d", "a=1"], "PATCH"),
+            ("303", ["-T", "f"], "GET"), ("303", [], "GET"), ("301", [], "PATCH"),
         ])
-        func `redirects are followed as their status says`(_ status: String, _ kind: String, _ options: [String], _ method: String) throws {
+        func `redirects are followed as their status says`(_ status: String, _ options: [String], _ method: String) throws {
             defer { server.stop() }
             try make("f", "x")
-            let url = "\(http)/redirect-to/\(status)/echo"
-            let arguments = ["-s", "-X", "PATCH"] + options + ["--follow", "--out-null", "-w", "%{method}", url]
-            #expect(curlew(arguments).output == method)
-            #expect(curlew(["-s", "-X", "PATCH"] + options + ["-L", "--out-null", "-w", "%{method}", url]).output == "PATCH")
+            let arguments = ["-s", "-X", "PATCH"] + options + ["\(http)/redirect-to/\(status)/echo"]
+            #expect(curlew(arguments + ["--follow"]).output.hasPrefix("\(method) /echo\n"))
+            #expect(curlew(arguments + ["-L"]).output.hasPrefix("PATCH /echo\n"))
         }
 
         @Test func `no more at a time go to one server than may`() {
