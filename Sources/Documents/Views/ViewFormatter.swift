@@ -5,6 +5,7 @@ package enum ViewFormatter: LineFormatter {
     case text(TextFormatter)
     case hex(HexFormatter)
     case events(EventsFormatter)
+    indirect case transcript(TranscriptFormatter)
     /// Apart from the rest: checkpoints are many, and this is large.
     indirect case json(JSONFormatter)
 
@@ -16,6 +17,9 @@ package enum ViewFormatter: LineFormatter {
         case .hex(var formatter): return formatter.line(from: &input, to: &output)
         case .events(var formatter):
             defer { self = .events(formatter) }
+            return formatter.line(from: &input, to: &output)
+        case .transcript(var formatter):
+            defer { self = .transcript(formatter) }
             return formatter.line(from: &input, to: &output)
         case .json(var formatter):
             defer { self = .json(formatter) }
@@ -31,6 +35,9 @@ package enum ViewFormatter: LineFormatter {
         case .hex(var formatter): return formatter.skipLines(in: &input, before: end, atMost: limit)
         case .events(var formatter):
             defer { self = .events(formatter) }
+            return formatter.skipLines(in: &input, before: end, atMost: limit)
+        case .transcript(var formatter):
+            defer { self = .transcript(formatter) }
             return formatter.skipLines(in: &input, before: end, atMost: limit)
         case .json(var formatter):
             defer { self = .json(formatter) }
@@ -51,6 +58,7 @@ package enum ViewFormatter: LineFormatter {
         case .text(let formatter): formatter.bytesPerStep
         case .hex(let formatter): formatter.bytesPerStep
         case .events(let formatter): formatter.bytesPerStep
+        case .transcript(let formatter): formatter.bytesPerStep
         case .json(let formatter): formatter.bytesPerStep
         }
     }

@@ -21,7 +21,7 @@ package struct ViewKind: Sendable, Hashable {
         self.formatter = formatter
     }
 
-    package static let all: [ViewKind] = [.text, .hex, .json, .records, .events]
+    package static let all: [ViewKind] = [.text, .hex, .json, .records, .events, .transcript]
 
     /// Of `views` those that are offered for such a body beside the text as it came, the best one first.
     package static func fitting(_ views: [ViewKind], type: String?, beginning: [UInt8]) -> [ViewKind] {
