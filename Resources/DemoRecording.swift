@@ -3,6 +3,7 @@
 /// Their format is described at `Recording` in Transfer.
 package enum DemoRecording: String, Sendable, CaseIterable {
     case tokenStream = "token-stream"
+    case chat
     case slowLog = "slow-log"
     case json
     case sampler
@@ -12,6 +13,7 @@ package enum DemoRecording: String, Sendable, CaseIterable {
     package var title: String {
         switch self {
         case .tokenStream: "a language model's answer, token by token"
+        case .chat: "a chat with reasoning and a call of a tool: P for its transcript"
         case .slowLog: "a log that is followed, with bursts and a long silence"
         case .json: "a JSON document on one line"
         case .sampler: "scripts, widths, and what is shown as a token"
@@ -23,6 +25,7 @@ package enum DemoRecording: String, Sendable, CaseIterable {
     package var data: [UInt8] {
         switch self {
         case .tokenStream: PackageResources.token_stream_jsonl
+        case .chat: PackageResources.chat_jsonl
         case .slowLog: PackageResources.slow_log_jsonl
         case .json: PackageResources.json_jsonl
         case .sampler: PackageResources.sampler_jsonl

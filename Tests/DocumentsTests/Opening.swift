@@ -20,7 +20,13 @@ extension Document {
     /// Every line whole, however long.
     var allLines: [Line] {
         lines(from: .first, count: lineCount).enumerated().map { index, line in
-            line.isLong ? part(of: LineNumber(index), columns: 0..<(.max)) ?? line : line
+            guard line.isLong, var whole = part(of: LineNumber(index), columns: 0..<(.max)) else { return line }
+            // A part leaves out the pieces before it that show nothing.
+            let start = start(of: LineNumber(index))
+            let left = UInt32(whole.range.lowerBound - start)
+            whole.range = start..<whole.range.upperBound
+            whole.sources = whole.sources.map { $0 + left }
+            return whole
         }
     }
 
