@@ -61,9 +61,10 @@ let package = Package(
         room("HTTP"),
         // leaves
         leaf("Bytes"),
-        .target(name: "System", dependencies: ["CEnviron", "CXattr"], path: "Sources/System", swiftSettings: settings),
+        .target(name: "System", dependencies: ["CEnviron", "CProcess", "CXattr"], path: "Sources/System", swiftSettings: settings),
         // system libraries
         .systemLibrary(name: "CEnviron", path: "Sources/CEnviron"),
+        .systemLibrary(name: "CProcess", path: "Sources/CProcess"),
         .systemLibrary(name: "CNcurses", path: "Sources/CNcurses"),
         .systemLibrary(name: "CCurl", path: "Sources/CCurl"),
         .target(name: "CCurlLoader", path: "Sources/CCurlLoader", exclude: ["as-needed"]),

@@ -38,27 +38,6 @@ package final class SpoolFile: Sendable {
         Descriptor(descriptor).read(into: buffer, at: offset.bytes)
     }
 
-    /// Lets this process end at once: the kernel frees the pages of a file when its last descriptor closes, and whoever
-    /// closes it waits (90 ms a GB, measured). A child takes the descriptor over and goes when this process has gone.
-    ///
-    /// To be called last, right before the process ends.
-    package func outliveProcess() {
-        #if os(Linux)
-            var ends: [Int32] = [-1, -1]
-            guard pipe(&ends) == 0 else { return }
-            var byte: UInt8 = 0
-            // In the child of a process with threads only what is async-signal-safe may be called.
-            guard fork() == 0 else { return }
-            setsid()
-            dup2(ends[0], STDIN_FILENO)
-            dup2(descriptor, STDOUT_FILENO)
-            closefrom(STDERR_FILENO)
-            // Ends when the parent, and with it the pipe's other end, is gone.
-            _ = Glibc.read(STDIN_FILENO, &byte, 1)
-            _exit(0)
-        #endif
-    }
-
     private static func open(in directory: String) throws -> Int32 {
         // glibc's O_TMPFILE is a macro of two flags, which Swift does not import.
         let nameless = O_DIRECTORY | 0o20_000_000

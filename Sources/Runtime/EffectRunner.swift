@@ -44,9 +44,17 @@ final class EffectRunner {
         outputs[exchange]
     }
 
-    /// Ends everything because the program ends.
-    func abandonAll() {
-        for fetch in fetches.values { fetch.abandon() }
+    /// Ends everything because the program ends. Nothing is waited for but the end of files that are being written, as long
+    /// as a transfer may take to stop.
+    func endAll(running: [FetchID]) {
+        for fetch in fetches.values { fetch.cancel() }
+        var writing = Set(running.filter { fetches[$0]?.writesFiles == true })
+        let clock = ContinuousClock(), end = clock.now + .milliseconds(250)
+        while !writing.isEmpty, clock.now < end {
+            var mail = pollfd(fd: mailbox.wakeDescriptor, events: Int16(POLLIN), revents: 0)
+            _ = poll(&mail, 1, Int32(clamping: Int((end - clock.now) / .milliseconds(1)) + 1))
+            for case .transfer(.finished, let id) in mailbox.take() { writing.remove(id) }
+        }
     }
 
     func run(_ effect: Effect) {

@@ -55,7 +55,7 @@ final class Fetch: Sendable {
     func start() {
         do {
             guard let outputs else { return }
-            let body = try newBody()
+            let body = newBody()
             let transfer = try outputs.transfer(beside: body) { [weak self] event in self?.take(event) }
             state.withLock { ($0.arrived, $0.transfer) = (body, transfer) }
             if !outputs.isSkipped, let path = outputs.fileName { mailbox.post(.output(path: path, id)) }
@@ -67,18 +67,14 @@ final class Fetch: Sendable {
 
     /// The output of a command in the place of an answer.
     func start(_ command: String, reading input: CommandText?) {
-        do {
-            let body = try newBody()
-            let run = CommandRun(command, reading: input, sink: body) { [weak self] event in self?.take(event) }
-            state.withLock { ($0.arrived, $0.command) = (body, run) }
-            run.begin()
-        } catch {
-            Fetch.refuse(id, TransferFailure(beginning: error), mailbox)
-        }
+        let body = newBody()
+        let run = CommandRun(command, reading: input, sink: body) { [weak self] event in self?.take(event) }
+        state.withLock { ($0.arrived, $0.command) = (body, run) }
+        run.begin()
     }
 
-    private func newBody() throws -> GrowingBody {
-        try GrowingBody(in: context.spoolDirectory) { [weak self] in self?.grew() }
+    private func newBody() -> GrowingBody {
+        GrowingBody(in: context.spoolDirectory) { [weak self] in self?.grew() }
     }
 
     /// Says to the mailbox that nothing was sent, because something cannot be read or made.
@@ -92,14 +88,8 @@ final class Fetch: Sendable {
         command?.cancel()
     }
 
-    /// Ends the transfer because the program ends: nothing is waited for.
-    func abandon() {
-        cancel()
-        let (arrived, decoding) = state.withLock { ($0.arrived, $0.shown.decoding?.run) }
-        decoding?.stop()
-        arrived?.outliveProcess()
-        decoding?.unpacked.outliveProcess()
-    }
+    /// Something is written besides the body that is looked at: it has its end when the transfer has.
+    var writesFiles: Bool { outputs?.writesFiles == true }
 
     /// Nothing is shown of it any more.
     func discard() {
@@ -170,7 +160,7 @@ final class Fetch: Sendable {
     /// Nil if the body is not packed.
     private func decoding(of arrived: GrowingBody, _ head: ResponseHead?) throws -> (Packing, BodyDecoding)? {
         guard let packing = Packing(head, outputs?.plan.request, beginning: beginning(of: arrived.snapshot)) else { return nil }
-        let unpacked = try GrowingBody(in: context.spoolDirectory) { [weak self] in self?.unpackedGrew() }
+        let unpacked = GrowingBody(in: context.spoolDirectory) { [weak self] in self?.unpackedGrew() }
         return (
             packing,
             try BodyDecoding(packing.coding, of: arrived, into: unpacked) { [mailbox, id] failure in

@@ -8,10 +8,10 @@ final class GrowingBody: BodySink {
     private let waiting = Lock<[DispatchSemaphore]>([])
     private let onGrowth: @Sendable () -> Void
 
-    /// `directory` is where it is kept, nil for `$TMPDIR`, else /var/tmp. `onGrowth` is called on the writer's thread after
-    /// each write and once at the end: it must be quick. Throws a `BodyWriteFailure`.
-    init(in directory: String?, onGrowth: @escaping @Sendable () -> Void) throws {
-        store = BodyStore(spool: try directory.map(SpoolFile.init(directory:)) ?? SpoolFile())
+    /// `directory` is where it is kept if it is large, nil for `$TMPDIR`, else /var/tmp. `onGrowth` is called on the writer's
+    /// thread after each write and once at the end: it must be quick.
+    init(in directory: String?, onGrowth: @escaping @Sendable () -> Void) {
+        store = BodyStore(directory: directory)
         self.onGrowth = onGrowth
     }
 
@@ -48,7 +48,4 @@ final class GrowingBody: BodySink {
         }
         if waits { more.wait() }
     }
-
-    /// To be called right before the process ends.
-    func outliveProcess() { store.outliveProcess() }
 }

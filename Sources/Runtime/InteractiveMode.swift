@@ -48,7 +48,7 @@ package struct InteractiveMode {
         state.size = terminal.size
         EventLoop(terminal: terminal, mailbox: mailbox, signals: signals, runner: runner, start: start).run(&state)
         terminal.restore()
-        runner.abandonAll()
+        runner.endAll(running: state.runningFetches)
         printLast(state, runner)
         return runner.exitStatus ?? state.schedule.exitStatus
     }

@@ -17,6 +17,8 @@ final class Worker: Sendable {
     private struct Inbox {
         var orders: [Order] = []
         var body: BodySnapshot?
+        /// Of the body so far.
+        var length = 0
         /// A step is on the queue.
         var isScheduled = false
 
@@ -34,27 +36,40 @@ final class Worker: Sendable {
         self.mailbox = mailbox
     }
 
-    /// The body has grown, or has ended.
+    /// The body has grown, or has ended. If it is by a few bytes and there is nothing else to do, the thread that calls does
+    /// what is to be done: sooner than another one would wake up.
     func extend(to body: BodySnapshot) {
-        ask { $0.body = body }
+        let (isIdle, growth) = ask { inbox in
+            defer { inbox.length = body.length }
+            inbox.body = body
+            return body.length - inbox.length
+        }
+        guard isIdle else { return }
+        if growth <= Worker.fewBytes { queue.sync { step() } } else { queue.async { self.step() } }
     }
+
+    private static let fewBytes = 64 << 10
 
     /// Starts a job on the body, or on a text.
     func start(_ request: JobRequest, as id: JobID, on text: TextLines? = nil) {
-        ask { $0.orders.append(.start(request, id, text)) }
+        order(.start(request, id, text))
     }
 
     func stop(_ id: JobID) {
-        ask { $0.orders.append(.stop(id)) }
+        order(.stop(id))
     }
 
-    private func ask(_ change: (inout Inbox) -> Void) {
-        let isIdle = inbox.withLock { inbox in
-            change(&inbox)
+    private func order(_ order: Order) {
+        if ask({ $0.orders.append(order) }).isIdle { queue.async { self.step() } }
+    }
+
+    /// If it was idle, whoever asks sees to the next step.
+    private func ask<Answer: Sendable>(_ change: (inout Inbox) -> Answer) -> (isIdle: Bool, Answer) {
+        inbox.withLock { inbox in
+            let answer = change(&inbox)
             defer { inbox.isScheduled = true }
-            return !inbox.isScheduled
+            return (!inbox.isScheduled, answer)
         }
-        if isIdle { queue.async { self.step() } }
     }
 
     private func step() {

@@ -114,6 +114,9 @@ final class CurlLoop {
         }
     }
 
+    /// Written and indexed in less time than another thread takes to wake up.
+    private static let fewBytes = 64 << 10
+
     /// Runs until libcurl is done; `nil` if the transfer was cancelled.
     private func loop(_ multi: UnsafeMutableRawPointer) -> CURLcode? {
         var rounds = 0
@@ -138,7 +141,11 @@ final class CurlLoop {
             if gatherer.count > gathered && rounds < 32 { continue }
             rounds = 0
             let isDry = gatherer.count <= gathered
-            if gatherer.count > 0 { receiver.deliver(gatherer.take()) }
+            if isDry && gatherer.count <= CurlLoop.fewBytes && gatherer.count > 0 {
+                receiver.deliverInPlace(gatherer.take())
+            } else if gatherer.count > 0 {
+                receiver.deliver(gatherer.take())
+            }
             update(isFinal: false)
             if assignment.isCancelled { return nil }
             if isDry { wait(multi) }

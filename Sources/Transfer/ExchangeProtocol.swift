@@ -43,6 +43,11 @@ class ExchangeProtocol: URLProtocol {
         client?.urlProtocol(self, didLoad: data)
     }
 
+    /// The same for a few bytes after which nothing is there yet: nothing else could be done meanwhile.
+    func deliverInPlace(_ data: Data) {
+        assignment?.gate.inPlace { deliver(data) }
+    }
+
     /// The last call.
     func end(_ outcome: Outcome) {
         switch outcome {

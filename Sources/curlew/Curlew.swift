@@ -79,11 +79,13 @@ struct Curlew {
             throw CommandLineError("option -T: the viewer needs the terminal for itself; upload a file, or pipe it in")
         }
         let mode = InteractiveMode(plans: complete, run: run, context: context, asciiOnly: asciiOnly, reader: PastedText.reader)
-        return try mode {
+        let status = try mode {
             let terminal = try CursesTerminal(name: entry)
             CrashGuard.install(terminal.restorer)
             return terminal
         }
+        Heir.leaveAll()
+        return status
     }
 
     /// Standard input is a pipe or a file.

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Plan
 import Runtime
@@ -251,12 +252,25 @@ import Testing
     }
 
     @Test func noPlaceForTheBodyIsSaid() {
-        let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
+        let body = String(repeating: "x", count: 70_000)
+        let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 70000\r\n\r\n\(body)")
         var context = RunContext()
         context.spoolDirectory = "/nonexistent"
         let run = Viewer(server.url(), context: context)
         #expect(run.terminal.shows("cannot make a spool file in /nonexistent"))
         #expect(run.quit() == 23)
+    }
+
+    @Test func `what is written to files comes to its end before the program does`() throws {
+        let more = Latch()
+        let server = InteractiveModeTests.stream(more)
+        let path = NSTemporaryDirectory() + "curlew-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let run = Viewer(server.url()) { $0.recording = RecordingSettings(path: path) }
+        #expect(run.terminal.shows("half a li"))
+        #expect(run.quit() == 0)
+        #expect(try String(contentsOfFile: path, encoding: .utf8).hasSuffix("\"end\":\"stopped\"}\n"))
+        more.release()
     }
 
     @Test func nothingIsDrawnOnceAllIsDone() throws {

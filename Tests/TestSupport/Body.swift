@@ -2,7 +2,7 @@ package import Bodies
 
 /// A body that holds `bytes` and has ended, unless `growing`.
 package func body(_ bytes: some Sequence<UInt8>, growing: Bool = false) throws -> BodyStore {
-    let store = BodyStore(spool: try SpoolFile())
+    let store = BodyStore()
     try Array(bytes).withUnsafeBytes { try store.write($0) }
     if !growing { store.finish() }
     return store

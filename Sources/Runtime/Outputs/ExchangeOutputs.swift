@@ -207,6 +207,11 @@ final class ExchangeOutputs: Sendable {
         }
     }
 
+    /// Files are written that have their end only when the transfer has.
+    var writesFiles: Bool {
+        settings.isFile || settings.headPath != nil || plan.recording != nil || plan.entityTagPath != nil || plan.request.cookies.jar != nil
+    }
+
     /// The attempt that `transfer` was to make has ended before it was begun.
     func endUnbegun(_ outcome: Outcome) {
         state.withLock { $0.exchange.apply(.finished(outcome, TransferReport())) }
