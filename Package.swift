@@ -47,7 +47,7 @@ let package = Package(
         room("App", "Jobs", "Export", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
         room("Jobs", "Search", "Documents", "Bodies"),
         room("Search", "Documents", "Bodies", "CPCRE2"),
-        room("Documents", "Bodies", "Screen", "System"),
+        room("Documents", "Bodies", "Screen", "System", "CMasks"),
         // edges
         room("Transfer", "Bodies", "HTTP", "Plan", "System", "CCurl", "CCurlLoader"),
         room("Curses", "Screen", "System", "CNcurses"),
@@ -70,6 +70,7 @@ let package = Package(
         .target(name: "CCurlLoader", path: "Sources/CCurlLoader", exclude: ["as-needed"]),
         .systemLibrary(name: "CPCRE2", path: "Sources/CPCRE2"),
         .systemLibrary(name: "CCodings", path: "Sources/CCodings"),
+        .systemLibrary(name: "CMasks", path: "Sources/CMasks"),
         .systemLibrary(name: "CWchar", path: "Sources/CWchar"),
         .systemLibrary(name: "CXattr", path: "Sources/CXattr"),
         // data

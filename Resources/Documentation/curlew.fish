@@ -25,6 +25,7 @@ complete -c curlew -s 'c' -l cookie-jar -r -F -d 'Keep the cookies that come, an
 complete -c curlew -l create-dirs -d 'Make the directories that an output file needs'
 complete -c curlew -l crlf -d 'Upload line feeds as carriage return and line feed'
 complete -c curlew -l crlfile -r -F -d 'Refuse the certificates on this list'
+complete -c curlew -l cursor -x -d 'Point at a line, as ^X does'
 complete -c curlew -l curves -x -d 'Offer these curves'
 complete -c curlew -s 'd' -l data -x -d 'POST this data; of a file, without its line ends'
 complete -c curlew -l data-ascii -x -d 'The same as --data'

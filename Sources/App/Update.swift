@@ -69,6 +69,7 @@ extension AppState {
         effects += layOutText()
         let size = paneSize
         if panel == .body, body.document == nil { focus.viewport.anchor = place(ofText: focus.viewport.anchor) }
+        if panel == .body { body.settleCursor() }
         focus.settleCursor(size)
         focus.layOut(size)
         layOutBar()

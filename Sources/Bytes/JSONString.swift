@@ -1,4 +1,4 @@
-/// Writes strings of JSON (RFC 8259 section 7).
+/// Writes and reads strings of JSON (RFC 8259 section 7).
 package enum JSONString {
     /// What is escaped beyond the quote, the backslash and the controls below U+0020, which must be.
     package enum Escaping: Sendable {
@@ -79,5 +79,71 @@ package enum JSONString {
                 text.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
             }
         }
+    }
+}
+
+// Reading
+extension JSONString {
+    /// What a string means, without the quotes around it if they are there. What is no escape sequence stays as it is; U+FFFD stands
+    /// for half a character.
+    package static func unescaped(_ text: [UInt8]) -> [UInt8] { unescapedWithPlaces(text).utf8 }
+
+    /// For each byte also the index in `text` of what it was made from.
+    package static func unescapedWithPlaces(_ text: [UInt8]) -> (utf8: [UInt8], places: [Int]) {
+        var utf8: [UInt8] = [], places: [Int] = []
+        utf8.reserveCapacity(text.count)
+        places.reserveCapacity(text.count)
+        var index = text.first == UInt8(ascii: "\"") ? 1 : 0
+        while index < text.count {
+            let start = index
+            let byte = text[index]
+            index += 1
+            if byte == UInt8(ascii: "\""), index == text.count, start > 0 { break }
+            if byte == UInt8(ascii: "\\"), let (scalar, length) = escape(in: text, at: start) {
+                index = start + length
+                for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+                    utf8.append(unit)
+                    places.append(start)
+                }
+            } else {
+                utf8.append(byte)
+                places.append(start)
+            }
+        }
+        return (utf8, places)
+    }
+
+    /// The character that the escape sequence at a backslash stands for, and how many bytes it takes; nil if it is none.
+    private static func escape(in text: [UInt8], at place: Int) -> (Unicode.Scalar, Int)? {
+        guard place + 1 < text.count else { return nil }
+        switch text[place + 1] {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return (Unicode.Scalar(text[place + 1]), 2)
+        case UInt8(ascii: "b"): return ("\u{8}", 2)
+        case UInt8(ascii: "f"): return ("\u{C}", 2)
+        case UInt8(ascii: "n"): return ("\n", 2)
+        case UInt8(ascii: "r"): return ("\r", 2)
+        case UInt8(ascii: "t"): return ("\t", 2)
+        case UInt8(ascii: "u"):
+            guard let first = unit(in: text, at: place) else { return nil }
+            if let scalar = Unicode.Scalar(first) { return (scalar, 6) }
+            // Two units make a character beyond U+FFFF.
+            guard first < 0xDC00, let second = unit(in: text, at: place + 6), 0xDC00..<0xE000 ~= second,
+                let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
+            else { return ("\u{FFFD}", 6) }
+            return (scalar, 12)
+        default: return nil
+        }
+    }
+
+    /// The number of `\uXXXX` at a place.
+    private static func unit(in text: [UInt8], at place: Int) -> UInt32? {
+        guard place + 6 <= text.count, text[place] == UInt8(ascii: "\\"), text[place + 1] == UInt8(ascii: "u") else { return nil }
+        var unit: UInt32 = 0
+        for byte in text[place + 2..<place + 6] {
+            let digit = byte &- UInt8(ascii: "0"), letter = (byte | 0x20) &- UInt8(ascii: "a")
+            guard digit < 10 || letter < 6 else { return nil }
+            unit = unit << 4 | UInt32(digit < 10 ? digit : letter + 10)
+        }
+        return unit
     }
 }

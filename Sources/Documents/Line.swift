@@ -13,6 +13,8 @@ package struct Line: Sendable, Equatable {
     /// For each cell the place of the byte it came from, counted in bytes from the start of `range`.
     package var sources: [UInt32]
     package var end: LineEnd
+    /// The cells that a further row begins with, whatever the width: what is shown below the line and belongs to it.
+    package var breaks: [Int] = []
     /// The column of the first cell in its line, zero-based; not 0 only in a part.
     package var column: Int
     /// The columns it was made for, at most; `.max` if it has no more than are here.

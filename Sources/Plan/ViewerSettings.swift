@@ -21,6 +21,9 @@ package struct ViewerSettings: Sendable, Equatable {
     /// Line numbers stand before the text.
     package var numbersLines = false
 
+    /// The line that commands act on is pointed at.
+    package var pointsAtLine = false
+
     package init() {}
 }
 
@@ -53,6 +56,7 @@ package struct ViewerSetting: Sendable {
         .isOn("wrap", "Wrap long lines, or scroll sideways", \.wraps),
         .isOn("confirm-resend", "Ask before a POST or the like is sent again", \.confirmsResend),
         .isOn("line-numbers", "Number the lines", \.numbersLines),
+        .isOn("cursor", "Point at a line, as ^X does", \.pointsAtLine),
     ]
 
     /// One that is on or off.

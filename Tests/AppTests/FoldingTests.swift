@@ -103,4 +103,83 @@ import Testing
         concatenated.finished()
         #expect(concatenated.bar.contains("P records"))
     }
+
+    @Test func `c copies value, key, path, JSON, line and body`() throws {
+        let it = try json(#"{"a b": "x\n\u00e9", "list" : [1, 2 ]}"#, rows: 20)
+        it.keys("/x<CR>cc")
+        #expect(it.copied == ["x\né"])
+        #expect(it.bar.contains("copied the value, 4 bytes"))
+        it.keys("ckcpcjcl")
+        #expect(it.copied.suffix(4) == ["a b", #"$["a b"]"#, #""x\n\u00e9""#, #"  "a b": "x\n\u00e9","#])
+        it.keys("/list<CR>cccjcb")
+        #expect(it.copied.suffix(3) == ["[1, 2 ]", "[1, 2 ]", #"{"a b": "x\n\u00e9", "list" : [1, 2 ]}"#])
+        it.keys("cx")
+        #expect(it.bar.contains("c and one of c k p j l b ' copy"))
+    }
+
+    @Test func `what is too long for the clipboard says so`() throws {
+        let it = try json("{\"a\":\"" + String(repeating: "x", count: 100_000) + "\"}", rows: 5)
+        it.keys("/\"a<CR>cc")
+        #expect(it.bar.contains("too long for the clipboard (97.7k); s saves it"))
+        it.keys("Pcl")
+        #expect(it.bar.contains("too long"))
+    }
+
+    @Test func `lines of text are copied unbroken, and from a mark`() throws {
+        let it = Scenario(rows: 5, columns: 20)
+        it.head()
+        try it.grew(String(repeating: "word ", count: 20) + "\n" + numbers(1...20))
+        it.finished()
+        it.keys("gcl")
+        #expect(it.copied == [String(repeating: "word ", count: 20)])
+        it.keys("3gma5gc'a")
+        #expect(it.copied.last == "2\n3\n4")
+        it.keys("ck")
+        #expect(it.bar.contains("no key"))
+    }
+
+    @Test func `the cursor mode points at a line, and moves it`() throws {
+        let it = try json(small, rows: 20)
+        it.send(.key(.control("X")))
+        #expect(it.state.draw().cursor == Position(row: 0, column: 0))
+        it.keys("jj")
+        #expect(it.state.draw().cursor == Position(row: 2, column: 0))
+        #expect(it.grid[row: 2].allSatisfy { $0.role == .selection })
+        #expect(it.bar.contains("$.items[0]"))
+        it.keys("z")
+        #expect(it.pane[2] == "    {… 2},")
+        it.keys("j")
+        #expect(it.bar.contains("$.items[1]"))
+        it.keys("k<CR>")
+        #expect(it.pane[2] == "    {")
+        it.send(.key(.control("X")))
+        #expect(it.state.draw().cursor == nil)
+    }
+
+    @Test func `Enter shows what a string holds below it`() throws {
+        let it = try json(#"{"text":"one\ntwo\n","inner":"{\"a\":[1,\"x\\ny\"]}","n":1}"#, rows: 20)
+        it.send(.key(.control("X")))
+        it.keys("j<CR>")
+        #expect(it.pane.prefix(5) == ["{", #"  "text": "one\ntwo\n","#, "    one", "    two", #"  "inner": "{\"a\":[1,\"x\\ny\"]}","#])
+        it.keys("<CR>j<CR>")
+        #expect(
+            it.pane.prefix(11) == [
+                "{", #"  "text": "one\ntwo\n","#, #"  "inner": "{\"a\":[1,\"x\\ny\"]}","#, "    {", #"      "a": ["#, "        1,",
+                #"        "x\ny""#, "          x", "          y", "      ]", "    }",
+            ])
+        it.keys("j<CR>")
+        #expect(it.bar.contains("$ ") || it.bar.contains("$.n") || it.bar.contains("END"))
+    }
+
+    @Test func `Enter opens a record`() throws {
+        let it = try json("{\"a\":1,\"b\":[2]}\n{\"a\":2}\n", rows: 12, view: "records")
+        #expect(it.pane.prefix(2) == [#"{"a": 1, "b": [2]}"#, #"{"a": 2}"#])
+        it.keys("g<CR>")
+        #expect(
+            it.pane.prefix(8) == [
+                #"{"a": 1, "b": [2]}"#, "  {", #"    "a": 1,"#, #"    "b": ["#, "      2", "    ]", "  }", #"{"a": 2}"#,
+            ])
+        it.keys("<CR>")
+        #expect(it.pane[1] == #"{"a": 2}"#)
+    }
 }

@@ -23,3 +23,22 @@ import Testing
         #expect(JSONString.quoted(bytes, escaping) == [0x22, 0x61, 0xC2, 0xFF, 0xE2, 0x80, 0x5C, 0x22, 0xEF, 0xBB, 0x22])
     }
 }
+
+@Suite struct JSONStringReadingTests {
+    @Test(
+        arguments: [
+            (#""a""#, "a"), (#""\n\t\"\\\/""#, "\n\t\"\\/"), (#""Zw\u00f6lf""#, "Zwölf"), (#""\ud83d\ude00!""#, "😀!"),
+            (#""\ud83d!""#, "\u{FFFD}!"),
+            (#""\x\u12""#, #"\x\u12"#), ("\"open", "open"), ("plain", "plain"), ("\"", ""), (#""\""#, "\""), ("", ""),
+            (#""\uFFFF\u0041""#, "\u{FFFF}A"),
+        ]) func `a string is what its escapes mean`(text: String, meaning: String)
+    {
+        #expect(String(decoding: JSONString.unescaped(Array(text.utf8)), as: UTF8.self) == meaning)
+    }
+
+    @Test func `each byte knows where it comes from`() {
+        let (utf8, places) = JSONString.unescapedWithPlaces(Array(#""a\n\u00e9b""#.utf8))
+        #expect(utf8 == Array("a\né".utf8) + [UInt8(ascii: "b")])
+        #expect(places == [1, 2, 4, 4, 10])
+    }
+}

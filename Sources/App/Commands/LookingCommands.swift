@@ -99,6 +99,9 @@ extension AppState {
             focus.viewport.numbersLines = changed.numbersLines
         }
         if changed.charset != before.charset { return readBody(as: changed.charset) }
+        if changed.pointsAtLine != before.pointsAtLine {
+            for index in panes.indices { panes[index].body.pointsAtLine = changed.pointsAtLine }
+        }
         if isAutomatic {
             body.isViewChosen = false
             return chooseView(of: shown)

@@ -33,7 +33,10 @@ extension AppState {
             text = text.dropFirst()
             input = .view(body.view, body.charset, fetch)
         } else if text.first == "'", let mark = text.dropFirst().unicodeScalars.first {
-            guard let lines = lines(to: mark) else { return [] }
+            guard let lines = body.pane.lines(to: mark) else {
+                message = Message("no mark \(mark)", .failure)
+                return []
+            }
             text = text.dropFirst(2)
             input = .body(fetch, bytes(of: lines))
         } else if let count = line.count {
@@ -41,22 +44,6 @@ extension AppState {
             input = .body(fetch, bytes(of: first...(first + max(0, count - 1))))
         }
         return run(ShellCommand(text: String(text.drop { $0 == " " }), input: input), shownAs: "| ")
-    }
-
-    private mutating func lines(to mark: Unicode.Scalar) -> ClosedRange<LineNumber>? {
-        let lines = body.pane.lines
-        guard let anchor = body.pane.anchor(ofMark: mark) else {
-            message = Message("no mark \(mark)", .failure)
-            return nil
-        }
-        let place: LineNumber =
-            switch anchor {
-            case .tail: LineNumber(max(0, lines.lineCount - 1))
-            case .at(let offset, _): lines.line(at: offset)
-            case .line(let line, _): line
-            }
-        let current = body.pane.currentLine
-        return min(place, current)...max(place, current)
     }
 
     private func bytes(of lines: ClosedRange<LineNumber>) -> Range<ByteOffset> {

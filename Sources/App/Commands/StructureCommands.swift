@@ -13,6 +13,9 @@ extension Command {
         Command("unfold-all", .looking, [.meta("z")], "JSON: unfold all") { state, _ in
             state.fold { $0 = Folds() }
         },
+        Command("toggle-cursor", .looking, [.control("X")], "point at a line: z, c and Enter act on it; again: no more") { state, _ in
+            state.toggleCursor()
+        },
         Command("next-sibling", .moving, [.character("}")], "JSON: the next record, or the next member or element of its kind") {
             state, arguments in
             state.goToSibling(.forward, count: arguments.count)
@@ -50,6 +53,35 @@ extension AppState {
         return move { $0.changeFolds(around: place, size, change) }
     }
 
+    fileprivate mutating func toggleCursor() -> [Effect] {
+        guard panel == .body else {
+            message = Message("only in the body")
+            return []
+        }
+        settleOpening()
+        body.pointsAtLine = !body.hasCursor
+        message = Message(body.hasCursor ? "pointing at a line" : "no longer pointing at a line")
+        return []
+    }
+
+    /// Enter: shows what the line holds below it, or folds it; false where there is nothing of the kind, or no line is meant.
+    mutating func openInPlace() -> Bool {
+        guard panel == .body, case .body(let document, _) = focus.lines, focus.cursor != nil || focus.currentMatchLine != nil else {
+            return false
+        }
+        let line = focus.currentLine
+        if let container = document.jsonLine(at: line)?.container {
+            if document.folds.isClosed(container) { _ = fold(around: container.start) { $0.toggle(container) } }
+            return document.folds.isClosed(container)
+        }
+        let before = focus.viewport
+        var isOpened = false
+        focus.viewport.hold(over: focus.lines, size: paneSize)
+        focus.changeDocument { isOpened = $0.toggleOpened(at: line) }
+        if !isOpened { focus.viewport = before }
+        return isOpened
+    }
+
     fileprivate mutating func goToSibling(_ direction: Direction, count: Int?) -> [Effect] {
         guard let document = shownJSON else {
             message = Message("nothing follows by structure in this view; P or :view json")
@@ -74,8 +106,13 @@ extension Pane {
     /// What commands act on: the line pointed at, else that of the current match while it is on the screen, else the top one.
     var currentLine: LineNumber {
         if let cursor { return cursor }
-        if let match = search?.current, let row = page.rows.first(where: { $0.range.contains(match.lowerBound) }) { return row.number }
-        return page.rows.first?.number ?? .first
+        return currentMatchLine ?? page.rows.first?.number ?? .first
+    }
+
+    /// The line of the current match, while it is on the screen.
+    var currentMatchLine: LineNumber? {
+        guard let match = search?.current else { return nil }
+        return page.rows.first { $0.range.contains(match.lowerBound) }?.number
     }
 
     mutating func changeFolds(around place: ByteOffset?, _ size: Size, _ change: (inout Folds) -> Void) {

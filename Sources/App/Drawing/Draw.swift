@@ -4,13 +4,21 @@ internal import HTTP
 package import Screen
 
 extension AppState {
-    /// What the terminal shows, as `layOut` has laid it out; the cursor stands in the prompt, else nowhere.
+    /// What the terminal shows, as `layOut` has laid it out; the cursor stands in the prompt, else on the line pointed
+    /// at, else nowhere.
     package func draw() -> (grid: Grid, cursor: Position?) {
         var grid = Grid(size)
         guard size.rows > 0, size.columns > 0 else { return (grid, nil) }
         drawPage(on: &grid)
         let cursor = drawBottomRow(on: &grid)
-        return (grid, cursor)
+        return (grid, cursor ?? linePointedAt)
+    }
+
+    /// The terminal's cursor stands there, and who cannot see it hears it.
+    private var linePointedAt: Position? {
+        let page = focus.page
+        guard let cursor = focus.cursor, let row = page.rows.firstIndex(where: { $0.number == cursor }) else { return nil }
+        return Position(row: row, column: min(page.gutter, max(0, size.columns - 1)))
     }
 
     private func drawPage(on grid: inout Grid) {
@@ -19,9 +27,11 @@ extension AppState {
         for (row, (pageRow, picture)) in zip(pane.page.rows, pane.page.pictures).enumerated() {
             grid.put(picture, atRow: row)
             let range = pageRow.range
-            guard let match = matches.endingAfter(range.lowerBound).first, match.lowerBound < range.upperBound else { continue }
-            let cells = cells(of: pageRow, matches, current: pane.search?.current)
-            grid.put(cells, at: Position(row: row, column: pane.page.gutter + pageRow.indent))
+            if let match = matches.endingAfter(range.lowerBound).first, match.lowerBound < range.upperBound {
+                let cells = cells(of: pageRow, matches, current: pane.search?.current)
+                grid.put(cells, at: Position(row: row, column: pane.page.gutter + pageRow.indent))
+            }
+            if panel == .body, pageRow.number == pane.cursor, pageRow.rowOfLine == 0 { grid.select(row: row) }
         }
         drawLineNumbers(pane.page, on: &grid)
     }
@@ -100,5 +110,17 @@ extension [Range<ByteOffset>] {
             if self[middle].upperBound <= place { low = middle + 1 } else { high = middle }
         }
         return self[low...]
+    }
+}
+
+extension Grid {
+    /// Shows that a row is pointed at; a match in it stays one.
+    fileprivate mutating func select(row: Int) {
+        let cells = self[row: row].map { cell in
+            var cell = cell
+            if cell.role != .match && cell.role != .currentMatch { cell.role = .selection }
+            return cell
+        }
+        put(cells, at: Position(row: row, column: 0))
     }
 }

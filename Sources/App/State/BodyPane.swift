@@ -40,6 +40,8 @@ package struct BodyPane: Sendable {
     /// The body in the view that was chosen last, until it has been indexed as far as the place on the screen: until
     /// then the view before stays.
     var incoming: (document: Document, job: JobID)?
+    /// The line that commands act on is pointed at; `nil`: in the views whose lines are opened one by one.
+    var pointsAtLine: Bool?
     /// Nobody has chosen a place yet: the body may still show whether it is a page or a stream.
     var isOpening = true
 
@@ -49,6 +51,15 @@ package struct BodyPane: Sendable {
         decodes = settings.view == Packing.viewName
         pane.viewport.wraps = settings.wraps
         pane.viewport.numbersLines = settings.numbersLines
+        pointsAtLine = settings.pointsAtLine ? true : nil
+    }
+
+    var hasCursor: Bool { pointsAtLine ?? (document?.view.pointsAtLine == true) }
+
+    /// Points at a line if one is to be pointed at, and if none was.
+    mutating func settleCursor() {
+        guard hasCursor else { return pane.cursor = nil }
+        if pane.cursor == nil { pane.cursor = pane.currentLine }
     }
 
     /// For the next fetch.

@@ -107,6 +107,8 @@ package struct Pane: Sendable {
         leaveMark(size)
         if cursor != nil {
             point(at: .max, size)
+            // A body goes on.
+            if case .body = lines { viewport.anchor = .tail }
         } else {
             viewport.anchor = .tail
         }
@@ -191,7 +193,8 @@ package struct Pane: Sendable {
     /// Keeps the line that is pointed at on the screen: the screen may have become smaller, or the list longer.
     mutating func settleCursor(_ size: Size) {
         guard let cursor, lines.lineCount > 0 else { return }
-        point(at: cursor.index, size)
+        guard viewport.anchor == .tail, case .body = lines else { return point(at: cursor.index, size) }
+        self.cursor = lines.shownLine(for: LineNumber(lines.lineCount - 1))
     }
 
     /// Brings a place onto the screen and holds it there.

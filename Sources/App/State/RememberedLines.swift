@@ -16,7 +16,7 @@ struct Memory: Sendable {
         for row in rows where row.line.isFinished && !row.isLong { lines[row.number] = row.line }
     }
 
-    /// None of a body with folds: what a line says of what is folded away may change.
+    /// None of a body with folds: what a line says of what is folded away or shown below it may change.
     fileprivate func lines(of source: Lines) -> [LineNumber: Line] {
         guard case .body(let body, _) = source, body.identity == document, body.folds.isEmpty else { return [:] }
         return lines

@@ -100,42 +100,58 @@ struct RowWalker<Source: LineSource> {
     }
 
     private func rows(of line: Line, number: LineNumber) -> [PageRow] {
-        guard wraps else { return [row(of: line, number: number)] }
-        return Layout.rows(of: line.cells, width: width).enumerated().map {
+        guard wraps else { return unwrappedRows(of: line, number: number) }
+        let rows = line.parts.flatMap { part in
+            Layout.rows(of: Array(line.cells[part]), width: width).map {
+                part.lowerBound + $0.lowerBound..<part.lowerBound + $0.upperBound
+            }
+        }
+        return rows.enumerated().map {
             PageRow(number: number, rowOfLine: $0.offset, line: line, cells: $0.element, anchor: .at(line.range.lowerBound, row: $0.offset))
         }
     }
 
     // MARK: Without wrap
 
+    private func unwrappedRows(of line: Line, number: LineNumber) -> [PageRow] {
+        if line.breaks.isEmpty { return [row(of: line, number: number)] }
+        return line.parts.enumerated().map { index, part in
+            let row = row(of: line, number: number, part)
+            return PageRow(
+                number: number, rowOfLine: index, line: line, cells: row.cells, indent: row.indent, isCut: row.isCut,
+                anchor: .at(line.range.lowerBound, row: index))
+        }
+    }
+
     /// The one row of a line without wrap: the cells between the left and the right edge. Of a wide one cut by the left edge
     /// the columns are left blank; the last column is the mark of a line that goes on.
-    private func row(of whole: Line, number: LineNumber) -> PageRow {
+    private func row(of whole: Line, number: LineNumber, _ cells: Range<Int>? = nil) -> PageRow {
         var line = whole
         if line.isLong { line = source.part(of: number, columns: leftColumn..<leftColumn + width + 1) ?? line }
+        let cells = line.cells[cells ?? line.cells.indices]
         var column = line.column
-        var start = 0
-        while start < line.cells.count, column < leftColumn {
+        var start = cells.startIndex
+        while start < cells.endIndex, column < leftColumn {
             column += Int(line.cells[start].width)
             start += 1
         }
         let indent = max(0, column - leftColumn)
-        var (end, isCut) = end(of: line.cells, from: start, column, to: leftColumn + width)
-        if isCut { (end, isCut) = (self.end(of: line.cells, from: start, column, to: leftColumn + width - 1).end, true) }
+        var (end, isCut) = end(of: cells, from: start, column, to: leftColumn + width)
+        if isCut { (end, isCut) = (self.end(of: cells, from: start, column, to: leftColumn + width - 1).end, true) }
         let place = line.cells.isEmpty && whole.isLong ? source.start(of: number) : line.range.lowerBound
         return PageRow(
             number: number, rowOfLine: 0, line: line, cells: start..<end, indent: indent, isCut: isCut, isLong: whole.isLong,
             anchor: .at(place, row: 0))
     }
 
-    private func end(of cells: [Cell], from start: Int, _ column: Int, to edge: Int) -> (end: Int, isCut: Bool) {
+    private func end(of cells: ArraySlice<Cell>, from start: Int, _ column: Int, to edge: Int) -> (end: Int, isCut: Bool) {
         var column = column
         var end = start
-        while end < cells.count, column + Int(cells[end].width) <= edge {
+        while end < cells.endIndex, column + Int(cells[end].width) <= edge {
             column += Int(cells[end].width)
             end += 1
         }
-        return (end, end < cells.count)
+        return (end, end < cells.endIndex)
     }
 
     // MARK: Long lines
@@ -188,5 +204,12 @@ struct RowWalker<Source: LineSource> {
             }
             return rows
         }
+    }
+}
+
+extension Line {
+    /// The cells of the line itself, and of each row below that belongs to it.
+    fileprivate var parts: [Range<Int>] {
+        zip([0] + breaks, breaks + [cells.count]).map { $0..<$1 }
     }
 }

@@ -5,12 +5,16 @@ internal import Screen
 // checkpoints, whatever has come since.
 extension Document {
     package func shownLines(from first: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine] {
-        if folds.isEmpty || view != .json { return numberedLines(from: first, count: count, columnLimit: columnLimit) }
+        if folds.foldsNothing || view != .json {
+            return withOpened(numberedLines(from: first, count: count, columnLimit: columnLimit), columnLimit)
+        }
         return foldedLines(from: first, before: LineNumber(lineCount), count: count, columnLimit: columnLimit)
     }
 
     package func shownLines(before end: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine] {
-        if folds.isEmpty || view != .json { return numberedLines(before: end, count: count, columnLimit: columnLimit) }
+        if folds.foldsNothing || view != .json {
+            return withOpened(numberedLines(before: end, count: count, columnLimit: columnLimit), columnLimit)
+        }
         var found: [NumberedLine] = []
         var end = end
         var batch = count
@@ -25,14 +29,19 @@ extension Document {
         return found
     }
 
+    private func withOpened(_ lines: [NumberedLine], _ columnLimit: Int) -> [NumberedLine] {
+        if folds.opened.isEmpty { return lines }
+        return lines.map { ($0.number, withOpened($0.line, number: $0.number, columnLimit: columnLimit)) }
+    }
+
     package func shownLine(for line: LineNumber) -> LineNumber {
-        guard !folds.isEmpty, let scanner = scanner(atStartOf: line) else { return line }
+        guard !folds.foldsNothing, let scanner = scanner(atStartOf: line) else { return line }
         return scanner.containers.first(where: folds.isClosed).map { self.line(at: $0.start) } ?? line
     }
 
     package func line(_ line: LineNumber, movedBy count: Int) -> LineNumber {
         let most = 1 << 10
-        if folds.isEmpty || abs(count) > most {
+        if folds.foldsNothing || abs(count) > most {
             let (target, overflows) = line.index.addingReportingOverflow(count)
             let last = max(0, lineCount - 1)
             return shownLine(for: LineNumber(overflows ? (count > 0 ? last : 0) : min(max(0, target), last)))
@@ -77,7 +86,7 @@ extension Document {
                     if lineEnd != .cut, !builder.isFull { line.add(mark) }
                 }
             }
-            if begun.line >= first { lines.append((begun.line, line)) }
+            if begun.line >= first { lines.append((begun.line, withOpened(line, number: begun.line, columnLimit: columnLimit))) }
             if !lineEnd.isFinished || place.line == begun.line { break }
         }
         return lines
@@ -166,7 +175,7 @@ extension Document {
 
     /// Unfolds what hides a place.
     package mutating func unfold(around place: ByteOffset) {
-        guard !folds.isEmpty, let scanner = scanner(atStartOf: line(at: place)) else { return }
+        guard !folds.foldsNothing, let scanner = scanner(atStartOf: line(at: place)) else { return }
         for container in scanner.containers where folds.isClosed(container) { folds.toggle(container) }
     }
 

@@ -15,6 +15,8 @@ package struct Folds: Sendable, Equatable {
     private var deepest: Int?
     /// Those that it is the other way round for.
     private var exceptions: Set<JSONContainer> = []
+    /// The lines that what they hold is shown below, by where they begin.
+    var opened: Set<ByteOffset> = []
 
     /// None.
     package init() {}
@@ -24,7 +26,10 @@ package struct Folds: Sendable, Equatable {
         deepest = depth
     }
 
-    package var isEmpty: Bool { deepest == nil && exceptions.isEmpty }
+    /// All is shown as the view has it.
+    package var isEmpty: Bool { foldsNothing && opened.isEmpty }
+
+    var foldsNothing: Bool { deepest == nil && exceptions.isEmpty }
 
     package func isClosed(_ container: JSONContainer) -> Bool {
         let isDeeper = deepest.map { container.depth > $0 } ?? false

@@ -18,11 +18,13 @@ struct JSONLevels: Sendable {
     subscript(level: Int) -> Level { levels[level] }
 
     /// A container is open at `depth`, one-based, that begins in the line at `start`.
+    @inline(__always)
     mutating func open(_ depth: Int, at start: Int) {
         if depth <= Self.most { levels[depth - 1] = Level(start: start) }
     }
 
     /// A member or an element begins in the innermost container.
+    @inline(__always)
     mutating func count(_ depth: Int) {
         if depth > 0, depth <= Self.most { levels[depth - 1].count += 1 }
     }

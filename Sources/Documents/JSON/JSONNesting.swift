@@ -12,6 +12,7 @@ struct JSONNesting: Sendable {
     /// What the innermost container is.
     var isObject: Bool { kinds & 1 == 1 }
 
+    @inline(__always)
     mutating func open(isObject: Bool) {
         if depth & 63 == 0, depth > 0 { outer = Outer(kinds, outer) }
         kinds = kinds << 1 | (isObject ? 1 : 0)
@@ -19,6 +20,7 @@ struct JSONNesting: Sendable {
     }
 
     /// One at least must be open.
+    @inline(__always)
     mutating func close() {
         kinds >>= 1
         depth -= 1

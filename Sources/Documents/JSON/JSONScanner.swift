@@ -28,19 +28,19 @@ struct JSONScanner: Sendable {
     /// A line begins with each record only.
     let isCompact: Bool
     private(set) var nesting = JSONNesting()
-    private(set) var levels = JSONLevels()
+    var levels = JSONLevels()
     /// Where the line begins, in bytes of the body: for the containers that it opens.
     var lineStart = 0
-    private(set) var expected = JSONExpectation.record
+    var expected = JSONExpectation.record
     private(set) var mode = Mode.start
     /// Nothing that is shown has come in this line.
-    private(set) var isLineEmpty = true
+    var isLineEmpty = true
     /// The comment before ends its line.
     private var mustBreak = false
     /// A newline has come since the last token.
     private var isAfterNewline = false
     /// A newline has come within the record.
-    private var isBroken = false
+    private(set) var isBroken = false
     /// Each record so far had a line of its own.
     private(set) var isLinewise = false
     /// Records begin with RS.
@@ -194,13 +194,15 @@ struct JSONScanner: Sendable {
         isBroken = false
     }
 
-    private mutating func endLine(at place: Int) -> Int {
+    @inline(__always)
+    mutating func endLine(at place: Int) -> Int {
         isLineEmpty = true
         mustBreak = false
         return place
     }
 
-    private mutating func noteNewline() {
+    @inline(__always)
+    mutating func noteNewline() {
         isAfterNewline = true
         if nesting.depth > 0 {
             isBroken = true
@@ -210,9 +212,11 @@ struct JSONScanner: Sendable {
         }
     }
 
+    @inline(__always)
     private var isKey: Bool { expected == .keyOrEnd || expected == .key }
 
-    private mutating func endValue() {
+    @inline(__always)
+    mutating func endValue() {
         mode = .between
         expected = isKey ? .colon : .comma
     }
@@ -221,7 +225,7 @@ struct JSONScanner: Sendable {
 // The structure
 extension JSONScanner {
     /// Takes the byte that a token begins with; returns where to go on, or nil if a line begins with it first.
-    private mutating func step(_ kind: JSONByte.Kind, _ byte: UInt8, at place: Int, _ tokens: inout some JSONTokenOutput) -> Int? {
+    mutating func step(_ kind: JSONByte.Kind, _ byte: UInt8, at place: Int, _ tokens: inout some JSONTokenOutput) -> Int? {
         if mustBreak && !isLineEmpty { return nil }
         switch kind {
         case .open:
@@ -273,8 +277,10 @@ extension JSONScanner {
     /// Whether the layout has ended with a fault.
     var isRaw: Bool { mode == .raw || mode == .rawLine }
 
+    @inline(__always)
     private var breaksLines: Bool { !isCompact || nesting.depth == 0 }
 
+    @inline(__always)
     private var takesValue: Bool {
         switch expected {
         case .record, .elementOrEnd, .element, .value: true
@@ -284,6 +290,7 @@ extension JSONScanner {
     }
 
     /// A value or a key begins; false if a line begins with it, and it is not yet there.
+    @inline(__always)
     private mutating func beginValue() -> Bool {
         if !isLineEmpty && expected != .value && breaksLines { return false }
         if nesting.depth == 0, expected == .record || expected == .comma {

@@ -8,7 +8,7 @@ extension ViewKind {
         fits: { JSONFormatter.fits($0, $1) }, formatter: { .json(JSONFormatter(charset: $0)) })
 
     package static let records = ViewKind(
-        name: "records", summary: "JSON with a line for each record",
+        name: "records", summary: "JSON with a line for each record, which Enter opens", pointsAtLine: true,
         fits: { JSONFormatter.fitsRecords($0, $1) }, formatter: { .json(JSONFormatter(charset: $0, isCompact: true)) })
 }
 
@@ -38,7 +38,7 @@ package struct JSONFormatter: LineFormatter {
     }
 
     var bytesPerStep: Int {
-        if case .utf8 = encoding { 2 << 20 } else { 128 << 10 }
+        if case .utf8 = encoding { 4 << 20 } else { 128 << 10 }
     }
 
     package mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd {
@@ -231,8 +231,16 @@ extension JSONFormatter {
         var none = NoTokens()
         var start = 0
         var skipped = Skipped()
+        if let container, let ending = ending(of: container, text, at: start) { return Skipped(ending: ending) }
+        if text.sources == nil {
+            let passed = scanner.passBlocks(
+                of: text.utf8, at: offset, before: end, atMost: limit, longest: Self.longestPiece, within: container?.depth)
+            if passed.count > 0 {
+                return Skipped(count: passed.count, bytes: passed.bytes, ending: passed.reachedEnd ? .closed : nil)
+            }
+        }
         var atLine = scanner
-        while skipped.count < limit, text.source(start) < end {
+        while skipped.count < limit, text.source(start) < end, start < Self.usualPiece || text.sources != nil {
             if let container, let ending = ending(of: container, text, at: start) {
                 skipped.ending = ending
                 break
@@ -346,6 +354,27 @@ extension JSONFormatter {
                     first: text.utf8[token.range.lowerBound])
             }
             return (tokens, next == nil && window.count == most)
+        }
+    }
+
+    /// Lays out a text in memory: of each line what it shows, with sources counted from `place`, and its tokens, counted from there
+    /// as well.
+    static func eachLine(
+        of utf8: [UInt8], asciiOnly: Bool, columnLimit: Int, _ take: (VisibleText, [JSONToken], _ place: Int) -> Void
+    ) {
+        utf8.withUnsafeBufferPointer { all in
+            var formatter = JSONFormatter(charset: Charset(label: nil))
+            var place = 0
+            while place < all.count {
+                let rest = UnsafeBufferPointer(rebasing: all[place...])
+                let before = formatter.scanner
+                var found = CollectedTokens()
+                let length = formatter.scanner.nextLine(in: rest, from: 0, isFinal: true, to: &found) ?? rest.count
+                var builder = LineBuilder(asciiOnly: asciiOnly, columnLimit: columnLimit)
+                formatter.write(found.tokens, of: JSONText(rest), length, before, at: ByteOffset(place), &builder)
+                take(builder.text, found.tokens, place)
+                place += length
+            }
         }
     }
 

@@ -8,15 +8,18 @@ package struct ViewKind: Sendable, Hashable {
     /// How well it fits a body of that Content-Type (`nil` for none) which begins with those bytes: 0 when it is not
     /// offered; the best one is offered first.
     package let fits: @Sendable (_ type: String?, _ beginning: [UInt8]) -> Int
+    /// Its lines are opened one by one.
+    package let pointsAtLine: Bool
     /// What makes its lines.
     package let formatter: @Sendable (Charset) -> ViewFormatter
 
     package init(
-        name: String, summary: String, fits: @escaping @Sendable (String?, [UInt8]) -> Int,
+        name: String, summary: String, pointsAtLine: Bool = false, fits: @escaping @Sendable (String?, [UInt8]) -> Int,
         formatter: @escaping @Sendable (Charset) -> ViewFormatter
     ) {
         self.name = name
         self.summary = summary
+        self.pointsAtLine = pointsAtLine
         self.fits = fits
         self.formatter = formatter
     }

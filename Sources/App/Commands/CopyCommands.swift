@@ -1,0 +1,142 @@
+internal import Bodies
+internal import Bytes
+internal import Documents
+internal import Screen
+
+/// One thing that `c` copies: a row of `all`.
+struct Copied: Sendable {
+    /// The key after `c`.
+    let key: Unicode.Scalar
+    let name: String
+    /// The text, or why there is none.
+    let text: @Sendable (AppState) -> Result
+
+    enum Result {
+        case text([UInt8])
+        /// More bytes than fit, about so many.
+        case tooLong(Int)
+        case none
+    }
+
+    /// Bytes of one OSC 52 sequence: 100,000 once they are base64, which is what terminals take at the least of those that take long
+    /// ones (hterm).
+    static let most = 74_994
+
+    static let all: [Copied] = [
+        Copied(key: "c", name: "value") { $0.copiedValue(unescaped: true) },
+        Copied(key: "k", name: "key") { state in
+            guard let document = state.jsonDocument, case let line = state.focus.currentLine, let key = document.jsonLine(at: line)?.key
+            else { return .none }
+            return Copied.bytes(in: key, of: document, line) { JSONString.unescaped($0) }
+        },
+        Copied(key: "p", name: "path") { state in
+            state.jsonDocument?.jsonPath(of: state.focus.currentLine).map { .text(Array($0.utf8)) } ?? .none
+        },
+        Copied(key: "j", name: "JSON") { $0.copiedValue(unescaped: false) },
+        Copied(key: "l", name: "line") { state in
+            state.focus.lines.lineCount == 0 ? .none : state.copiedLines(state.focus.currentLine...state.focus.currentLine)
+        },
+        Copied(key: "b", name: "body") { state in
+            guard let document = state.document, document.snapshot.length > 0 else { return .none }
+            return Copied.bytes(in: .zero..<document.snapshot.end, of: document, .first) { $0 }
+        },
+    ]
+
+    static func bytes(
+        in range: Range<ByteOffset>, of document: Document, _ line: LineNumber, _ change: ([UInt8]) -> [UInt8]
+    ) -> Result {
+        let length = range.upperBound - range.lowerBound
+        return length > most ? .tooLong(length) : .text(change(document.utf8(in: range, ofLine: line)))
+    }
+}
+
+extension Command {
+    static let copying: [Command] = [
+        Command("copy", .looking, [.character("c")], "copy: c value, k key, p path, j JSON as sent, l line, b body, 'a lines from mark a") {
+            state, _ in
+            state.await("copy: c value, k key, p path, j JSON, l line, b body, ' lines from a mark?") { state, key in
+                if key == .character("'") { return state.await("copy from mark: letter?") { $0.copyLines(fromMark: $1) } }
+                guard let copied = Copied.all.first(where: { key == .character($0.key) }) else {
+                    state.message = AppState.Message(
+                        "c and one of \(Copied.all.map { String($0.key) }.joined(separator: " ")) ' copy", .failure)
+                    return []
+                }
+                return state.copy(copied.text(state), as: copied.name)
+            }
+        }
+    ]
+}
+
+extension AppState {
+    /// The document that is looked at, if a view of JSON shows it.
+    fileprivate var jsonDocument: Document? {
+        guard case .body(let document, _) = focus.lines, document.view == .json || document.view == .records else { return nil }
+        return document
+    }
+
+    fileprivate mutating func copy(_ result: Copied.Result, as name: String) -> [Effect] {
+        switch result {
+        case .none: message = Message("no \(name) here")
+        case .tooLong(let length): message = Message("too long for the clipboard (\(Quantity.bytes(length))); s saves it", .failure)
+        case .text(let text) where text.count > Copied.most: return copy(.tooLong(text.count), as: name)
+        case .text(let text):
+            message = Message("copied the \(name), \(text.count) byte\(text.count == 1 ? "" : "s")")
+            return [.copy(String(decoding: text, as: UTF8.self))]
+        }
+        return []
+    }
+
+    /// In views that are no JSON the value of a line is the line.
+    fileprivate func copiedValue(unescaped: Bool) -> Copied.Result {
+        let line = focus.currentLine
+        guard let document = jsonDocument else { return unescaped && focus.lines.lineCount > 0 ? copiedLines(line...line) : .none }
+        guard let value = document.jsonValue(at: line) else { return .none }
+        let isString = unescaped && document.jsonLine(at: line)?.isString == true
+        return Copied.bytes(in: value, of: document, line) { isString ? JSONString.unescaped($0) : $0 }
+    }
+
+    fileprivate mutating func copyLines(fromMark key: Key) -> [Effect] {
+        guard case .character(let letter) = key, let lines = focus.lines(to: letter) else {
+            message = Message("no mark \(key.name)", .failure)
+            return []
+        }
+        return copy(copiedLines(lines), as: lines.count == 1 ? "line" : "\(Quantity.grouped(lines.count)) lines")
+    }
+
+    /// As they are shown, but unbroken; a text that was received, as it came.
+    fileprivate func copiedLines(_ lines: ClosedRange<LineNumber>) -> Copied.Result {
+        let source = focus.lines
+        let range = source.start(of: lines.lowerBound)..<source.start(of: lines.upperBound + 1)
+        let length = range.upperBound - range.lowerBound
+        guard length <= Copied.most else { return .tooLong(length) }
+        var text: [UInt8] = []
+        switch source {
+        case .body(let document, _):
+            for piece in document.decodedPieces(from: range.lowerBound, before: range.upperBound) {
+                text += piece.utf8
+                if piece.end == .newline, piece.range.upperBound < range.upperBound { text.append(UInt8(ascii: "\n")) }
+            }
+        case .text(let lines): text = Array(lines.utf8[range.lowerBound.bytes..<max(range.lowerBound.bytes, range.upperBound.bytes - 1)])
+        }
+        return .text(text)
+    }
+}
+
+extension Pane {
+    /// The lines from a mark to the current one; nil if there is no such mark.
+    func lines(to mark: Unicode.Scalar) -> ClosedRange<LineNumber>? {
+        guard let anchor = anchor(ofMark: mark) else { return nil }
+        let place: LineNumber =
+            switch anchor {
+            case .tail: LineNumber(max(0, lines.lineCount - 1))
+            case .at(let offset, _): lines.line(at: offset)
+            case .line(let line, _): line
+            }
+        let current = currentLine
+        return min(place, current)...max(place, current)
+    }
+}
+
+extension ClosedRange<LineNumber> {
+    fileprivate var count: Int { upperBound - lowerBound + 1 }
+}
