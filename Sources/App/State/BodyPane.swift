@@ -164,5 +164,5 @@ package struct BodyPane: Sendable {
     /// As many bytes tell what a body is,
     private static let beginning = CharsetFinder.reach
     /// and of them these, which view fits.
-    private static let viewBeginning = 512
+    private static let viewBeginning = CharsetFinder.reach
 }
