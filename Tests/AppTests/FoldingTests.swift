@@ -182,4 +182,14 @@ import Testing
         it.keys("<CR>")
         #expect(it.pane[1] == #"{"a": 2}"#)
     }
+
+    @Test func `a Kubernetes watch says what each event is about, and records end at the edge`() throws {
+        let pod = #"{"type":"ADDED","object":{"kind":"Pod","metadata":{"labels":{"name":"x"},"name":"web-1","namespace":"default"},"#
+        let it = try json(
+            pod + #""status":{"phase":"Running"}}}"# + "\n" + #"{"type":"BOOKMARK","object":{"kind":"Pod"}}"#, columns: 40, view: "records")
+        #expect(it.pane[0] == #"ADDED  Pod  default/web-1  Running  {"t>"#)
+        #expect(it.pane[1] == #"BOOKMARK  Pod  {"type": "BOOKMARK", "ob>"#)
+        it.keys(":view text<CR>")
+        #expect(it.pane[0].hasPrefix(#"{"type":"ADDED","object":{"kind":"Pod""#) && !it.pane[0].hasSuffix(">"))
+    }
 }

@@ -42,6 +42,8 @@ package struct BodyPane: Sendable {
     var incoming: (document: Document, job: JobID)?
     /// The line that commands act on is pointed at; `nil`: in the views whose lines are opened one by one.
     var pointsAtLine: Bool?
+    /// Whether lines wrap in the other views.
+    private var wrapsElsewhere = true
     /// Nobody has chosen a place yet: the body may still show whether it is a page or a stream.
     var isOpening = true
 
@@ -49,7 +51,8 @@ package struct BodyPane: Sendable {
         self.view = view
         chosenCharset = settings.chosenCharset
         decodes = settings.view == Packing.viewName
-        pane.viewport.wraps = settings.wraps
+        pane.viewport.wraps = settings.wraps && !view.pointsAtLine
+        wrapsElsewhere = settings.wraps
         pane.viewport.numbersLines = settings.numbersLines
         pointsAtLine = settings.pointsAtLine ? true : nil
     }
@@ -131,6 +134,11 @@ package struct BodyPane: Sendable {
         // The rows of a line are those of the view before.
         if case .at(let offset, _) = pane.viewport.anchor { pane.viewport.anchor = .at(offset, row: 0) }
         pane.lines = .body(incoming.document, fetch)
+        if shown.view.pointsAtLine != incoming.document.view.pointsAtLine {
+            // What is opened line by line has a row for each: it ends at the edge, as in a list.
+            if incoming.document.view.pointsAtLine { wrapsElsewhere = pane.viewport.wraps }
+            pane.viewport.setWrap(incoming.document.view.pointsAtLine ? false : wrapsElsewhere)
+        }
         self.incoming = nil
         return indexing
     }

@@ -28,6 +28,12 @@ struct JSONLineWriter<Output: LineOutput> {
         for _ in 0..<blanks { output.append(" ", .gutter, source: 0, length: 1) }
     }
 
+    /// What a record says elsewhere, before it.
+    mutating func columns(_ columns: WatchColumns) {
+        if length == 0 { return }
+        for scalar in (columns.text + "  ").unicodeScalars { output.append(scalar, .gutter, source: 0, length: 1) }
+    }
+
     /// The blank between two tokens; `place` is that of the second one.
     mutating func space(before place: Int) {
         if length == 0 { return }

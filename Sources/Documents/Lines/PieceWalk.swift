@@ -25,6 +25,8 @@ extension Checkpoint {
     /// Passes over one piece if it is finished; false leaves everything as it was.
     private mutating func passPiece(in input: inout ByteCursor, columns: Bool, asciiOnly: Bool, work: inout Int) -> Bool {
         let before = formatter
+        // Of a line that is known to be long each piece is counted at once.
+        if columns, inside != nil { return countPiece(in: &input, asciiOnly: asciiOnly, work: &work) }
         var finding = CountingOutput()
         switch formatter.line(from: &input, to: &finding) {
         case .newline:
@@ -35,11 +37,7 @@ extension Checkpoint {
         case .cut where columns:
             input.seek(to: offset)
             formatter = before
-            let (counter, _) = count(in: &input, asciiOnly: asciiOnly)
-            inside = .piece(lineStart: lineStart, column: counter.columns, firstWide: counter.firstWide)
-            offset = input.offset
-            work -= counter.work
-            return true
+            return countPiece(in: &input, asciiOnly: asciiOnly, work: &work)
         case .cut:
             inside = .piece(lineStart: lineStart, column: column, firstWide: firstWide)
             offset = input.offset
@@ -49,6 +47,26 @@ extension Checkpoint {
             formatter = before
             return false
         }
+    }
+
+    /// As `passPiece`, with its columns.
+    private mutating func countPiece(in input: inout ByteCursor, asciiOnly: Bool, work: inout Int) -> Bool {
+        let before = formatter
+        let (counter, end) = count(in: &input, asciiOnly: asciiOnly)
+        switch end {
+        case .newline:
+            line = line + 1
+            inside = nil
+        case .cut:
+            inside = .piece(lineStart: lineStart, column: counter.columns, firstWide: counter.firstWide)
+        case .starved, .atEnd:
+            input.seek(to: offset)
+            formatter = before
+            return false
+        }
+        offset = input.offset
+        work -= counter.work
+        return true
     }
 
     /// Counts the columns of the piece that begins here. Formatter and input are at its end then.

@@ -112,6 +112,9 @@ package struct JSONFormatter: LineFormatter {
             if isFirst, token.isShown {
                 writer.indent(
                     token.isStructured && !begins && !scanner.isCompact ? scanner.nesting.depth - (token.closes(in: text) ? 1 : 0) : 0)
+                if isShown, scanner.isCompact, scanner.nesting.depth == 0, let columns = WatchColumns(tokens, of: text) {
+                    writer.columns(columns)
+                }
                 isFirst = false
             }
             let isComment = token.kind == .comment && !token.isContinued
