@@ -28,6 +28,13 @@ struct ProcessFigures {
         return now
     }
 
+    /// mallopt(3), which Swift's Glibc has not: M_ARENA_MAX is -8.
+    static func useOneArena() {
+        typealias Mallopt = @convention(c) (CInt, CInt) -> CInt
+        guard let function = dlsym(nil, "mallopt") else { return }
+        _ = unsafeBitCast(function, to: Mallopt.self)(-8, 1)
+    }
+
     /// Measured once idle threads have left.
     static func wakeUpsInThreeSeconds() -> Int {
         _ = settled { _ in false }
