@@ -45,6 +45,27 @@ static inline CURLcode curlew_set_read_callback(CURL *h, curlew_data_callback f,
     if (!code) code = curl_easy_setopt(h, CURLOPT_SEEKFUNCTION, seek);
     return code ? code : curl_easy_setopt(h, CURLOPT_SEEKDATA, context);
 }
+/* For the options of OpenSSL's that libcurl does not have itself: it hands out the SSL_CTX. */
+typedef CURLcode (*curlew_context_callback)(CURL *h, void *context, void *data);
+static inline CURLcode curlew_set_context_callback(CURL *h, curlew_context_callback f, void *data) {
+    CURLcode code = curl_easy_setopt(h, CURLOPT_SSL_CTX_FUNCTION, f);
+    return code ? code : curl_easy_setopt(h, CURLOPT_SSL_CTX_DATA, data);
+}
+
+/* What is called of OpenSSL (1.1.0 or later), which libcurl has loaded. */
+typedef int (*curlew_verify_callback)(void *store, void *argument);
+typedef void (*curlew_set_verify)(void *context, curlew_verify_callback verify, void *argument);
+typedef int (*curlew_verify)(void *store);
+typedef void *(*curlew_get_pointer)(void *object);
+typedef int (*curlew_count)(const void *stack);
+typedef void *(*curlew_element)(const void *stack, int index);
+typedef int (*curlew_to_der)(const void *certificate, unsigned char **bytes);
+typedef const void *(*curlew_memory_method)(void);
+typedef void *(*curlew_new_stream)(const void *method);
+typedef int (*curlew_print)(void *stream, void *certificate, unsigned long name_flags, unsigned long flags);
+typedef int (*curlew_read_stream)(void *stream, void *bytes, int count);
+typedef int (*curlew_free_stream)(void *stream);
+
 /* Computed macros. */
 static const size_t curlew_read_pause = CURL_READFUNC_PAUSE;
 static const size_t curlew_read_abort = CURL_READFUNC_ABORT;

@@ -7,6 +7,8 @@ package enum TransferEvent: Sendable {
     /// A head is complete: interim, hop or final. Comes before any byte of its body.
     case head(ResponseHead)
     case trailers(HeaderFields)
+    /// What libcurl says of it while it runs (`-v`), a line or so; only if that was asked for.
+    case note([UInt8])
     case finished(Outcome, TransferReport)
 }
 
@@ -27,7 +29,13 @@ package struct Exchange: Sendable {
         /// Of the request before it.
         case requestBody(SentBody)
         case response(ResponseHead)
+        /// Between them, what libcurl said.
+        case note([UInt8])
     }
+
+    /// So many notes are kept, the first ones.
+    private static let mostNotes = 500
+    private var noteCount = 0
 
     package var phase = Phase.connecting
     /// Every head sent and received, in order: with redirects each request comes before its answers.
@@ -49,6 +57,9 @@ package struct Exchange: Sendable {
             phase = head.isInterim ? .waiting : .receiving
         case .trailers(let fields):
             trailers = fields
+        case .note(let text):
+            noteCount += 1
+            if noteCount <= Exchange.mostNotes { messages.append(.note(text)) }
         case .finished(let outcome, let report):
             phase = .ended(outcome)
             self.report = report

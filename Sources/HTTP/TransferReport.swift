@@ -97,6 +97,8 @@ package struct TransferFigures: Sendable, Equatable {
     package var earlyBytes = 0
     /// The chain, the server's own first: `name:value` lines.
     package var certificates: [[String]] = []
+    /// The chain of a server that was not trusted, in the same form.
+    package var refusedCertificates: [[String]] = []
 
     package init() {}
 }

@@ -7,6 +7,8 @@ package struct RunContext: Sendable {
     package var share = TransferShare()
     /// `-v`, `--trace`.
     package var trace: (any TransferTrace)?
+    /// `-v` in the viewer: what libcurl says stands in the headers panel.
+    package var tellsNotes = false
     /// Where bodies are kept while they are looked at; `nil` is `$TMPDIR`, else /var/tmp.
     package var spoolDirectory: String?
 

@@ -28,12 +28,12 @@ enum IgnoredJoiner {
             let first = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             let second = bytes.loadUnaligned(fromByteOffset: index + 1, as: UInt64.self)
             let third = bytes.loadUnaligned(fromByteOffset: index + 2, as: UInt64.self)
-            let hyphen = (first ^ ones &* 0xC2) | (second ^ ones &* 0xAD)
-            let joiner = (first ^ ones &* 0xE2) | (second ^ ones &* 0x80) | (third & ones &* 0xFE ^ ones &* 0x8C)
-            found |= (hyphen &- ones) & ~hyphen | (joiner &- ones) & ~joiner
+            let hyphen = (first ^ (ones &* 0xC2)) | (second ^ (ones &* 0xAD))
+            let joiner = (first ^ (ones &* 0xE2)) | (second ^ (ones &* 0x80)) | ((third & (ones &* 0xFE)) ^ (ones &* 0x8C))
+            found |= ((hyphen &- ones) & ~hyphen) | ((joiner &- ones) & ~joiner)
             index += 8
         }
-        return found & ones << 7 != 0 || (index..<bytes.count).contains { length(in: text, at: $0) > 0 }
+        return found & (ones << 7) != 0 || (index..<bytes.count).contains { length(in: text, at: $0) > 0 }
     }
 }
 

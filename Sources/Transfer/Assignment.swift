@@ -8,6 +8,8 @@ final class Assignment: Sendable {
     let source: Source
     let share: TransferShare?
     let trace: (any TransferTrace)?
+    /// What libcurl says becomes events.
+    let tellsNotes: Bool
     let gate = DeliveryGate()
     let meter = TransferMeter()
     private let state = Lock(State())
@@ -17,11 +19,12 @@ final class Assignment: Sendable {
         var wake: (@Sendable () -> Void)?
     }
 
-    init(request: Request, source: Source, share: TransferShare? = nil, trace: (any TransferTrace)? = nil) {
+    init(request: Request, source: Source, share: TransferShare? = nil, trace: (any TransferTrace)? = nil, tellsNotes: Bool = false) {
         self.request = request
         self.source = source
         self.share = share
         self.trace = trace
+        self.tellsNotes = tellsNotes
     }
 
     var isCancelled: Bool {

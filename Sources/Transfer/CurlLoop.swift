@@ -27,6 +27,7 @@ final class CurlLoop {
     private var start = ContinuousClock().now
     private var upload: BodySource?
     private var sockets: SocketSettings?
+    private let refusedChain = RefusedChain()
     private var errorText = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
 
     init(assignment: Assignment, receiver: ExchangeProtocol) {
@@ -88,6 +89,7 @@ final class CurlLoop {
             do {
                 assignment.share?.join(easy)
                 try options.set(assignment.request)
+                if assignment.request.verifiesPeer { refusedChain.attach(to: easy) }
                 upload = try assignment.request.bodySource()
                 try upload?.attach(to: easy)
                 sockets = SocketSettings(assignment.request.connection)
@@ -249,8 +251,16 @@ final class CurlLoop {
         receiver.note(kind, Array(bytes))
     }
 
+    /// As much of a note is told, in bytes.
+    private static let longestNote = 1 << 10
+
     fileprivate func note(_ bytes: UnsafeRawBufferPointer) {
         if bytes.starts(with: "SOCKS".utf8) { observed.usesProxy = true }
+        if assignment.tellsNotes, !assignment.isCancelled, !hasEnded {
+            reportHeads()
+            if gatherer.count > 0 { receiver.deliver(gatherer.take()) }
+            receiver.report(.note(Array(bytes.prefix(CurlLoop.longestNote))))
+        }
         let prefix = "SSL connection using ".utf8
         guard bytes.starts(with: prefix) else { return }
         let version = bytes.dropFirst(prefix.count).prefix { $0 > 0x20 }
@@ -285,7 +295,11 @@ final class CurlLoop {
     private func update(isFinal: Bool) {
         guard let easy else { return }
         let figures = CurlFigures(handle: easy, observed: observed)
-        assignment.meter.update { figures.read(into: &$0, isFinal: isFinal) }
+        let refused = isFinal ? refusedChain.certificates : []
+        assignment.meter.update { report in
+            figures.read(into: &report, isFinal: isFinal)
+            report.figures.refusedCertificates = refused
+        }
     }
 }
 

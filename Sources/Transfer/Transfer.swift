@@ -22,13 +22,14 @@ package final class Transfer: Sendable {
     /// follows that write, which is then the last.
     /// `share` keeps what one transfer has for the others: open connections, and cookies if its request says so.
     /// `recorder` writes down what happens, piece by piece as it comes; if it cannot, the transfer fails as
-    /// if the sink could not. `trace` hears what libcurl says.
+    /// if the sink could not. `trace` hears what libcurl says; `tellsNotes`: its own
+    /// words are events too.
     package init(
         request: Request, source: Source = .network, share: TransferShare? = nil,
-        recorder: RecordingWriter? = nil, trace: (any TransferTrace)? = nil, sink: any BodySink,
+        recorder: RecordingWriter? = nil, trace: (any TransferTrace)? = nil, tellsNotes: Bool = false, sink: any BodySink,
         onEvent: @escaping @Sendable (TransferEvent) -> Void
     ) {
-        assignment = Assignment(request: request, source: source, share: share, trace: trace)
+        assignment = Assignment(request: request, source: source, share: share, trace: trace, tellsNotes: tellsNotes)
         delegate = SessionDelegate(assignment: assignment, recorder: recorder, sink: sink, onEvent: onEvent)
     }
 

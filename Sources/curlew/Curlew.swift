@@ -71,6 +71,7 @@ struct Curlew {
             throw CommandLineError("\(plans.count) URLs are too many to look at; at most \(mostExchanges) are shown at a time")
         }
         context.trace = try TraceWriter.asked(for: run, onScreen: true)
+        context.tellsNotes = run.trace != nil
         let complete = try plans.map { try passwords.complete($0) }
         if complete.contains(where: { $0.source == .standardInput }), isatty(STDIN_FILENO) == 1 {
             throw CommandLineError("-: nothing comes by standard input, which is the terminal: … | curlew -, or curlew - < FILE")

@@ -60,6 +60,21 @@ import Testing
         #expect(parts.pane.filter { !$0.isEmpty }.contains(["Form, 2 parts", "a = one", "f = x.txt, text/plain, 7 bytes"]))
     }
 
+    @Test func `what libcurl says stands where it was said`() {
+        let it = Scenario(rows: 30, columns: 60)
+        func note(_ text: String) { it.send(.transfer(.note(Array("\(text)\n".utf8)), it.fetch)) }
+        note("Trying 127.0.0.1:80")
+        note("Connected to \u{1B}[m")
+        it.head()
+        note("left intact")
+        it.keys("<Tab>g")
+        #expect(
+            it.pane.filter { !$0.isEmpty } == [
+                "libcurl says", "* Trying 127.0.0.1:80", "* Connected to ^[[m", "Request", "GET / HTTP/1.1", "Host: example.test",
+                "Response", "HTTP/1.1 200 OK", "libcurl says", "* left intact",
+            ])
+    }
+
     @Test func nothingFromOutsideIsInterpreted() {
         let it = Scenario(rows: 24, columns: 60)
         it.head("HTTP/1.1 200 \u{1B}]0;title\u{7}", ["X: \u{9B}31m\u{202E}"])

@@ -75,6 +75,7 @@ final class Witness: Sendable {
             case .requestSent(let head): fetched.requestHeads.append(String(decoding: head, as: UTF8.self))
             case .bodySent(let body): fetched.sentBodies.append(body)
             case .head(let head): fetched.heads.append(head)
+            case .note: break
             case .trailers(let fields):
                 fetched.trailers = fields.fields.map { String(decoding: $0.line, as: UTF8.self) }
             case .finished(let outcome, let report):

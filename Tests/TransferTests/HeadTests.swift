@@ -113,6 +113,7 @@ import Testing
                         switch event {
                         case .requestSent: "request"
                         case .bodySent: "request body"
+                        case .note: "note"
                         case .head: "head"
                         case .trailers: "trailers"
                         case .finished: "finished"

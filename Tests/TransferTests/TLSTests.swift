@@ -45,6 +45,18 @@ struct TLSTests {
         #expect(ours.body.isEmpty)
     }
 
+    @Test func `the certificates that were refused are told`() async throws {
+        let refused = await fetch(nginx.strangerURL("/hello.txt"))
+        let accepted = await fetch(nginx.strangerURL("/hello.txt")) { $0.verifiesPeer = false }
+        #expect(refused.exitStatus == 60)
+        #expect(refused.report.figures.certificates.isEmpty)
+        #expect(accepted.report.figures.refusedCertificates.isEmpty)
+        let ours = try #require(refused.report.figures.refusedCertificates.first.map(Certificate.init))
+        let theirs = try #require(accepted.report.figures.certificates.first.map(Certificate.init))
+        #expect(ours == theirs)
+        #expect(ours.fingerprint != nil)
+    }
+
     @Test func unknownCertificateAccepted() async {
         let fetched = await fetch(nginx.strangerURL("/hello.txt")) { $0.verifiesPeer = false }
         #expect(fetched.outcome == .complete)

@@ -23,6 +23,20 @@ import Testing
         func finish() {}
     }
 
+    @Test func `what libcurl says is an event only if that is asked for`() {
+        for isAsked in [true, false] {
+            let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+            let notes = Mutex<[String]>([]), ended = Latch()
+            let transfer = Transfer(request: Request(url: server.url()), tellsNotes: isAsked, sink: Diary()) { event in
+                if case .note(let text) = event { notes.withLock { $0.append(String(decoding: text, as: UTF8.self)) } }
+                if case .finished = event { ended.release() }
+            }
+            transfer.start()
+            #expect(ended.wait())
+            #expect(notes.withLock { $0.contains { $0.contains("Connected to") } } == isAsked)
+        }
+    }
+
     @Test func notesStandBetweenThePiecesOfTheBodyWhereTheyWereSaid() {
         let second = Latch()
         let server = ScriptedServer { connection in

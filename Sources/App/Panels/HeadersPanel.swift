@@ -71,8 +71,13 @@ extension AppState {
         let requestCount = exchange.requestHeads.count
         var number = 0
         var sentBodies = exchange.sentBodies[...]
+        var isInNotes = false
         for message in exchange.messages {
+            defer { if case .note = message { isInNotes = true } else { isInNotes = false } }
             switch message {
+            case .note(let words):
+                if !isInNotes { text.addTitle("libcurl says") }
+                for line in words.split(separator: 0x0A) { text.add(cells(Array("* ".utf8) + line, .dim)) }
             case .request(let head):
                 number += 1
                 text.addTitle(requestCount > 1 ? "Request \(number)" : "Request")

@@ -102,9 +102,11 @@ extension AppState {
     /// The chain, the server's own first.
     private func addCertificates(to text: inout TextLines) {
         let peer = exchange.report.peer
-        let chain = exchange.report.figures.certificates.map(Certificate.init)
+        let figures = exchange.report.figures
+        let isRefused = figures.certificates.isEmpty && !figures.refusedCertificates.isEmpty
+        let chain = (isRefused ? figures.refusedCertificates : figures.certificates).map(Certificate.init)
         for (index, certificate) in chain.enumerated() {
-            text.addTitle(index == 0 ? "Certificate" : "Certificate \(index + 1) of the chain")
+            text.addTitle(index > 0 ? "Certificate \(index + 1) of the chain" : isRefused ? "Certificate, refused" : "Certificate")
             text.addFact("subject", certificate.subject)
             text.addFact("names", certificate.alternativeNames)
             text.addFact("issuer", certificate.issuer)

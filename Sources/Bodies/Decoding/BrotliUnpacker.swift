@@ -9,7 +9,7 @@ final class BrotliUnpacker: Unpacker {
         let decompress: curlew_brotli_decompress
         let destroy: curlew_brotli_destroy
 
-        static let found = DynamicLibrary.named("libbrotlidec", 1).flatMap(Library.init)
+        static let found = DynamicLibrary("libbrotlidec", version: 1).flatMap(Library.init)
 
         private init?(_ library: DynamicLibrary) {
             guard let create: curlew_brotli_create = library.function("BrotliDecoderCreateInstance"),

@@ -9,7 +9,7 @@ final class ZlibUnpacker: Unpacker {
         let inflate: curlew_inflate
         let end: curlew_inflate_end
 
-        static let found = DynamicLibrary.named("libz", 1).flatMap(Library.init)
+        static let found = DynamicLibrary("libz", version: 1).flatMap(Library.init)
 
         private init?(_ library: DynamicLibrary) {
             guard let start: curlew_inflate_init = library.function("inflateInit2_"),
@@ -85,16 +85,5 @@ final class ZlibUnpacker: Unpacker {
             throw DecodingFailure(message: stream.pointee.msg.map { String(cString: $0) } ?? "error \(code)")
         }
         return UnpackerStep(taken: taken, made: made, isEnd: code == ZlibUnpacker.streamEnd)
-    }
-}
-
-extension DynamicLibrary {
-    /// By the name and version that the system's linker knows.
-    static func named(_ name: String, _ version: Int) -> DynamicLibrary? {
-        #if canImport(Darwin)
-            DynamicLibrary("\(name).\(version).dylib")
-        #else
-            DynamicLibrary("\(name).so.\(version)")
-        #endif
     }
 }

@@ -12,7 +12,7 @@ final class ZstdUnpacker: Unpacker {
         let isError: curlew_zstd_is_error
         let name: curlew_zstd_error_name
 
-        static let found = DynamicLibrary.named("libzstd", 1).flatMap(Library.init)
+        static let found = DynamicLibrary("libzstd", version: 1).flatMap(Library.init)
 
         private init?(_ library: DynamicLibrary) {
             guard let create: curlew_zstd_create = library.function("ZSTD_createDStream"),

@@ -86,7 +86,7 @@ package struct WriteOutSubject {
             case .request(let head): isProxys = head.starts(with: "CONNECT ".utf8)
             case .response(let head) where !isProxys && !head.isInterim:
                 values += fields(of: head).filter { $0.name.equalsIgnoringCase(name) }.map { Array($0.value) }
-            case .response, .requestBody: break
+            case .response, .requestBody, .note: break
             }
         }
         return values

@@ -97,7 +97,7 @@ final class ExchangeOutputs: Sendable {
             let entityTag = try plan.skips ? nil : plan.entityTagPath.map(EntityTagFile.init(path:))
             return Transfer(
                 request: plan.request, source: plan.source, share: context.share, recorder: recorder, trace: context.trace,
-                sink: sink
+                tellsNotes: context.tellsNotes, sink: sink
             ) { event in
                 if case .head(let head) = event { entityTag?.write(head) }
                 self.take(event, sink)
@@ -139,7 +139,7 @@ final class ExchangeOutputs: Sendable {
                 try state.file?.take(head)
             }
         case .trailers(let trailers): take(trailers.fields.flatMap { $0.line + [0x0D, 0x0A] }, sink)
-        case .requestSent, .bodySent, .finished: break
+        case .requestSent, .bodySent, .note, .finished: break
         }
     }
 

@@ -60,6 +60,8 @@ package final class RecordingWriter: Sendable {
         case .trailers(let fields):
             text.add("\"trailers\":")
             text.add(lines: lines(of: fields))
+        // It is about this connection, and belongs to nothing that could be played.
+        case .note: return
         case .finished(let outcome, _):
             text.add("\"end\":")
             switch outcome {
