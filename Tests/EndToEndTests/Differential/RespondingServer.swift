@@ -62,6 +62,8 @@ final class RespondingServer: Sendable {
 
     private static func readRequest(_ connection: ScriptedConnection, _ memory: Memory) throws -> RequestText {
         var request = RequestText(head: try connection.read(try connection.readHead()))
+        // The preface of HTTP/2 goes on after its blank line; whether that is still read would be a matter of luck.
+        if request.head.starts(with: Array("PRI * HTTP/2.0".utf8)) { _ = try connection.read(6) }
         let number = memory.relative(connection.number)
         // Whatever becomes of the body, the head was sent.
         let index = memory.requests.withLock { requests in
