@@ -99,7 +99,7 @@ extension JSONString {
             let byte = text[index]
             index += 1
             if byte == UInt8(ascii: "\""), index == text.count, start > 0 { break }
-            if byte == UInt8(ascii: "\\"), let (scalar, length) = escape(in: text, at: start) {
+            if byte == UInt8(ascii: "\\"), let (scalar, length) = text.withUnsafeBufferPointer({ escape(in: $0, at: start) }) {
                 index = start + length
                 for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
                     utf8.append(unit)
@@ -113,8 +113,9 @@ extension JSONString {
         return (utf8, places)
     }
 
-    /// The character that the escape sequence at a backslash stands for, and how many bytes it takes; nil if it is none.
-    private static func escape(in text: [UInt8], at place: Int) -> (Unicode.Scalar, Int)? {
+    /// The character that the escape sequence at a backslash stands for, U+FFFD for half of one, and how many bytes it takes; nil if
+    /// it is none.
+    package static func escape(in text: UnsafeBufferPointer<UInt8>, at place: Int) -> (Unicode.Scalar, Int)? {
         guard place + 1 < text.count else { return nil }
         switch text[place + 1] {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return (Unicode.Scalar(text[place + 1]), 2)
@@ -136,13 +137,12 @@ extension JSONString {
     }
 
     /// The number of `\uXXXX` at a place.
-    private static func unit(in text: [UInt8], at place: Int) -> UInt32? {
+    private static func unit(in text: UnsafeBufferPointer<UInt8>, at place: Int) -> UInt32? {
         guard place + 6 <= text.count, text[place] == UInt8(ascii: "\\"), text[place + 1] == UInt8(ascii: "u") else { return nil }
         var unit: UInt32 = 0
         for byte in text[place + 2..<place + 6] {
-            let digit = byte &- UInt8(ascii: "0"), letter = (byte | 0x20) &- UInt8(ascii: "a")
-            guard digit < 10 || letter < 6 else { return nil }
-            unit = unit << 4 | UInt32(digit < 10 ? digit : letter + 10)
+            guard let digit = byte.hexadecimalValue else { return nil }
+            unit = unit << 4 | UInt32(digit)
         }
         return unit
     }

@@ -25,11 +25,11 @@ package enum CurlLibrary {
     /// On Linux the linker sees only the functions of CCurlLoader, which jump to libcurl's through a table; this fills it.
     private static func load() {
         #if os(Linux)
-            guard let library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL) else { fail() }
+            guard let library = DynamicLibrary("libcurl", version: 4) else { fail() }
             var name = curlew_curl_first_name()
             var entry = curlew_curl_first_entry()
             while let first = name, first.pointee != 0 {
-                guard let function = dlsym(library, first) else { fail() }
+                guard let function: UnsafeMutableRawPointer = library.function(String(cString: first)) else { fail() }
                 entry?.pointee = function
                 entry = entry.map { $0 + 1 }
                 name = first + strlen(first) + 1

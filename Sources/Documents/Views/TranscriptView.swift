@@ -282,45 +282,22 @@ package struct TranscriptFormatter: LineFormatter {
         }
     }
 
-    private static let escapes: [UInt8: Unicode.Scalar] = [
-        UInt8(ascii: "n"): "\n", UInt8(ascii: "t"): "\t", UInt8(ascii: "r"): "\r", UInt8(ascii: "b"): "\u{8}", UInt8(ascii: "f"): "\u{C}",
-    ]
-
     private mutating func escape(
         _ lane: TranscriptLane, _ bytes: UnsafeBufferPointer<UInt8>, at place: Int, isFinal: Bool, _ output: inout some LineOutput
     ) -> Step {
         guard place + 1 < bytes.count else { return isFinal ? .goOn(1) : .needsMore }
-        var length = 2
-        var scalar = Self.escapes[bytes[place + 1]] ?? Unicode.Scalar(bytes[place + 1])
-        if bytes[place + 1] == UInt8(ascii: "u") {
-            guard let unit = Self.unit(bytes, at: place) else {
-                return bytes.count < place + 6 && !isFinal ? .needsMore : .goOn(min(2, bytes.count - place))
-            }
-            length = 6
-            scalar = Unicode.Scalar(unit) ?? "\u{FFFD}"
-            if UTF16.isLeadSurrogate(unit) {
-                if bytes.count < place + 12, !isFinal, bytes[(place + 6)...].allSatisfy({ $0 != JSONByte.quote }) { return .needsMore }
-                if let low = Self.unit(bytes, at: place + 6), UTF16.isTrailSurrogate(low) {
-                    length = 12
-                    scalar = Unicode.Scalar(0x1_0000 + (UInt32(unit) - 0xD800) << 10 + UInt32(low) - 0xDC00) ?? scalar
-                }
-            }
+        let isUnit = bytes[place + 1] == UInt8(ascii: "u")
+        let found = JSONString.escape(in: bytes, at: place)
+        guard let (scalar, length) = found ?? (isUnit ? nil : (Unicode.Scalar(bytes[place + 1]), 2)) else {
+            return bytes.count < place + 6 && !isFinal ? .needsMore : .goOn(2)
         }
+        // The other half of a character may be on its way.
+        let isHalf = scalar == "\u{FFFD}" && bytes.count < place + 12
+        if isHalf, !isFinal, !bytes[(place + 6)...].contains(JSONByte.quote) { return .needsMore }
         if scalar == "\n" { return .lineEnd(length) }
         isLineEmpty = false
         output.append(scalar, lane.role, source: place, length: length)
         return .goOn(length)
-    }
-
-    /// The number of a `\u` escape at `place`.
-    private static func unit(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> UInt16? {
-        guard place + 6 <= bytes.count, bytes[place] == JSONByte.backslash, bytes[place + 1] == UInt8(ascii: "u") else { return nil }
-        var unit: UInt16 = 0
-        for byte in bytes[place + 2..<place + 6] {
-            guard let digit = byte.hexadecimalValue else { return nil }
-            unit = unit << 4 | UInt16(digit)
-        }
-        return unit
     }
 
     // MARK: which bodies
