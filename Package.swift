@@ -77,7 +77,7 @@ let package = Package(
         .target(
             name: "Resources", path: "Resources", exclude: ["Documentation"], resources: [.embedInCode("Demo")], swiftSettings: settings),
         // tests
-        .target(name: "TestSupport", dependencies: ["Bodies"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["Bodies", "CProcess"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("BytesTests", "Bytes"),
         tests("SystemTests", "System"),
         tests("HTTPTests", "HTTP"),

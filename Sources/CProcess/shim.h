@@ -3,8 +3,12 @@
 #ifdef __linux__
 #include <errno.h>
 #include <poll.h>
+#include <spawn.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+// Closes all from that number on, in the child. <spawn.h> (glibc 2.34) hides it without _GNU_SOURCE.
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int);
 
 // clone(2) and its flags, which <sched.h> hides without _GNU_SOURCE.
 extern int clone(int (*)(void *), void *, int, void *, ...);

@@ -1,6 +1,7 @@
 #if canImport(Darwin)
     internal import Darwin
 #else
+    internal import CProcess
     internal import Glibc
 #endif
 
@@ -37,10 +38,11 @@ package struct ChildProcess: Sendable {
         }
         var flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
         // Sockets of libcurl's are not closed by exec of themselves: a command that held one would keep a server waiting.
+        // All that are open when the child is made: another thread may open one at any time before that.
         #if canImport(Darwin)
             flags |= POSIX_SPAWN_CLOEXEC_DEFAULT
         #else
-            for number in ChildProcess.openDescriptors where number > 2 { posix_spawn_file_actions_addclose(&actions, number) }
+            posix_spawn_file_actions_addclosefrom_np(&actions, 3)
         #endif
         var all = sigset_t(), none = sigset_t()
         sigfillset(&all)
@@ -59,21 +61,6 @@ package struct ChildProcess: Sendable {
             throw SystemError(code: code)
         }
     }
-
-    #if !canImport(Darwin)
-        private static var openDescriptors: [Int32] {
-            guard let directory = opendir("/proc/self/fd") else { return [] }
-            defer { closedir(directory) }
-            var numbers: [Int32] = []
-            while let entry = readdir(directory) {
-                let number = withUnsafePointer(to: &entry.pointee.d_name) { name in
-                    name.withMemoryRebound(to: CChar.self, capacity: 256) { Int32(String(cString: $0)) }
-                }
-                if let number { numbers.append(number) }
-            }
-            return numbers
-        }
-    #endif
 
     /// Ends the command and what it has begun, as `^C` at a terminal would, or so that nothing can keep it.
     package func end(atOnce: Bool = false) {

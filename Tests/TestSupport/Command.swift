@@ -1,3 +1,4 @@
+internal import CProcess
 internal import Glibc
 
 /// What a program said and how it ended.
@@ -60,8 +61,7 @@ private func start(
     posix_spawn_file_actions_adddup2(&actions, input, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, errors, 2)
-    // A descriptor that another thread has closed by then is no error here.
-    for descriptor in inheritableDescriptors() { posix_spawn_file_actions_addclose(&actions, descriptor) }
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -79,14 +79,6 @@ private func start(
     }
     guard code == 0 else { throw StartFailure(message: String(cString: strerror(code))) }
     return process
-}
-
-private func inheritableDescriptors() -> [Int32] {
-    let limit = Int32(clamping: sysconf(Int32(_SC_OPEN_MAX)))
-    return (3..<min(limit, 1024)).filter { descriptor in
-        let flags = fcntl(descriptor, F_GETFD)
-        return flags >= 0 && flags & FD_CLOEXEC == 0
-    }
 }
 
 /// A file and not a pipe: the program never waits for a reader.
