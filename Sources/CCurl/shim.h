@@ -37,6 +37,12 @@ static inline CURLcode curlew_set_socket_callback(CURL *h, curlew_socket_callbac
     return code ? code : curl_easy_setopt(h, CURLOPT_SOCKOPTDATA, context);
 }
 
+/* Called before each name look-up; anything but 0 is a failed one. */
+static inline CURLcode curlew_set_resolver_start(CURL *h, curl_resolver_start_callback f, void *context) {
+    CURLcode code = curl_easy_setopt(h, CURLOPT_RESOLVER_START_FUNCTION, f);
+    return code ? code : curl_easy_setopt(h, CURLOPT_RESOLVER_START_DATA, context);
+}
+
 /* Where an upload comes from: the pointer is the one given at setopt. */
 typedef int (*curlew_seek_callback)(void *context, curl_off_t offset, int origin);
 static inline CURLcode curlew_set_read_callback(CURL *h, curlew_data_callback f, curlew_seek_callback seek, void *context) {

@@ -89,7 +89,7 @@ struct Interpreter {
     /// `-K`. Throws `CommandLineError`: exit status 26 if the file cannot be read.
     mutating func readConfig(at path: String, for option: TypedOption) throws {
         // As deep as curl goes; a file that names itself must end somewhere.
-        guard depth < 10 else { throw option.error("config files name each other without end") }
+        guard depth < 10 else { throw option.error("config files name each other without end", exitStatus: 26) }
         try read(try draft.contents(of: path, for: option), named: path == "-" ? "<stdin>" : path)
     }
 

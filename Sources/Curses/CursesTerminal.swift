@@ -36,6 +36,11 @@ package final class CursesTerminal: Terminal {
     private var shown: Grid?
     private var cursor: Position?
     private var isTaken = true
+    /// The descriptor's status, which is not ours alone if it is a second number for the shell's.
+    private let flags: Int32
+    /// What the terminal did not take yet.
+    private var unsent: ArraySlice<UInt8> = []
+    package private(set) var stalledSince: ContinuousClock.Instant?
     private var isGone = false
     private var cells: [cchar_t] = []
     /// The characters of each role that is used, by their numbers, so that they are made once.
@@ -53,14 +58,25 @@ package final class CursesTerminal: Terminal {
     /// After such a pause the end of a string or a paste does not come any more.
     private static let longestPause = Duration.seconds(1)
 
-    /// Taken in at a time, so that a terminal that never stops sending does not stop everything else.
-    private static let mostKeys = 1 << 20
+    /// Taken in at a time, so that a terminal that never stops sending does not keep the screen from being drawn.
+    private static let mostKeys = 4096
+
+    /// So long `restore` waits for a terminal to take what it has to be told.
+    private static let longestFarewell = Duration.milliseconds(300)
+
+    /// More is not drawn: no terminal is larger, and one that says so would cost a frame of that size.
+    private static let largestSize = 1000
 
     /// Takes the terminal: alternate screen, keys as they are pressed, cursor hidden. Throws `TerminalError`.
     ///
     /// `device` is the terminal's path, nil for the person's own; `name` its type, `usesColor` whether colours may be used at all.
-    package init(device: String? = nil, name: String? = nil, usesColor: Bool? = nil, theme: Theme = .standard) throws {
+    /// `onTaking` gets what gives the terminal back, before it is taken.
+    package init(
+        device: String? = nil, name: String? = nil, usesColor: Bool? = nil, theme: Theme = .standard,
+        onTaking: (TerminalRestorer) -> Void = { _ in }
+    ) throws {
         (descriptor, input, settings, frame) = try Self.open(device)
+        flags = fcntl(descriptor, F_GETFL)
         rawSettings = Self.raw(settings)
         let name = name ?? Environment.value("TERM") ?? ""
         leavesOutJoiners = ["tmux", "screen"].contains { name.hasPrefix($0) } || Environment.value("TMUX") != nil
@@ -85,10 +101,11 @@ package final class CursesTerminal: Terminal {
             named: Dictionary(
                 KeySequences.capabilities.map { (Terminfo.string($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))
         restorer = TerminalRestorer(
-            descriptor: descriptor, settings: settings,
+            Descriptor(descriptor), settings: settings, flags: flags,
             bytes: Array(Self.pasteOff.utf8)
                 + ["sgr0", "cnorm", "rmkx", "rmcup"].flatMap { Terminfo.withoutPadding(Terminfo.string($0)) })
         takeSize()
+        onTaking(restorer)
         enter()
     }
 
@@ -106,7 +123,7 @@ package final class CursesTerminal: Terminal {
 
     package func readKeys() -> [Key] {
         var keys: [Key] = []
-        while keys.count < Self.mostKeys,
+        while keys.count < Self.mostKeys || keys.count < UnmarkedPaste.longest && UnmarkedPaste.mayGoOn(keys),
             let bytes = readBytes(waiting: decoder.isInsideSequence ? Self.escapeDelay : UnmarkedPaste.mayGoOn(keys) ? Self.pasteDelay : 0)
         {
             let now = ContinuousClock().now
@@ -118,7 +135,7 @@ package final class CursesTerminal: Terminal {
     }
 
     package func draw(_ grid: Grid, cursor: Position?) {
-        guard isTaken else { return }
+        guard isTaken, stalledSince == nil else { return }
         var known = shown ?? Grid(Size(rows: 0, columns: 0))
         if shown == nil {
             werase(window)
@@ -131,7 +148,7 @@ package final class CursesTerminal: Terminal {
         show(cursor)
         wnoutrefresh(window)
         doupdate()
-        flush()
+        send(frame.take())
     }
 
     package func invalidate() {
@@ -149,19 +166,28 @@ package final class CursesTerminal: Terminal {
     package func restore() {
         guard isTaken else { return }
         isTaken = false
-        send(Self.pasteOff)
         endwin()
-        flush()
-        clearBar()
+        send(Array(Self.pasteOff.utf8) + frame.take() + clearedBar)
+        awaitRoom()
         setModes(settings)
+        _ = fcntl(descriptor, F_SETFL, flags)
         restorer.setTaken(false)
+    }
+
+    /// Until all is sent, or the terminal has had its time.
+    private func awaitRoom() {
+        let clock = ContinuousClock(), end = clock.now + Self.longestFarewell
+        while stalledSince != nil, clock.now < end {
+            var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+            _ = poll(&request, 1, Int32(clamping: Int((end - clock.now) / .milliseconds(1)) + 1))
+            sendRest()
+        }
     }
 
     /// If there is no other screen to go back to, the text stays, as with less; but the shell's prompt, which comes
     /// where `endwin` leaves the cursor, must not stand in the bar.
-    private func clearBar() {
-        guard Terminfo.string("rmcup").isEmpty else { return }
-        try? Descriptor(descriptor).writeAll([0x0D] + Terminfo.withoutPadding(Terminfo.string("el")))
+    private var clearedBar: [UInt8] {
+        Terminfo.string("rmcup").isEmpty ? [0x0D] + Terminfo.withoutPadding(Terminfo.string("el")) : []
     }
 
     package func resume() {
@@ -177,26 +203,35 @@ package final class CursesTerminal: Terminal {
     private func enter() {
         restorer.setTaken(true)
         setModes(rawSettings)
-        send(Self.pasteOn)
+        _ = fcntl(descriptor, F_SETFL, flags | O_NONBLOCK)
+        send(Array(Self.pasteOn.utf8))
     }
 
     private func setModes(_ modes: termios) {
         withUnsafePointer(to: modes) { _ = tcsetattr(descriptor, TCSANOW, $0) }
     }
 
-    /// Sends what ncurses has written.
-    private func flush() {
-        try? Descriptor(descriptor).writeAll(frame.take())
-    }
-
     package func copy(_ text: String) {
         guard isTaken else { return }
-        send("\u{1B}]52;c;\(String(decoding: Base64.encoded(text.utf8), as: UTF8.self))\u{7}")
+        send(Array("\u{1B}]52;c;".utf8) + Base64.encoded(text.utf8) + [0x07])
     }
 
-    /// Sequences that ncurses knows nothing of and that move nothing on the screen.
-    private func send(_ sequence: String) {
-        try? Descriptor(descriptor).writeAll(Array(sequence.utf8), whenFull: .fail)
+    /// Sends `bytes`, or keeps what the terminal does not take now.
+    private func send(_ bytes: [UInt8]) {
+        unsent += bytes
+        sendRest()
+    }
+
+    package func sendRest() {
+        let (count, takesMore) = unsent.withUnsafeBytes { Descriptor(descriptor).writeSome($0) }
+        unsent = unsent.dropFirst(count)
+        // A terminal that is gone gets nothing, and its end is noticed by reading.
+        if unsent.isEmpty || !takesMore {
+            unsent = []
+            stalledSince = nil
+        } else if count > 0 || stalledSince == nil {
+            stalledSince = ContinuousClock().now
+        }
     }
 
     /// What has only moved is moved and not put again.
@@ -313,7 +348,7 @@ package final class CursesTerminal: Terminal {
     private static func size(of descriptor: Int32) -> Size? {
         var size = winsize()
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return nil }
-        return Size(rows: Int(size.ws_row), columns: Int(size.ws_col))
+        return Size(rows: min(Int(size.ws_row), largestSize), columns: min(Int(size.ws_col), largestSize))
     }
 
     /// `newterm`, with the signals that ncurses takes given back.

@@ -12,12 +12,18 @@ package struct KeyDecoder: Sendable {
     /// The most bytes of a string that are swallowed; an answer with the clipboard in it (OSC 52) is the longest there is.
     package static let longestString = 1 << 20
 
+    /// A longer paste is no command and no URL, in bytes.
+    package static let longestPaste = 1 << 20
+
     private enum Mode {
         case keys
         /// Inside a string of `length` bytes so far: everything up to its end is dropped.
         case string(length: Int)
-        /// Inside a marked paste: `pending` is its text, in the first `searched` bytes of which no end mark begins.
-        case paste(searched: Int)
+        /// Inside a marked paste: `pending` is its text, in the first `searched` bytes of which no end mark begins; `taken` bytes
+        /// before it are keys already.
+        case paste(searched: Int, taken: Int)
+        /// Inside one that is too long: everything up to its end is dropped.
+        case endlessPaste
     }
 
     private let named: [[UInt8]: Key]
@@ -73,13 +79,16 @@ package struct KeyDecoder: Sendable {
                 switch mode {
                 case .keys: step(rest, isAtEnd)
                 case .string(let length): stringStep(rest, length, isAtEnd)
-                case .paste(let searched): pasteStep(rest, searched, isAtEnd)
+                case .paste(let searched, let taken): pasteStep(rest, searched, taken, isAtEnd)
+                case .endlessPaste: endlessPasteStep(rest)
                 }
             switch step {
             case .key(let key, let length):
                 keys.append(key)
                 rest = rest.dropFirst(length)
-                if case .paste = mode { mode = .paste(searched: 0) }
+                if case .paste(_, let taken) = mode {
+                    mode = key == .endlessPaste ? .endlessPaste : .paste(searched: 0, taken: taken + length)
+                }
             case .nothing(let length):
                 rest = rest.dropFirst(length)
             case .entering(let next, let length):
@@ -87,7 +96,9 @@ package struct KeyDecoder: Sendable {
                 rest = rest.dropFirst(length)
             case .needsMore:
                 pending = Array(rest)
-                if case .paste = mode { mode = .paste(searched: max(0, rest.count - Self.pasteEnd.count + 1)) }
+                if case .paste(_, let taken) = mode {
+                    mode = .paste(searched: max(0, rest.count - Self.pasteEnd.count + 1), taken: taken)
+                }
                 return keys
             }
         }
@@ -176,7 +187,7 @@ extension KeyDecoder {
         let final = bytes[end]
         // A byte that no control sequence has ends it; the byte itself is a key of its own.
         guard (0x40...0x7E).contains(final) else { return .nothing(length: length - 1) }
-        if bytes[start...end].elementsEqual("200~".utf8) { return .entering(.paste(searched: 0), length: length) }
+        if bytes[start...end].elementsEqual("200~".utf8) { return .entering(.paste(searched: 0, taken: 0), length: length) }
         if end == start, let count = KeySequences.mouseReports[final] { return mouseReport(bytes, of: count, isAtEnd) }
         return KeySequences.key(parameters: bytes[start..<end], final).map { .key($0, length: length) } ?? .nothing(length: length)
     }
@@ -227,16 +238,31 @@ extension KeyDecoder {
     private static let pasteEnd = Array("\u{1B}[201~".utf8)
 
     /// Bracketed paste (xterm, mode 2004): everything up to the end mark is one key, ESC and line ends too.
-    private func pasteStep(_ bytes: ArraySlice<UInt8>, _ searched: Int, _ isAtEnd: Bool) -> Step {
+    private func pasteStep(_ bytes: ArraySlice<UInt8>, _ searched: Int, _ taken: Int, _ isAtEnd: Bool) -> Step {
         var place = bytes.startIndex + searched
         while let escape = bytes[place...].firstIndex(of: Self.escape) {
             if bytes[escape...].starts(with: Self.pasteEnd) {
+                if taken + escape - bytes.startIndex > Self.longestPaste {
+                    return .key(.endlessPaste, length: escape - bytes.startIndex)
+                }
                 return escape == bytes.startIndex ? .entering(.keys, length: Self.pasteEnd.count) : Self.paste(bytes[..<escape])
             }
             place = escape + 1
         }
         let text = bytes.dropLast(Self.unfinishedBytes(bytes))
+        if taken + text.count > Self.longestPaste { return .key(.endlessPaste, length: text.count) }
         return isAtEnd && !text.isEmpty ? Self.paste(text) : .needsMore
+    }
+
+    private func endlessPasteStep(_ bytes: ArraySlice<UInt8>) -> Step {
+        guard let escape = bytes.firstIndex(of: Self.escape) else { return .nothing(length: bytes.count) }
+        if bytes[escape...].starts(with: Self.pasteEnd) {
+            return .entering(.keys, length: escape - bytes.startIndex + Self.pasteEnd.count)
+        }
+        if bytes.endIndex - escape < Self.pasteEnd.count, Self.pasteEnd.starts(with: bytes[escape...]) {
+            return escape == bytes.startIndex ? .needsMore : .nothing(length: escape - bytes.startIndex)
+        }
+        return .nothing(length: escape - bytes.startIndex + 1)
     }
 
     /// Terminals send a line end as CR.

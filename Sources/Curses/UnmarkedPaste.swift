@@ -7,6 +7,9 @@ package enum UnmarkedPaste {
     /// As many printable characters may come at once and still be keys: a held key, a macro, a slow line.
     static let mostKeys = 8
 
+    /// So many keys are taken together; a longer paste is none that is taken.
+    static let longest = KeyDecoder.longestPaste
+
     /// `keys`, which came in one piece, with every paste among them as one key. Only characters, tabs and line ends are
     /// ever part of one: arrows and function keys come in bursts too (the mouse wheel sends them).
     package static func joined(_ keys: [Key]) -> [Key] {
@@ -15,7 +18,7 @@ package enum UnmarkedPaste {
         var rest = keys[...]
         while !rest.isEmpty {
             let run = rest.prefix { character($0) != nil }
-            result += isPaste(run) ? [.paste(text(run))] : Array(run)
+            result += isPaste(run) ? [run.count < longest ? .paste(text(run)) : .endlessPaste] : Array(run)
             rest = rest[run.endIndex...]
             if let other = rest.popFirst() { result.append(other) }
         }

@@ -25,7 +25,7 @@ package struct Cookie: Sendable, Equatable {
 
     /// The cookies of a request head, in order.
     package static func sent(in head: RequestHead) -> [Cookie] {
-        head.fields.fields.filter { $0.name.equalsIgnoringCase("cookie") }
+        head.fields.unfolded.filter { $0.name.equalsIgnoringCase("cookie") }
             .flatMap { $0.value.split(separator: UInt8(ascii: ";")).map { Cookie($0.trimmed()) } }
     }
 }

@@ -29,21 +29,22 @@ struct EventLoop {
         // A terminal that is gone has no keys and shows nothing.
         while !runner.hasQuit, terminal.inputDescriptor >= 0 {
             let isEarly = elapsed < pacer.due
+            let isStalled = terminal.stalledSince != nil
             let ready =
                 if isEarly {
                     // Between two frames only a key or a signal is worth waking up for; but no exchange waits for a frame to have
                     // its turn.
                     wait(forMail: state.schedule.hasWaiting, until: pacer.due)
                 } else {
-                    wait(forMail: true, until: hasUndrawn ? .zero : state.nextTick)
+                    wait(forMail: true, until: hasUndrawn && !isStalled ? .zero : state.nextTick)
                 }
-            if isEarly && ready == .nothing { continue }
+            if ready.room { terminal.sendRest() }
+            if isEarly && !ready.isUrgent && !ready.mail { continue }
             takeIn(&state, ready)
             if runner.hasQuit { return }
-            hasUndrawn = isEarly && !ready.isUrgent
-            if hasUndrawn { continue }
-            show(&state)
-            pacer.drew(at: elapsed)
+            hasUndrawn = isEarly && !ready.isUrgent || terminal.stalledSince != nil
+            if !hasUndrawn { show(&state) }
+            if !isEarly || !hasUndrawn { pacer.drew(at: elapsed) }
         }
     }
 
@@ -54,10 +55,22 @@ struct EventLoop {
         var keys = false
         var signals = false
         var mail = false
+        /// The terminal takes more of what it was sent.
+        var room = false
         /// Shown at once.
         var isUrgent: Bool { keys || signals }
 
         static let nothing = Ready()
+    }
+
+    /// A terminal that has taken nothing for so long shows nobody what `^C` does: it ends the program.
+    private static let longestStall = Duration.seconds(1)
+
+    private func take(_ event: Event, _ state: inout AppState) {
+        if case .key(.control("C")) = event, let since = terminal.stalledSince, clock.now - since >= EventLoop.longestStall {
+            return runner.run(.terminate(status: 128 + SIGINT))
+        }
+        state.update(event, at: elapsed).forEach(runner.run)
     }
 
     private func takeIn(_ state: inout AppState, _ ready: Ready) {
@@ -72,12 +85,8 @@ struct EventLoop {
                 terminal.resize()
                 return terminal.size
             }
-        for event in signalled + mailbox.take() {
-            state.update(event, at: elapsed).forEach(runner.run)
-        }
-        for key in ready.keys ? terminal.readKeys() : [] {
-            state.update(.key(key), at: elapsed).forEach(runner.run)
-        }
+        for event in signalled + mailbox.take() { take(event, &state) }
+        for key in ready.keys ? terminal.readKeys() : [] { take(.key(key), &state) }
         for id in state.runningFetches {
             if let report = runner.report(of: id) { state.update(.progress(report, id), at: elapsed).forEach(runner.run) }
         }
@@ -90,15 +99,19 @@ struct EventLoop {
         terminal.draw(grid, cursor: cursor)
     }
 
-    /// Waits for keys and signals, and for mail if that is wanted, or until the time has come.
+    /// Waits for keys and signals, for room if the terminal has not taken all, and for mail if that is wanted, or until the time
+    /// has come.
     private func wait(forMail: Bool, until time: Duration?) -> Ready {
         // A negative number is passed over.
         var polled = [terminal.inputDescriptor, signals.descriptor, forMail ? mailbox.wakeDescriptor : -1].map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
+        if terminal.stalledSince != nil { polled[0].events |= Int16(POLLOUT) }
         // Rounded up: a wait that ended too early would only be followed by another.
         let milliseconds = time.map { Int32(clamping: Int((max(.zero, $0 - elapsed) / .milliseconds(1)).rounded(.up))) } ?? -1
         guard poll(&polled, nfds_t(polled.count), milliseconds) > 0 else { return .nothing }
-        return Ready(keys: polled[0].revents != 0, signals: polled[1].revents != 0, mail: polled[2].revents != 0)
+        return Ready(
+            keys: polled[0].revents & ~Int16(POLLOUT) != 0, signals: polled[1].revents != 0, mail: polled[2].revents != 0,
+            room: polled[0].revents & Int16(POLLOUT) != 0)
     }
 }

@@ -48,8 +48,11 @@ package struct InteractiveMode {
         state.size = terminal.size
         EventLoop(terminal: terminal, mailbox: mailbox, signals: signals, runner: runner, start: start).run(&state)
         terminal.restore()
+        // Nothing looks at them any more.
+        signals.giveBack()
         runner.endAll(running: state.runningFetches)
-        printLast(state, runner)
+        // A terminal that takes nothing is told nothing.
+        if terminal.stalledSince == nil { printLast(state, runner) }
         return runner.exitStatus ?? state.schedule.exitStatus
     }
 

@@ -28,6 +28,11 @@ final class Signals {
         install(SIGCONT)
     }
 
+    /// From now on signals act as on any program.
+    func giveBack() {
+        for number in [SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT] { signal(number, SIG_DFL) }
+    }
+
     /// Stops this process until SIGCONT comes.
     static func stop() {
         signal(SIGCONT, SIG_DFL)

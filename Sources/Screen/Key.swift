@@ -10,6 +10,8 @@ package enum Key: Sendable, Hashable {
     case function(Int)
     /// Text that came in one piece from a clipboard, line ends and all (bracketed paste).
     case paste(String)
+    /// A longer one than is taken, all of which was dropped.
+    case endlessPaste
 }
 
 extension Key {
@@ -36,7 +38,7 @@ extension Key {
         case .pageUp: "PgUp"
         case .pageDown: "PgDn"
         case .function(let number): "F\(number)"
-        case .paste: "a paste"
+        case .paste, .endlessPaste: "a paste"
         }
     }
 }

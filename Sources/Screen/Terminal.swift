@@ -9,6 +9,11 @@ package protocol Terminal: AnyObject {
     func readKeys() -> [Key]
     /// Shows `grid`, whose size is `size`, sending only what changed; the cursor is hidden if `cursor` is nil.
     func draw(_ grid: Grid, cursor: Position?)
+    /// Since when the terminal has taken nothing of what was drawn; `nil` if all of it has gone out. Meanwhile `draw` draws
+    /// nothing.
+    var stalledSince: ContinuousClock.Instant? { get }
+    /// Sends of the rest as much as the terminal takes now, when `inputDescriptor` can be written to.
+    func sendRest()
     /// Forgets what is on the screen, so that the next `draw` sends everything (^L).
     func invalidate()
     /// Takes up the terminal's size after SIGWINCH.

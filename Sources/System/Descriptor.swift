@@ -124,6 +124,20 @@ package struct Descriptor: Sendable, Hashable {
         }
     }
 
+    /// Writes as many of `bytes` as there is room for, if the descriptor does not block. `takesMore` is `false` if it never will.
+    package func writeSome(_ bytes: UnsafeRawBufferPointer) -> (count: Int, takesMore: Bool) {
+        var written = 0
+        while let base = bytes.baseAddress, written < bytes.count {
+            let count = write(number, base + written, bytes.count - written)
+            if count >= 0 {
+                written += count
+            } else if errno != EINTR {
+                return (written, errno == EAGAIN)
+            }
+        }
+        return (written, true)
+    }
+
     /// Writes all of `bytes` into a file, from `offset` on.
     package func writeAll(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SystemError) {
         var written = 0

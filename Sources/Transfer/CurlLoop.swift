@@ -28,6 +28,9 @@ final class CurlLoop {
     private var upload: BodySource?
     private var sockets: SocketSettings?
     private let refusedChain = RefusedChain()
+    private var lookUp: LookUp?
+    /// What ends the transfer otherwise than libcurl would have it.
+    private var failure: TransferFailure?
     private var errorText = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
 
     init(assignment: Assignment, receiver: ExchangeProtocol) {
@@ -51,31 +54,37 @@ final class CurlLoop {
         observed.transferNumber = pool?.countTransfer() ?? 0
         var options = CurlOptions(handle: easy)
         // All that another thread does with the handle; after `setWake(nil)` not even that.
-        assignment.setWake { [multi = Wakeable(multi: multi)] in curl_multi_wakeup(multi.multi) }
+        let wake: @Sendable () -> Void = { [multi = Wakeable(multi: multi)] in curl_multi_wakeup(multi.multi) }
+        assignment.setWake(wake)
+        lookUp = LookUp(assignment, wake: wake)
         let outcome = transfer(multi, easy, &options)
         assignment.setWake(nil)
         if gatherer.count > 0 { receiver.deliver(gatherer.take()) }
         reportSentBody()
-        if let cut = assembler.takeCutHead() { receiver.report(.head(cut)) }
+        if let cut = assembler.finishHead() { receiver.report(.head(cut)) }
         if !assembler.trailers.fields.isEmpty { receiver.report(.trailers(assembler.trailers)) }
         update(isFinal: true)
         self.easy = nil
         hasEnded = true
         // What has come to its end leaves its connection to the next, which may begin as soon as the end is said. Any other
         // is closed, which may take its time (a name look-up that does not return): the user's answer does not, unless
-        // that is when libcurl writes files.
+        // that is when libcurl writes files; then the look-up is given up.
         let writesFiles = !assignment.request.serverMemory.isEmpty
-        if outcome != .stopped || writesFiles { leave(connections, easy) }
+        let isSlow = outcome == .stopped || lookUp?.isRunning == true
+        if !isSlow || writesFiles { leave(connections, easy) }
         if writesFiles { curl_easy_cleanup(easy) }
         receiver.end(outcome)
-        if outcome == .stopped && !writesFiles { leave(connections, easy) }
+        if isSlow && !writesFiles {
+            curlew_setopt_long(easy, CURLOPT_QUICK_EXIT, 0)
+            leave(connections, easy)
+        }
         if !writesFiles { curl_easy_cleanup(easy) }
+        lookUp?.end()
         options.free()
         gatherer.close()
     }
 
     private func leave(_ connections: Connections, _ easy: UnsafeMutableRawPointer) {
-        curlew_setopt_long(easy, CURLOPT_QUICK_EXIT, 1)
         curl_multi_remove_handle(connections.multi, easy)
         self.connections = nil
         assignment.share?.connections.leave(connections)
@@ -106,12 +115,13 @@ final class CurlLoop {
             curlew_set_header_callback(easy, receiveHeader, context)
             curlew_set_debug_callback(easy, receiveNote, context)
             curlew_setopt_long(easy, CURLOPT_VERBOSE, 1)
+            lookUp?.attach(to: easy)
             start = clock.now
             curl_multi_add_handle(multi, easy)
             let code = loop(multi)
             curlew_setopt_pointer(easy, CURLOPT_ERRORBUFFER, nil)
             guard let code else { return .stopped }
-            if let failure = upload?.failure { return .failed(failure) }
+            if let failure = failure ?? lookUp?.failure ?? upload?.failure { return .failed(failure) }
             return code == CURLE_OK ? .complete : failure(code, text.baseAddress)
         }
     }
@@ -124,6 +134,10 @@ final class CurlLoop {
         var rounds = 0
         while true {
             if assignment.isCancelled { return nil }
+            if let timeout = lookUp?.timeout {
+                failure = timeout
+                return CURLE_OPERATION_TIMEDOUT
+            }
             let gathered = gatherer.count
             var running: Int32 = 0
             curl_multi_perform(multi, &running)
@@ -184,6 +198,8 @@ final class CurlLoop {
     // MARK: from libcurl
 
     fileprivate func body(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        // libcurl takes for a head's end what is none by the book, too.
+        if let head = assembler.finishHead() { heads.append(head) }
         reportHeads()
         var rest = bytes
         while rest.count > 0 {
@@ -195,10 +211,18 @@ final class CurlLoop {
         return true
     }
 
-    fileprivate func header(_ bytes: UnsafeRawBufferPointer) {
-        guard let head = assembler.add(bytes) else { return }
-        heads.append(head)
-        dropMethod(after: head)
+    /// `false` ends the transfer.
+    fileprivate func header(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        do throws(TransferFailure) {
+            if let head = try assembler.add(bytes) {
+                heads.append(head)
+                dropMethod(after: head)
+            }
+            return true
+        } catch {
+            failure = error
+            return false
+        }
     }
 
     /// `--follow`, which a libcurl before 8.13 does not know: after this redirect the method is libcurl's own.
@@ -319,9 +343,8 @@ private func receiveHeader(
     _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
 ) -> Int {
     guard let context else { return 0 }
-    Unmanaged<CurlLoop>.fromOpaque(context).takeUnretainedValue()
-        .header(UnsafeRawBufferPointer(start: bytes, count: count))
-    return count
+    let loop = Unmanaged<CurlLoop>.fromOpaque(context).takeUnretainedValue()
+    return loop.header(UnsafeRawBufferPointer(start: bytes, count: count)) ? count : 0
 }
 
 private func receiveNote(

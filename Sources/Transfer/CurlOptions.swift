@@ -28,6 +28,8 @@ struct CurlOptions {
         try set(CURLOPT_URL, request.url)
         // Signals would reach whatever thread the process happens to run them on.
         try set(CURLOPT_NOSIGNAL, 1)
+        // A time limit that is reached while a name is looked up does not wait for the look-up's end.
+        try setIfThere(CURLOPT_QUICK_EXIT, 1)
         // HTTP asks nothing more for it.
         try set(CURLOPT_FILETIME, 1)
         try setMessage(request)

@@ -11,6 +11,7 @@ package final class TransferShare: Sendable {
     private let locks = Locks()
     /// Connections that are open and not in use.
     let connections: ConnectionPool
+    let lookUps = LookUpTurns()
 
     private struct Handle: @unchecked Sendable {
         let pointer: UnsafeMutableRawPointer

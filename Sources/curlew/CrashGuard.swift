@@ -1,21 +1,76 @@
 internal import Curses
 internal import Glibc
 
-/// Gives the terminal back when the program dies of a trap, so that the shell is usable and the message is read.
+/// Gives the terminal back when a signal ends the program, so that the shell is usable and the message is read.
 enum CrashGuard {
-    /// Set once, before the handlers that read it are installed.
+    /// Set before the handlers that read it are installed.
     private nonisolated(unsafe) static var restorer: TerminalRestorer?
 
-    static func install(_ restorer: TerminalRestorer) {
+    /// Faults of the program's own: raised by the processor, the Swift runtime or the C library.
+    private static let faults = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS]
+
+    /// Sent by somebody, and fatal to a program that does not ask for them. Those for real-time (signal(7)) begin after the two
+    /// that the C library keeps for itself. SIGSTKFLT (16) has no name in Swift.
+    private static let requests = [SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO, SIGPWR, 16] + Array(34...64)
+
+    /// For a program that has handlers of its own for these while it shows its screen.
+    private static let ends = [SIGINT, SIGTERM, SIGHUP]
+
+    /// `takesEnds`: TERM, HUP and INT end the program too, since nothing else hears of them.
+    static func install(_ restorer: TerminalRestorer, takesEnds: Bool = false) {
         self.restorer = restorer
-        for number in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGQUIT] {
-            var action = sigaction()
-            action.__sigaction_handler.sa_handler = { number in
+        useOwnStack()
+        for number in faults {
+            handle(number) { number in
                 CrashGuard.restorer?.restoreNow()
-                signal(number, SIG_DFL)
-                raise(number)
+                CrashGuard.say(number)
+                CrashGuard.die(number)
             }
-            sigaction(number, &action, nil)
         }
+        for number in requests + (takesEnds ? ends : []) {
+            handle(number) { number in
+                CrashGuard.restorer?.restoreNow()
+                CrashGuard.die(number)
+            }
+        }
+    }
+
+    private static func handle(_ number: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = handler
+        action.sa_flags = SA_ONSTACK
+        sigaction(number, &action, nil)
+    }
+
+    /// The main thread's stack may be what has run out.
+    private static func useOwnStack() {
+        let size = 64 << 10
+        var stack = stack_t()
+        stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+        stack.ss_size = size
+        sigaltstack(&stack, nil)
+    }
+
+    /// As if there had been no handler, once this one returns: with the signal's exit status.
+    private static func die(_ number: Int32) {
+        signal(number, SIG_DFL)
+        raise(number)
+    }
+
+    /// Async-signal-safe: nothing is allocated.
+    private static func say(_ number: Int32) {
+        write(beginning)
+        var digits: (UInt8, UInt8) = (
+            UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10 % 10), UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
+        )
+        withUnsafeBytes(of: &digits) { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, 2) }
+        write(end)
+    }
+
+    private static let beginning: StaticString = "curlew: a fault of its own has ended it (signal "
+    private static let end: StaticString = "): where to report it: man curlew, BUGS\r\n"
+
+    private static func write(_ text: StaticString) {
+        _ = Glibc.write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
     }
 }

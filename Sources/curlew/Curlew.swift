@@ -17,6 +17,8 @@ struct Curlew {
     static func main() {
         StandardDescriptors.fillGaps()
         StandardDescriptors.raiseLimit()
+        // A file that may not grow is a failed write, and no signal.
+        signal(SIGXFSZ, SIG_IGN)
         let asciiOnly = !DisplayWidth.useEnvironment()
         CurlLibrary.prepare()
         // Not `exit`: a cancelled transfer may still be on its way out on threads of its own, and what they use must not be
@@ -81,9 +83,7 @@ struct Curlew {
         }
         let mode = InteractiveMode(plans: complete, run: run, context: context, asciiOnly: asciiOnly, reader: PastedText.reader)
         let status = try mode {
-            let terminal = try CursesTerminal(name: entry)
-            CrashGuard.install(terminal.restorer)
-            return terminal
+            try CursesTerminal(name: entry) { CrashGuard.install($0) }
         }
         Heir.leaveAll()
         return status

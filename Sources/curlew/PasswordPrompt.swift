@@ -2,6 +2,7 @@ internal import CommandLine
 internal import Curses
 internal import Glibc
 internal import Plan
+internal import Runtime
 internal import System
 
 /// Asks on the terminal for the passwords that `-u user` leaves open, before anything is sent or drawn.
@@ -41,8 +42,15 @@ struct PasswordPrompt {
         defer { close(terminal) }
         var silent = settings
         silent.c_lflag &= ~tcflag_t(ECHO)
+        // ^C at the question must not leave a terminal that echoes nothing.
+        let restorer = TerminalRestorer(Descriptor(terminal), settings: settings, flags: fcntl(terminal, F_GETFL), bytes: [0x0A])
+        CrashGuard.install(restorer, takesEnds: true)
+        restorer.setTaken(true)
         tcsetattr(terminal, TCSAFLUSH, &silent)
-        defer { tcsetattr(terminal, TCSAFLUSH, &settings) }
+        defer {
+            tcsetattr(terminal, TCSAFLUSH, &settings)
+            restorer.setTaken(false)
+        }
         say(question, terminal)
         defer { say("\n", terminal) }
         return line(from: terminal)
@@ -58,7 +66,8 @@ struct PasswordPrompt {
         return String(decoding: answer, as: UTF8.self)
     }
 
+    /// Names come from the command line, and may be pasted: a terminal gets them through the screen's gate.
     private func say(_ text: String, _ terminal: Int32) {
-        try? Descriptor(terminal).writeAll(Array(text.utf8))
+        Descriptor(terminal).tell(text.utf8)
     }
 }

@@ -96,4 +96,20 @@ import Testing
         #expect(decoder.keys(from: bytes.prefix(9)) == [.character("a")])
         #expect(decoder.flush() == [.paste("q\n")])
     }
+
+    @Test func aPasteWithoutEndIsRefusedOnce() {
+        var decoder = KeyDecoder()
+        let piece = Array(repeating: UInt8(ascii: "q"), count: 4096)
+        var keys = decoder.keys(from: Array("\u{1B}[200~".utf8))
+        for number in 0..<4096 {
+            keys += decoder.keys(from: piece)
+            if number % 100 == 0 { keys += decoder.flush() }
+        }
+        keys += decoder.keys(from: Array("\u{1B}[201".utf8))
+        keys += decoder.keys(from: Array("~a".utf8))
+        #expect(keys.last == .character("a"))
+        #expect(keys.count { $0 == .endlessPaste } == 1)
+        let taken = keys.map { key -> Int in if case .paste(let text) = key { text.utf8.count } else { 0 } }.reduce(0, +)
+        #expect(taken <= KeyDecoder.longestPaste)
+    }
 }

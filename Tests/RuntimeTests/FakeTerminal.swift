@@ -91,6 +91,8 @@ final class FakeTerminal: Terminal, @unchecked Sendable {
         _ = write(drawPipe.write, "d", 1)
     }
 
+    var stalledSince: ContinuousClock.Instant? { nil }
+    func sendRest() {}
     func invalidate() {}
     func copy(_ text: String) { state.withLock { $0.copied = text } }
     func resize() {}

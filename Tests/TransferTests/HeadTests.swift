@@ -138,10 +138,59 @@ import Testing
     }
 }
 
+/// What a server says without end, beside the body.
+extension HeadTests {
+    @Test func endlessTrailersEndTheTransfer() async {
+        let server = ScriptedServer { connection in
+            try connection.readRequest()
+            try connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n")
+            try connection.sendEndlessly(Array("X-Trailer: \(String(repeating: "x", count: 1000))\r\n".utf8))
+        }
+        let fetched = await fetch(server.url())
+        #expect(fetched.exitStatus == 56)
+        #expect(fetched.message == "more than 1 MiB of trailers after the body")
+        #expect(fetched.body == Array("abc".utf8))
+    }
+
+    @Test func endlessInterimAnswersEndTheTransfer() async {
+        let server = ScriptedServer { connection in
+            try connection.readRequest()
+            try connection.sendEndlessly(Array("HTTP/1.1 103 a\r\n\r\n".utf8))
+        }
+        let fetched = await fetch(server.url())
+        #expect(fetched.exitStatus == 56)
+        #expect(fetched.message == "more than 1000 interim answers (1xx) to one request")
+        #expect(fetched.heads.count <= 1000)
+    }
+
+    @Test func aRecordingHasTheSameBounds() async {
+        let line = Array(#"{"head":["HTTP/1.1 103 a"]}"#.utf8) + [0x0A]
+        let interim = await fetch(.recording(.text(Array(repeatElement(line, count: 1001).joined()), name: "r"), .unlimited))
+        #expect(interim.exitStatus == 56)
+        let trailers = "{\"head\":[\"HTTP/1.1 200 a\"],\"trailers\":[\"A: \(String(repeating: "b", count: 1 << 20))\"]}"
+        #expect(await fetch(.recording(.text(Array(trailers.utf8), name: "r"), .unlimited)).exitStatus == 56)
+    }
+
+    @Test func aHeadWithAnOddEndComesBeforeItsBody() async {
+        let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\r\nabc")
+        let fetched = await fetch(server.url())
+        #expect(fetched.heads.map(\.status) == [200])
+        #expect(fetched.heads.first?.fields.fields.count == 1)
+        #expect(fetched.body == Array("abc".utf8))
+    }
+
+    @Test func aFoldedFieldIsOne() async {
+        let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nX-A: one \r\n  two\r\n\tthree\r\nX-B: b\r\nContent-Length: 0\r\n\r\n")
+        let fetched = await fetch(server.url())
+        #expect(fetched.heads.first?.fields["x-a"] == "one two three")
+        #expect(fetched.heads.first?.fields.fields.count == 5)
+    }
+}
+
 /// The same without a socket.
 @Suite struct HeadAssemblerTests {
     private func assemble(_ lines: [String], _ assembler: inout HeadAssembler) -> [Int] {
-        lines.compactMap { line in Array(line.utf8).withUnsafeBytes { assembler.add($0) }?.status }
+        lines.compactMap { line in Array(line.utf8).withUnsafeBytes { try? assembler.add($0) }?.status }
     }
 
     @Test func onlyARequestOrAnInterimHeadMakesRoomForAHead() {
@@ -156,12 +205,29 @@ import Testing
         #expect(assemble(["HTTP/1.1 500 x\r\n", "\r\n"], &assembler) == [500])
     }
 
-    @Test func trailersAreBounded() {
+    @Test func whatComesBesideTheBodyIsBounded() {
         var assembler = HeadAssembler()
         _ = assemble(["HTTP/1.1 200 x\r\n", "\r\n"], &assembler)
-        let line = "A: " + String(repeating: "b", count: 4000) + "\r\n"
-        for _ in 0..<1000 { _ = assemble([line], &assembler) }
-        #expect(assembler.trailers.fields.map(\.line.count).reduce(0, +) < HeadAssembler.maximumTrailerBytes + 5000)
-        #expect(assembler.trailers.fields.count > 200)
+        let line = Array(("A: " + String(repeating: "b", count: 4000) + "\r\n").utf8)
+        var failure: TransferFailure?
+        for _ in 0..<1000 where failure == nil {
+            do {
+                _ = try line.withUnsafeBytes { try assembler.add($0) }
+            } catch {
+                failure = error as? TransferFailure
+            }
+        }
+        #expect(failure == TransferFailure(exitStatus: 56, message: "more than 1 MiB of trailers after the body"))
+        #expect(assembler.trailers.fields.count == (1 << 20) / line.count)
+    }
+
+    @Test func aHeadEndsWhereLibcurlSaysSo() {
+        var assembler = HeadAssembler()
+        assembler.requestSent()
+        #expect(assemble(["HTTP/1.1 100 x\r\n", "\r\r\n", "HTTP/1.1 200 x\r\n", "\rodd\n"], &assembler) == [100, 200])
+        assembler.requestSent()
+        #expect(assemble(["HTTP/1.1 201 x\r\n", "A: b\r\n"], &assembler) == [])
+        #expect(assembler.finishHead()?.oddBytes == Array("HTTP/1.1 201 x\r\nA: b\r\n".utf8))
+        #expect(assembler.finishHead() == nil)
     }
 }

@@ -23,6 +23,10 @@ extension AppState {
     /// A key goes to the prompt that is open, else to the command that waits for it, else to the keymap.
     mutating func take(_ key: Key) -> [Effect] {
         message = nil
+        if key == .endlessPaste {
+            message = Message("a paste of more than 1 MiB is not taken")
+            return []
+        }
         switch input {
         case .prompt(let line, let prompt):
             return take(key, line, prompt)

@@ -123,7 +123,7 @@ extension AppState {
             text.addTitle("Cookies sent")
             add(sent.map { ($0.name, $0.value) }, to: &text)
         }
-        let set = exchange.heads.flatMap { $0.fields.fields }.compactMap(Cookie.init(setBy:))
+        let set = exchange.heads.flatMap { $0.fields.unfolded }.compactMap(Cookie.init(setBy:))
         if !set.isEmpty {
             text.addTitle("Cookies set")
             for cookie in set {

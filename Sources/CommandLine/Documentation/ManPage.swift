@@ -95,6 +95,14 @@ struct ManPage {
             .TP
             26
             a file that an option names cannot be read
+            .SH BUGS
+            A signal that the program itself raises (SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE) is a fault of curlew's, whatever
+            a server sent.
+            Please tell it where this copy of curlew came from, with what
+            .B curlew \\-V
+            says, the command line without its secrets, and the body or a recording
+            .RB ( \\-\\-record )
+            if it can be shown.
             .SH SEE ALSO
             .BR curl (1),
             .BR less (1)

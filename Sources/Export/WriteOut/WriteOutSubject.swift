@@ -66,7 +66,7 @@ package struct WriteOutSubject {
 
     /// Without lines that are none.
     private func fields(of head: ResponseHead) -> [HeaderField] {
-        head.fields.fields.filter { $0.name.count < $0.line.count }
+        head.fields.unfolded.filter { $0.name.count < $0.line.count }
     }
 
     /// How many fields came in the last block of them, be it a head or the trailers.

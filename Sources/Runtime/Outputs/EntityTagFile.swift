@@ -22,7 +22,7 @@ final class EntityTagFile: Sendable {
     }
 
     func write(_ head: ResponseHead) {
-        for field in head.fields.fields where !field.value.isEmpty && String(decoding: field.name, as: UTF8.self).lowercased() == "etag" {
+        for field in head.fields.unfolded where !field.value.isEmpty && String(decoding: field.name, as: UTF8.self).lowercased() == "etag" {
             try? descriptor.writeAll(field.value + [0x0A])
         }
     }

@@ -54,7 +54,7 @@ extension Descriptor {
 
     /// For people, as well as it goes: a terminal gets it through the screen's gate, and a stream that takes no more has
     /// nobody to tell it to.
-    func tell(_ text: some Sequence<UInt8>) {
+    package func tell(_ text: some Sequence<UInt8>) {
         try? writeAll(isTerminal ? VisibleStream.bytes(text) : Array(text))
     }
 }

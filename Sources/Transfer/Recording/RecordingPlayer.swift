@@ -13,13 +13,19 @@ struct RecordingPlayer {
             let reader = try RecordingReader(recording)
             var latest = 0.0
             var hasHead = false
+            var bounds = HeadBounds()
             while let line = try reader.next() {
                 latest = max(latest, line.ms ?? latest)
                 for moment in try moments(of: line, reader) {
                     guard wait(speed.due(latest)) else { return .stopped }
                     switch moment {
                     case .end(let outcome): return outcome
-                    case .event(.head): hasHead = true
+                    case .event(.requestSent): bounds.begin()
+                    case .event(.head(let head)):
+                        hasHead = true
+                        if head.isInterim { try bounds.takeInterimHead() }
+                    case .event(.trailers(let trailers)):
+                        for field in trailers.fields { try bounds.takeTrailer(field.line.count + 2) }
                     case .body where !hasHead: throw reader.failure("a body comes after a head")
                     default: break
                     }
@@ -27,6 +33,8 @@ struct RecordingPlayer {
                 }
             }
             return .complete
+        } catch let failure as TransferFailure {
+            return .failed(failure)
         } catch {
             let error = error as? RecordingError ?? RecordingError(message: "\(error)")
             return .failed(TransferFailure(exitStatus: error.exitStatus, message: error.message))
