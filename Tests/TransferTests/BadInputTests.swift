@@ -156,8 +156,7 @@ import Testing
             "50 interim heads",
             answer: String(repeating: "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n", count: 50)
                 + "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc"),
-        Case("100,000 interim heads", answer: String(repeating: "HTTP/1.1 103 Early Hints\r\n\r\n", count: 100_000)),
-        Case("400,000 trailers", answer: chunked + "3\r\nabc\r\n0\r\n" + (0..<400_000).map { "X-\($0): y\r\n" }.joined() + "\r\n"),
+        Case("40,000 trailers", answer: chunked + "3\r\nabc\r\n0\r\n" + (0..<40_000).map { "X-\($0): y\r\n" }.joined() + "\r\n"),
         // Redirects.
         Case("redirect loop", redirectForEver)
             .with("-L") { $0.followsRedirects = true },
