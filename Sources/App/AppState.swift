@@ -37,7 +37,7 @@ package struct AppState: Sendable {
     package internal(set) var shown = 0
     /// Which of them is fetched when.
     package internal(set) var schedule: Schedule
-    private var lastJob = JobID(number: 0)
+    private var lastJob = 0
 
     // What is looked at
     package internal(set) var panel: PanelKind
@@ -101,9 +101,9 @@ package struct AppState: Sendable {
         ExchangePane(plan, view: tables.view(named: settings.view) ?? .text, settings)
     }
 
-    mutating func newJob() -> JobID {
-        lastJob.number += 1
-        return lastJob
+    mutating func newJob(in place: PanePlace) -> JobID {
+        lastJob += 1
+        return JobID(exchange: place.exchange, number: lastJob)
     }
 
     /// The places of those that are in the list.
@@ -150,7 +150,7 @@ package struct AppState: Sendable {
 
     /// The pane that a search belongs to, by one of its jobs.
     func placeOfSearch(with job: JobID) -> PanePlace? {
-        if let index = panes.firstIndex(where: { $0.body.pane.search?.owns(job) == true }) { return .body(index) }
+        if let index = job.exchange { return panes[index].body.pane.search?.owns(job) == true ? .body(index) : nil }
         return panelPanes.first { $0.value.search?.owns(job) == true }.map { .panel($0.key) }
     }
 
@@ -169,12 +169,15 @@ package struct AppState: Sendable {
     }
 
     /// The fetches that are on their way.
-    package var runningFetches: [FetchID] { panes.filter(\.isTransferring).compactMap(\.fetch) }
+    package var runningFetches: [FetchID] { schedule.begun.compactMap { panes[$0].isTransferring ? panes[$0].fetch : nil } }
+
+    /// The exchange whose last fetch that is.
+    func place(of fetch: FetchID) -> Int? { panes[fetch.exchange].fetch == fetch ? fetch.exchange : nil }
 
     /// When the screen changes although nothing happens: the next full second of an open transfer that is looked at, or of
     /// the wait for a retry, or the end of a message. `nil` once all has ended: then nothing wakes the program but a key.
     package var nextTick: Duration? {
         let clock = isTransferring ? pane.fetchStart + .seconds((now - pane.fetchStart).components.seconds + 1) : nil
-        return (panes.indices.map(nextTickOfRetry) + [clock, messageEnd, bar.nextTick, schedule.nextDue]).compactMap { $0 }.min()
+        return (schedule.begun.map(nextTickOfRetry) + [clock, messageEnd, bar.nextTick, schedule.nextDue]).compactMap { $0 }.min()
     }
 }

@@ -20,15 +20,15 @@ extension AppState {
             if let messageEnd, now >= messageEnd { message = nil }
             return beginDue()
         case .transfer(let event, let id):
-            guard let index = panes.firstIndex(where: { $0.fetch == id }) else { return [] }
+            guard let index = place(of: id) else { return [] }
             let discarded = panes[index].take(event, at: now)
             if case .finished = event { return discard(discarded) + ended(index) + discardRemoved(index) }
             return discard(discarded)
         case .progress(let report, let id):
-            if let index = panes.firstIndex(where: { $0.fetch == id }) { panes[index].note(report, at: now) }
+            if let index = place(of: id) { panes[index].note(report, at: now) }
             return []
         case .output(let path, let id):
-            if let index = panes.firstIndex(where: { $0.fetch == id }) { noteOutput(path, of: index) }
+            if let index = place(of: id) { noteOutput(path, of: index) }
             return []
         case .bodyBegan(let document, let packing, let id, let job):
             guard let index = index(ofBodyOf: id) else { return [] }
@@ -56,7 +56,7 @@ extension AppState {
 
     /// The exchange whose fetch it is, or whose body it has brought.
     private func index(ofBodyOf id: FetchID) -> Int? {
-        panes.firstIndex { $0.fetch == id || $0.body.fetch == id }
+        panes[id.exchange].fetch == id || panes[id.exchange].body.fetch == id ? id.exchange : nil
     }
 
     private func discard(_ fetch: FetchID?) -> [Effect] {

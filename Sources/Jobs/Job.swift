@@ -2,20 +2,28 @@ package import Bodies
 package import Documents
 package import Search
 
-/// Numbers the jobs of a session: what a job that was stopped still says is not heard.
+/// Names a job of a session: what a job that was stopped still says is not heard.
 package struct JobID: Sendable, Hashable {
-    package var number: Int
+    /// The place in the list of the exchange whose body it works on, zero-based; `nil` for the text of a panel.
+    package let exchange: Int?
+    /// No two jobs of a session have the same.
+    package let number: Int
 
-    package init(number: Int) {
+    package init(exchange: Int?, number: Int) {
+        self.exchange = exchange
         self.number = number
     }
 }
 
-/// Numbers the fetches of a session.
+/// Names a fetch of a session.
 package struct FetchID: Sendable, Hashable {
-    package var number: Int
+    /// The place in the list of the exchange that it is a fetch of, zero-based.
+    package let exchange: Int
+    /// Counted over the whole session: a later fetch has a greater number.
+    package let number: Int
 
-    package init(number: Int) {
+    package init(exchange: Int, number: Int) {
+        self.exchange = exchange
         self.number = number
     }
 }

@@ -186,6 +186,9 @@ package struct Schedule: Sendable {
         running[exchange]?.retryDue
     }
 
+    /// The exchanges that run or wait for a retry, in no order.
+    package var begun: some Collection<Int> { running.keys }
+
     /// An exchange waits for its turn: it comes when another ends.
     package var hasWaiting: Bool { lastExchange == nil && next < count }
 

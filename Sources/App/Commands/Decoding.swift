@@ -33,7 +33,7 @@ extension AppState {
         panes[index].body.view = .text
         panes[index].body.otherView = nil
         panes[index].body.incoming = nil
-        return stopped + [.reread(fetch, panes[index].body.reading, indexing: newJob())]
+        return stopped + [.reread(fetch, panes[index].body.reading, indexing: newJob(in: .body(index)))]
     }
 
     /// It is decoded as far as it can be. If that is nothing, the body is shown as it came.

@@ -134,7 +134,7 @@ extension AppState {
 
     private mutating func beginSearch(_ pattern: Pattern, _ direction: Direction) -> [Effect] {
         let stopped = stopSearch()
-        let job = newJob()
+        let job = newJob(in: focusPlace)
         focus.search = SearchState(counting: job, pattern: pattern, direction: direction)
         return stopped + [.start(.count(pattern), job, focus.lines.subject)]
     }
@@ -147,7 +147,7 @@ extension AppState {
     /// put back. What is known stays until it is known better.
     mutating func countAnew(in place: PanePlace) -> [Effect] {
         guard let search = self[place].search else { return [] }
-        let job = newJob()
+        let job = newJob(in: place)
         let subject = self[place].lines.subject
         self[place].search?.counting = job
         self[place].search?.highlighting = nil
@@ -165,7 +165,7 @@ extension AppState {
 
     private mutating func find(from offset: ByteOffset, in place: PanePlace) -> [Effect] {
         guard let search = self[place].search else { return [] }
-        let job = newJob()
+        let job = newJob(in: place)
         let subject = self[place].lines.subject
         self[place].search?.finding = job
         let query = SearchQuery(pattern: search.pattern, from: offset, direction: search.heading, counting: search.counting)
@@ -196,7 +196,7 @@ extension AppState {
         guard let search = focus.search, search.highlighting == nil else { return [] }
         let ranges = focus.visibleRanges
         guard !ranges.isEmpty, search.highlightedRanges != ranges else { return [] }
-        let job = newJob()
+        let job = newJob(in: focusPlace)
         focus.search?.highlighting = job
         return [.start(.highlight(search.pattern, in: ranges), job, focus.lines.subject)]
     }

@@ -176,13 +176,13 @@ extension AppState {
         let stopped = body.incoming.map { [Effect.stop($0.job, .body(fetch))] } ?? []
         panes[index].body.incoming = nil
         if document.view == body.view, document.charset == body.charset { return stopped }
-        let job = newJob()
+        let job = newJob(in: .body(index))
         panes[index].body.incoming = (document.asSeen(in: body.view, as: body.charset), job)
         return stopped + [.start(.index(body.view, body.charset), job, .body(fetch))]
     }
 
     mutating func takeIndex(_ delta: IndexDelta, of job: JobID) -> [Effect] {
-        guard let index = panes.firstIndex(where: { $0.body.indexing == job || $0.body.incoming?.job == job }) else { return [] }
+        guard let index = job.exchange, panes[index].body.indexing == job || panes[index].body.incoming?.job == job else { return [] }
         let charset = panes[index].body.charset
         let replaced = panes[index].take(delta, of: job, at: now, paneSize, tables.views)
         var effects = panes[index].body.charset == charset ? [] : readAnew(index)

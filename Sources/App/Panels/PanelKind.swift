@@ -65,6 +65,10 @@ enum PanePlace: Sendable, Hashable {
     /// The body of an exchange, by its place in the list, zero-based.
     case body(Int)
     case panel(PanelKind)
+
+    var exchange: Int? {
+        if case .body(let index) = self { index } else { nil }
+    }
 }
 
 // Going from panel to panel

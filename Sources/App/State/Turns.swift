@@ -22,7 +22,7 @@ extension AppState {
     private mutating func begin(_ attempt: Attempt) -> [Effect] {
         let index = attempt.exchange
         let stopped = panes[index].isTransferring ? panes[index].fetch : nil
-        let job = newJob()
+        let job = newJob(in: .body(index))
         let discarded = panes[index].begin(attempt, at: now)
         let reading = panes[index].body.reading
         let fetch =
@@ -83,6 +83,6 @@ extension AppState {
 extension FetchID {
     /// Attempts are counted over the whole run, and so are fetches.
     init(_ attempt: Attempt) {
-        self.init(number: attempt.number)
+        self.init(exchange: attempt.exchange, number: attempt.number)
     }
 }
