@@ -58,10 +58,11 @@ package struct Document: LineSource {
             let begun = place
             var builder = LineBuilder(asciiOnly: asciiOnly, columnLimit: columnLimit)
             let end = place.formatter.line(from: &input, to: &builder)
-            lines.append(
-                Line(
-                    range: place.offset..<input.offset, cells: builder.text.cells, sources: builder.text.sources, end: end,
-                    columnLimit: builder.isFull ? columnLimit : .max))
+            var line = Line(
+                range: place.offset..<input.offset, cells: builder.text.cells, sources: builder.text.sources, end: end,
+                columnLimit: builder.isFull ? columnLimit : .max)
+            line.wrapsAtWords = view.wrapsAtWords
+            lines.append(line)
             if !end.isFinished { break }
             place.offset = input.offset
             place.line = LineNumber(number + 1)

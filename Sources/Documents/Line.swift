@@ -15,6 +15,8 @@ package struct Line: Sendable, Equatable {
     package var end: LineEnd
     /// The cells that a further row begins with, whatever the width: what is shown below the line and belongs to it.
     package var breaks: [Int] = []
+    /// A row that is too long is broken between words if there are some.
+    package var wrapsAtWords = false
     /// The column of the first cell in its line, zero-based; not 0 only in a part.
     package var column: Int
     /// The columns it was made for, at most; `.max` if it has no more than are here.

@@ -210,7 +210,7 @@ package struct Pane: Sendable {
         } else if viewport.wraps {
             let source = UInt32(clamping: max(0, range.lowerBound - line.range.lowerBound))
             let cell = line.cells.indices.last { line.sources[$0] <= source } ?? 0
-            row = Layout.rows(of: line.cells, width: width).lastIndex { $0.lowerBound <= cell } ?? 0
+            row = line.rows(width: width).lastIndex { $0.lowerBound <= cell } ?? 0
         } else {
             let column = lines.column(at: range.lowerBound)
             // The last column may be the mark of a line that goes on.

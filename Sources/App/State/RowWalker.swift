@@ -101,12 +101,7 @@ struct RowWalker<Source: LineSource> {
 
     private func rows(of line: Line, number: LineNumber) -> [PageRow] {
         guard wraps else { return unwrappedRows(of: line, number: number) }
-        let rows = line.parts.flatMap { part in
-            Layout.rows(of: Array(line.cells[part]), width: width).map {
-                part.lowerBound + $0.lowerBound..<part.lowerBound + $0.upperBound
-            }
-        }
-        return rows.enumerated().map {
+        return line.rows(width: width).enumerated().map {
             PageRow(number: number, rowOfLine: $0.offset, line: line, cells: $0.element, anchor: .at(line.range.lowerBound, row: $0.offset))
         }
     }
@@ -204,12 +199,5 @@ struct RowWalker<Source: LineSource> {
             }
             return rows
         }
-    }
-}
-
-extension Line {
-    /// The cells of the line itself, and of each row below that belongs to it.
-    fileprivate var parts: [Range<Int>] {
-        zip([0] + breaks, breaks + [cells.count]).map { $0..<$1 }
     }
 }

@@ -28,17 +28,31 @@ struct EventStreamLine {
             kind = .blank
             return
         }
-        let colon = bytes[line].firstIndex(of: UInt8(ascii: ":"))
-        let name = bytes[line.lowerBound..<(colon ?? line.upperBound)]
-        var text = (colon.map { $0 + 1 } ?? line.upperBound)..<line.upperBound
-        if name.isEmpty {
-            (kind, value) = (.comment, text)
-            return
-        }
-        if bytes[text].first == UInt8(ascii: " ") { text.removeFirst() }
-        guard let kind = Kind.fields.first(where: { name.elementsEqual($0.name) })?.kind, kind.takes(bytes[text]) else { return }
-        (self.kind, value) = (kind, text)
+        let part = UnsafeBufferPointer(rebasing: bytes[..<line.upperBound])
+        guard let field = Self.field(in: part, at: start, isFinal: true), let kind = field.kind, kind.takes(bytes[field.value..<line.upperBound])
+        else { return }
+        (self.kind, value) = (kind, field.value..<line.upperBound)
     }
+
+    /// What kind of field the line at `start` is, without looking at its value, and where that begins; no kind if there is no such
+    /// field, nil if it cannot be told yet. `isFinal`: no byte follows.
+    static func field(in bytes: UnsafeBufferPointer<UInt8>, at start: Int, isFinal: Bool) -> (kind: Kind?, value: Int)? {
+        let most = bytes[start...].prefix(longestName + 1)
+        guard let end = most.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == 0x0A || $0 == 0x0D }) else {
+            if most.count > longestName { return (nil, start) }
+            return isFinal ? (Kind.named(most), bytes.count) : Kind.canBegin(most) ? nil : (nil, start)
+        }
+        if bytes[end] != UInt8(ascii: ":") { return (Kind.named(bytes[start..<end]), end) }
+        if end == start { return (.comment, end + 1) }
+        guard let kind = Kind.named(bytes[start..<end]) else { return (nil, start) }
+        guard end + 1 < bytes.count else { return isFinal ? (kind, end + 1) : nil }
+        return (kind, bytes[end + 1] == UInt8(ascii: " ") ? end + 2 : end + 1)
+    }
+
+    private static let longestName = 5
+
+    /// Whether the name of a field can begin so.
+    static func canBegin(_ name: some Sequence<UInt8>) -> Bool { Kind.canBegin(name) }
 
     /// What there is of a line of that kind from somewhere in it on.
     init(restIn bytes: UnsafeBufferPointer<UInt8>, at start: Int, isFinal: Bool, of kind: Kind) {
@@ -59,6 +73,10 @@ extension EventStreamLine.Kind {
     fileprivate static let fields: [(name: [UInt8], kind: EventStreamLine.Kind)] = [
         (Array("data".utf8), .data), (Array("event".utf8), .type), (Array("id".utf8), .id), (Array("retry".utf8), .retry),
     ]
+
+    fileprivate static func named(_ name: some Sequence<UInt8>) -> Self? { fields.first { name.elementsEqual($0.name) }?.kind }
+
+    fileprivate static func canBegin(_ name: some Sequence<UInt8>) -> Bool { fields.contains { $0.name.starts(with: name) } }
 
     fileprivate func takes(_ value: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         switch self {

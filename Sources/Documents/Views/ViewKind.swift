@@ -10,16 +10,20 @@ package struct ViewKind: Sendable, Hashable {
     package let fits: @Sendable (_ type: String?, _ beginning: [UInt8]) -> Int
     /// Its lines are opened one by one.
     package let pointsAtLine: Bool
+    /// Its lines are prose: on the screen they are broken between words.
+    package let wrapsAtWords: Bool
     /// What makes its lines.
     package let formatter: @Sendable (Charset) -> ViewFormatter
 
     package init(
-        name: String, summary: String, pointsAtLine: Bool = false, fits: @escaping @Sendable (String?, [UInt8]) -> Int,
+        name: String, summary: String, pointsAtLine: Bool = false, wrapsAtWords: Bool = false,
+        fits: @escaping @Sendable (String?, [UInt8]) -> Int,
         formatter: @escaping @Sendable (Charset) -> ViewFormatter
     ) {
         self.name = name
         self.summary = summary
         self.pointsAtLine = pointsAtLine
+        self.wrapsAtWords = wrapsAtWords
         self.fits = fits
         self.formatter = formatter
     }
