@@ -190,7 +190,7 @@ import Testing
         let requests = ["a", "b", "c"].map { Request(url: "http://\($0).test/") }
         let it = Scenario(urls: requests, isParallel: true, rows: 8, columns: 90)
         #expect(it.fetched == [0, 1, 2])
-        let ids = it.state.runningFetches
+        let ids = it.state.runningFetches.sorted { $0.number < $1.number }
         it.keys(":e")
         for (index, id) in ids.enumerated() {
             it.head(of: id)
