@@ -119,7 +119,8 @@ import Testing
         var end = ByteOffset.zero
         for piece in document.decodedPieces(from: .zero, before: ByteOffset(bytes.count)) {
             #expect(piece.range.lowerBound == end)
-            #expect(piece.range.upperBound - end <= (view == .transcript ? TranscriptFormatter.longestPiece : TextFormatter.longestPiece) + 8)
+            #expect(
+                piece.range.upperBound - end <= (view == .transcript ? TranscriptFormatter.longestPiece : TextFormatter.longestPiece) + 8)
             end = piece.range.upperBound
         }
         #expect(end == ByteOffset(bytes.count))

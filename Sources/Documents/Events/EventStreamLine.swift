@@ -29,7 +29,8 @@ struct EventStreamLine {
             return
         }
         let part = UnsafeBufferPointer(rebasing: bytes[..<line.upperBound])
-        guard let field = Self.field(in: part, at: start, isFinal: true), let kind = field.kind, kind.takes(bytes[field.value..<line.upperBound])
+        guard let field = Self.field(in: part, at: start, isFinal: true), let kind = field.kind,
+            kind.takes(bytes[field.value..<line.upperBound])
         else { return }
         (self.kind, value) = (kind, field.value..<line.upperBound)
     }

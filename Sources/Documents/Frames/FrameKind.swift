@@ -51,7 +51,8 @@ enum FrameKind: UInt8, Sendable {
         let isOfGRPC = ["application/grpc", "application/connect+proto"].contains { type.hasPrefix($0) }
         if isOfGRPC { return .frames(.grpc) }
         if type.hasPrefix("application/connect+json") { return .frames(.connect) }
-        return head.flags & ~2 == 0 && head.payload >= 2 && bytes.count > 6 && bytes[5] == JSONByte.openObject ? .frames(.connect) : .nothing
+        return head.flags & ~2 == 0 && head.payload >= 2 && bytes.count > 6 && bytes[5] == JSONByte.openObject
+            ? .frames(.connect) : .nothing
     }
 
     private static func isOfText(_ byte: UInt8) -> Bool { byte >= 0x20 || [0x08, 0x09, 0x0A, 0x0D, 0x1B].contains(byte) }

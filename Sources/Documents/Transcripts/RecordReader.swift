@@ -235,7 +235,8 @@ struct RecordReader: Sendable {
 
     /// What a record says that went wrong.
     private func failure(_ root: RecordMembers) -> String? {
-        let isError = event == Self.error || ["type", "object", "event_type"].contains { root.string($0)?.elementsEqual("error".utf8) == true }
+        let isError =
+            event == Self.error || ["type", "object", "event_type"].contains { root.string($0)?.elementsEqual("error".utf8) == true }
         if root.hasValue("error"), !root.isWord("error") {
             // In a stream of something else it may mean anything.
             guard isError || format != nil || recordCount == 1 else { return nil }

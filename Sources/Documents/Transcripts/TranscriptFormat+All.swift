@@ -102,7 +102,8 @@ extension TranscriptFormat {
         ])
 
     private static let mistralConversations = TranscriptFormat(
-        "mistral conversations", signs: [.kindPrefix("conversation.response."), .kind("message.output.delta"), .kind("function.call.delta")],
+        "mistral conversations",
+        signs: [.kindPrefix("conversation.response."), .kind("message.output.delta"), .kind("function.call.delta")],
         keys: ["tool_call_id", "output_index", "id"], ends: ["conversation.response.done"],
         [
             Row(lane: .text, paths: ["content", "content.text"], kinds: ["message.output.delta"]),
@@ -139,7 +140,8 @@ extension TranscriptFormat {
         notices: [
             "reset-step": ("withdrawn: what came since the step began", nil), "abort": ("aborted", "reason"),
             "tool-output-denied": ("the tool was not allowed to run", nil), "tool-output-error": ("the tool failed", "errorText"),
-            "tool-input-error": ("the tool cannot be called", "errorText"), "tool-approval-request": ("the tool waits for leave to run", nil),
+            "tool-input-error": ("the tool cannot be called", "errorText"),
+            "tool-approval-request": ("the tool waits for leave to run", nil),
             "source-url": ("source", "url"), "source-document": ("source", "title"), "file": ("file", "mediaType"),
         ],
         [
@@ -171,7 +173,8 @@ extension TranscriptFormat {
         [Row(lane: .text, paths: ["content"]), Row(lane: .finish, paths: ["stop_type"])])
 
     private static let langServe = TranscriptFormat(
-        "langserve", signs: [
+        "langserve",
+        signs: [
             .all([.event("data"), .text]), .all([.event("data"), .member("content")]),
             .all([.event("data"), .value("event", "on_chat_model_stream")]),
         ],

@@ -332,7 +332,9 @@ package struct TranscriptFormatter: LineFormatter {
                 if let failure = headers.failure {
                     let start = place + head.length
                     let payload = RecordMembers(in: text.bytes, at: start, before: start + min(head.payload, RecordReader.lookahead))
-                    if !payload.isWhole, !text.isFinal, text.bytes.count < start + min(head.payload, RecordReader.lookahead) { return .needsMore }
+                    if !payload.isWhole, !text.isFinal, text.bytes.count < start + min(head.payload, RecordReader.lookahead) {
+                        return .needsMore
+                    }
                     reader.fail(payload.text("message").map { "\($0) (\(failure))" } ?? failure)
                     isSilent = true
                 }

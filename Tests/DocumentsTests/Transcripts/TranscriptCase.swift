@@ -55,7 +55,8 @@ struct TranscriptCase: Sendable, CustomTestStringConvertible {
                 #"{"choices":[{"delta":{"tool_calls":[{"function":{"name":"bird","arguments":"{\"n\":"},"index":0}]},"index":0}]}"#,
                 #"{"choices":[{"delta":{"tool_calls":[{"function":{"arguments":"{\"m\":","name":"nest"},"index":1}]},"index":0}]}"#,
                 #"{"choices":[{"delta":{"tool_calls":[{"function":{"arguments":"1}"},"index":0}]},"index":0}]}"#,
-                #"{"choices":[{"delta":{"tool_calls":[{"function":{"arguments":"2}"},"index":1}]},"finish_reason":"tool_calls","index":0}]}"#),
+                #"{"choices":[{"delta":{"tool_calls":[{"function":{"arguments":"2}"},"index":1}]},"finish_reason":"tool_calls","index":0}]}"#
+            ),
             [
                 "[tool] bird", "{", #"  "n":"#, "[tool 2] nest", "{", #"  "m":"#, "[tool] 1", "}", "[tool 2] 2", "}",
                 "[finish] tool_calls",
@@ -141,7 +142,8 @@ struct TranscriptCase: Sendable, CustomTestStringConvertible {
             "gemini", "gemini, events, the mark of a thought after its text",
             events(
                 #"{"candidates":[{"content":{"parts":[{"text":"Which","thought":true}],"role":"model"},"index":0}],"usageMetadata":{"promptTokenCount":9,"totalTokenCount":9}}"#,
-                #"{"candidates":[{"content":{"parts":[{"text":" bird?","thought":true},{"text":"A curlew"},{"functionCall":{"args":{"bird":"curlew","n":[1,2]},"name":"lookup"}}],"role":"model"},"finishReason":"STOP"}],"usageMetadata":{"promptTokenCount":9,"candidatesTokenCount":7,"thoughtsTokenCount":3},"modelVersion":"g-1"}"#),
+                #"{"candidates":[{"content":{"parts":[{"text":" bird?","thought":true},{"text":"A curlew"},{"functionCall":{"args":{"bird":"curlew","n":[1,2]},"name":"lookup"}}],"role":"model"},"finishReason":"STOP"}],"usageMetadata":{"promptTokenCount":9,"candidatesTokenCount":7,"thoughtsTokenCount":3},"modelVersion":"g-1"}"#
+            ),
             [
                 "[reasoning]", "Which bird?", "[answer]", "A curlew", "[tool] lookup", "{", #"  "bird": "curlew","#, #"  "n": ["#, "    1,",
                 "    2", "  ]", "}", "[finish] STOP", "[usage] 9 in, 10 out, 3 of them reasoning; model g-1",
@@ -215,7 +217,10 @@ struct TranscriptCase: Sendable, CustomTestStringConvertible {
             "mistral conversations",
             named(
                 ("conversation.response.started", #"{"type":"conversation.response.started","conversation_id":"c"}"#),
-                ("tool.execution.started", #"{"type":"tool.execution.started","output_index":0,"name":"web_search","arguments":"{\"q\":1}"}"#),
+                (
+                    "tool.execution.started",
+                    #"{"type":"tool.execution.started","output_index":0,"name":"web_search","arguments":"{\"q\":1}"}"#
+                ),
                 ("message.output.delta", #"{"type":"message.output.delta","output_index":1,"content":"A cur"}"#),
                 ("message.output.delta", #"{"type":"message.output.delta","output_index":1,"content":{"type":"text","text":"lew"}}"#),
                 (
@@ -252,7 +257,8 @@ struct TranscriptCase: Sendable, CustomTestStringConvertible {
                 #"{"type":"tool-input-available","toolCallId":"t","toolName":"lookup","input":{"a":1}}"#,
                 #"{"type":"tool-output-available","toolCallId":"t","output":{"ok":true}}"#,
                 #"{"type":"tool-input-available","toolCallId":"u","toolName":"nest","input":{}}"#,
-                #"{"type":"tool-output-error","toolCallId":"u","errorText":"no nest"}"#, #"{"type":"abort","reason":"stopped by the user"}"#,
+                #"{"type":"tool-output-error","toolCallId":"u","errorText":"no nest"}"#,
+                #"{"type":"abort","reason":"stopped by the user"}"#,
                 #"{"type":"finish","finishReason":"stop"}"#, "[DONE]"),
             [
                 "[reasoning]", "Hm", "[answer]", "A gul", "[note] withdrawn: what came since the step began", "[answer]", "A curlew",
@@ -262,7 +268,8 @@ struct TranscriptCase: Sendable, CustomTestStringConvertible {
         TranscriptCase(
             "langserve",
             named(
-                ("metadata", #"{"run_id":"1"}"#), ("data", #""A cur""#), ("data", #"{"content":"lew","type":"AIMessageChunk"}"#), ("end", "")
+                ("metadata", #"{"run_id":"1"}"#), ("data", #""A cur""#), ("data", #"{"content":"lew","type":"AIMessageChunk"}"#),
+                ("end", "")
             ), ["A curlew"]),
         TranscriptCase(
             "langserve", "langserve, events of a run",
@@ -273,7 +280,8 @@ struct TranscriptCase: Sendable, CustomTestStringConvertible {
         TranscriptCase(
             "langgraph",
             named(
-                ("metadata", #"{"run_id":"1"}"#), ("messages", #"[{"content":"A cur","type":"AIMessageChunk","id":"m"},{"langgraph_node":"a"}]"#),
+                ("metadata", #"{"run_id":"1"}"#),
+                ("messages", #"[{"content":"A cur","type":"AIMessageChunk","id":"m"},{"langgraph_node":"a"}]"#),
                 ("messages", #"[{"content":"lew","type":"AIMessageChunk","id":"m"},{}]"#),
                 (
                     "values",
@@ -309,47 +317,53 @@ struct TranscriptCase: Sendable, CustomTestStringConvertible {
     ]
 
     /// A stream of each kind that goes wrong, and what is said of it.
-    static let errors: [(name: String, body: [UInt8], message: String)] = [
-        ("OpenAI", events(chat, #"{"error":{"message":"Too long","type":"invalid_request","code":7}}"#), "Too long (invalid_request)"),
-        ("a text", events(chat, #"{"error":"out of memory"}"#), "out of memory"),
-        ("TGI", events(#"{"index":1,"token":{"text":"A"}}"#, #"{"error":"busy","error_type":"overloaded"}"#), "busy (overloaded)"),
-        ("vLLM", events(chat, #"{"object":"error","message":"Bad","code":400}"#), "Bad (400)"),
-        (
-            "Anthropic", named(("error", #"{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}"#)),
-            "Overloaded (overloaded_error)"
-        ),
-        (
-            "Responses", events(#"{"type":"response.created"}"#, #"{"type":"error","code":"server_error","message":"No","sequence_number":3}"#),
-            "No (server_error)"
-        ),
-        (
-            "Responses, failed",
-            events(#"{"type":"response.failed","response":{"id":"r","error":{"code":"server_error","message":"No"}}}"#), "No (server_error)"
-        ),
-        ("Vercel", events(#"{"type":"start-step"}"#, #"{"type":"error","errorText":"No more"}"#), "No more"),
-        (
-            "Interactions", events(#"{"event_type":"step.start"}"#, #"{"event_type":"error","error":{"message":"No","code":"x"}}"#), "No (x)"
-        ),
-        (
-            "Mistral conversations", events(#"{"type":"conversation.response.error","message":"No","code":3000}"#), "No (3000)"
-        ),
-        ("MCP", events(#"{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"No such tool"}}"#), "No such tool (-32601)"),
-        (
-            "Gemini, bare",
-            events(#"{"candidates":[{"content":{"parts":[{"text":"A"}]}}]}"#)
-                + "{\n  \"error\": {\n    \"code\": 503,\n    \"message\": \"Overloaded\",\n    \"status\": \"UNAVAILABLE\"\n  }\n}\n",
-            "Overloaded (UNAVAILABLE)"
-        ),
-        ("a proxy", events(chat) + "<html><body>502 Bad Gateway</body></html>\n", "<html><body>502 Bad Gateway</body></html>"),
-        ("a text event", events(chat) + "event: error\ndata: gone\n\n", "gone"),
-        ("Ollama", #"{"model":"m","created_at":"t","response":"A","done":false}\#n{"error":"unloaded"}\#n"#, "unloaded"),
-    ].map { ($0.0, Array($0.1.utf8), $0.2) } + [
-        (
-            "Bedrock", Frames.event("messageStart", "{}") + Frames.aws([(":message-type", "exception"), (":exception-type", "x")], #"{"message":"No"}"#),
-            "No (x)"
-        ),
-        ("Bedrock, an error", Frames.aws([(":message-type", "error"), (":error-code", "7"), (":error-message", "No")], ""), "No (7)"),
-    ]
+    static let errors: [(name: String, body: [UInt8], message: String)] =
+        [
+            ("OpenAI", events(chat, #"{"error":{"message":"Too long","type":"invalid_request","code":7}}"#), "Too long (invalid_request)"),
+            ("a text", events(chat, #"{"error":"out of memory"}"#), "out of memory"),
+            ("TGI", events(#"{"index":1,"token":{"text":"A"}}"#, #"{"error":"busy","error_type":"overloaded"}"#), "busy (overloaded)"),
+            ("vLLM", events(chat, #"{"object":"error","message":"Bad","code":400}"#), "Bad (400)"),
+            (
+                "Anthropic", named(("error", #"{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}"#)),
+                "Overloaded (overloaded_error)"
+            ),
+            (
+                "Responses",
+                events(#"{"type":"response.created"}"#, #"{"type":"error","code":"server_error","message":"No","sequence_number":3}"#),
+                "No (server_error)"
+            ),
+            (
+                "Responses, failed",
+                events(#"{"type":"response.failed","response":{"id":"r","error":{"code":"server_error","message":"No"}}}"#),
+                "No (server_error)"
+            ),
+            ("Vercel", events(#"{"type":"start-step"}"#, #"{"type":"error","errorText":"No more"}"#), "No more"),
+            (
+                "Interactions", events(#"{"event_type":"step.start"}"#, #"{"event_type":"error","error":{"message":"No","code":"x"}}"#),
+                "No (x)"
+            ),
+            (
+                "Mistral conversations", events(#"{"type":"conversation.response.error","message":"No","code":3000}"#), "No (3000)"
+            ),
+            ("MCP", events(#"{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"No such tool"}}"#), "No such tool (-32601)"),
+            (
+                "Gemini, bare",
+                events(#"{"candidates":[{"content":{"parts":[{"text":"A"}]}}]}"#)
+                    + "{\n  \"error\": {\n    \"code\": 503,\n    \"message\": \"Overloaded\",\n    \"status\": \"UNAVAILABLE\"\n  }\n}\n",
+                "Overloaded (UNAVAILABLE)"
+            ),
+            ("a proxy", events(chat) + "<html><body>502 Bad Gateway</body></html>\n", "<html><body>502 Bad Gateway</body></html>"),
+            ("a text event", events(chat) + "event: error\ndata: gone\n\n", "gone"),
+            ("Ollama", #"{"model":"m","created_at":"t","response":"A","done":false}\#n{"error":"unloaded"}\#n"#, "unloaded"),
+        ].map { ($0.0, Array($0.1.utf8), $0.2) } + [
+            (
+                "Bedrock",
+                Frames.event("messageStart", "{}")
+                    + Frames.aws([(":message-type", "exception"), (":exception-type", "x")], #"{"message":"No"}"#),
+                "No (x)"
+            ),
+            ("Bedrock, an error", Frames.aws([(":message-type", "error"), (":error-code", "7"), (":error-message", "No")], ""), "No (7)"),
+        ]
 
     private static let chat = #"{"object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":"A"}}]}"#
 }

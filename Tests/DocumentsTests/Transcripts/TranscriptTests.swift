@@ -82,7 +82,9 @@ import Testing
     }
 
     @Test func `cut within a character`() throws {
-        for (end, shown) in [("A cur", "A cur"), ("A cur\\", "A cur"), ("A cur\\u00", "A cur"), ("A \\ud83d", "A \u{FFFD}"), ("A \u{E9}", "A é")] {
+        for (end, shown) in [
+            ("A cur", "A cur"), ("A cur\\", "A cur"), ("A cur\\u00", "A cur"), ("A \\ud83d", "A \u{FFFD}"), ("A \u{E9}", "A é"),
+        ] {
             let text = try document(#"data: {"choices":[{"delta":{"content":"\#(end)"#).text
             #expect(text == ["\(shown)  (cut: no finish reason)"])
         }
@@ -109,7 +111,8 @@ import Testing
     }
 
     @Test func `the first token is the first record with output`() throws {
-        let start = TranscriptCase.events(#"{"object":"chat.completion.chunk","choices":[{"index":0,"delta":{"role":"assistant","content":""}}]}"#)
+        let start = TranscriptCase.events(
+            #"{"object":"chat.completion.chunk","choices":[{"index":0,"delta":{"role":"assistant","content":""}}]}"#)
         let first = start + ": ping\n\n" + #"data: {"choices":[{"index":0,"delta":{"content":""#
         let stream = first + "A\"}}]}\n\n" + TranscriptCase.events(#"{"choices":[{"index":0,"delta":{"content":"B"}}]}"#, "[DONE]")
         let facts = try #require(try document(stream).transcriptFacts)
