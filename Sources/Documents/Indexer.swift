@@ -32,11 +32,17 @@ package struct Indexer: Sendable {
         target = snapshot
     }
 
+    /// There is more of the body than was indexed, or it has ended since.
+    package var isBehind: Bool {
+        guard let target else { return false }
+        guard let indexed else { return true }
+        return indexed.length < target.length || target.isComplete && !indexed.isComplete
+    }
+
     /// Indexes a few milliseconds' worth of the body; nil when there is nothing left to do.
     package mutating func step() -> IndexDelta? {
-        guard let target else { return nil }
+        guard let target, isBehind else { return nil }
         let done = indexed?.length ?? 0
-        if let indexed, done >= target.length, indexed.isComplete || !target.isComplete { return nil }
         var prefix = target.prefix(done + min(target.length - done, frontier.formatter.bytesPerStep))
         var input = ByteCursor(prefix, at: frontier.offset, capacity: 256 << 10)
         var checkpoints: [Checkpoint] = []

@@ -18,6 +18,6 @@ struct IndexJob: Job {
     mutating func step(_ findings: inout [JobFinding]) -> JobState {
         guard let delta = indexer.step() else { return .waiting }
         findings.append(.indexed(delta))
-        return .working
+        return indexer.isBehind ? .working : .waiting
     }
 }
