@@ -75,7 +75,9 @@ let package = Package(
         .systemLibrary(name: "CXattr", path: "Sources/CXattr"),
         // data
         .target(
-            name: "Resources", path: "Resources", exclude: ["Documentation"], resources: [.embedInCode("Demo")], swiftSettings: settings),
+            name: "Resources", path: "Resources",
+            exclude: ["Documentation", "Dockerfile", "Dockerfile.dockerignore", "install.sh", "package.sh"],
+            resources: [.embedInCode("Demo")], swiftSettings: settings),
         // tests
         .target(name: "TestSupport", dependencies: ["Bodies", "CProcess"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("BytesTests", "Bytes"),
