@@ -54,7 +54,7 @@ let package = Package(
         room("CommandLine", "Plan", "HTTP"),
         // what was asked for, and as text again
         room("Export", "CommandLine", "Plan", "HTTP"),
-        room("Plan", "HTTP"),
+        room("Plan", "HTTP", "Screen"),
         // nearly leaves
         room("Bodies", "System", "CCodings"),
         room("Screen", "System", "CWchar"),
@@ -90,7 +90,7 @@ let package = Package(
         tests("DocumentsTests", "Documents", "Bodies", "Screen"),
         tests("SearchTests", "Search", "Documents", "Bodies", "Screen"),
         tests("TransferTests", "Transfer", "CommandLine", "Bodies", "HTTP", "Plan", "Resources"),
-        tests("CommandLineTests", "CommandLine", "Export", "Plan", "HTTP"),
+        tests("CommandLineTests", "CommandLine", "Export", "Plan", "Screen", "HTTP"),
         tests("AppTests", "App", "Jobs", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
         tests("CursesTests", "Curses", "Screen"),
         tests("RuntimeTests", "Runtime", "App", "Jobs", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan", "CXattr"),

@@ -2,6 +2,7 @@ package import Bodies
 package import Documents
 package import Jobs
 package import Plan
+package import Screen
 
 /// What `update` wants done to the world. Results come back as events.
 package enum Effect: Sendable {
@@ -27,6 +28,8 @@ package enum Effect: Sendable {
     case copy(String)
     /// Understands a curl command or a URL; what it asks for comes back as `Event.opened`.
     case open(TypedCommand)
+    /// Roles look otherwise from now on.
+    case restyle(Theme)
     /// Sends the whole screen anew.
     case repaint
     case suspend

@@ -1,16 +1,19 @@
 internal import Bytes
+internal import Plan
 
 /// One line of a config file (`.curlrc`, `-K`) that says something.
 ///
 /// The grammar is that of curl(1), --config: an option with or without its dashes, then its value
 /// after blanks, or after `=` or `:` if there are no dashes; `"…"` with backslashes around a
-/// value with blanks; `#` starts a comment line.
+/// value with blanks; `#` starts a comment line. A setting of the viewer takes the rest of the line as it is.
 struct ConfigLine: Equatable {
     /// Counted from 1.
     var number: Int
     /// As written, with its dashes if it has any.
     var option: String
     var value: String?
+    /// All that follows the option, without blanks around.
+    var rest = ""
     /// More stands after a value without quotes, and is not read.
     var hasTrailingText = false
     /// The value begins with a quote, and the line ends before another.
@@ -21,10 +24,14 @@ struct ConfigLine: Equatable {
             .compactMap { ConfigLine(number: $0.offset + 1, text: $0.element) }
     }
 
-    init(number: Int, option: String, value: String?, hasTrailingText: Bool = false) {
+    /// The setting of the viewer that it is about, if it is.
+    var isSetting: Bool { ViewerSetting.named(String(option.trimmingPrefix { $0 == "-" })) != nil }
+
+    init(number: Int, option: String, value: String?, rest: String = "", hasTrailingText: Bool = false) {
         self.number = number
         self.option = option
         self.value = value
+        self.rest = rest
         self.hasTrailingText = hasTrailingText
     }
 
@@ -36,6 +43,7 @@ struct ConfigLine: Equatable {
         let word = rest.prefix { !$0.isSpace && !isSeparator($0) }
         rest = rest[word.endIndex...].drop { $0.isSpace || isSeparator($0) }
         self.init(number: number, option: String(decoding: word, as: UTF8.self), value: nil)
+        self.rest = String(decoding: rest.reversed().drop(while: \.isSpace).reversed(), as: UTF8.self)
         if rest.first == UInt8(ascii: "\"") {
             (value, hasOpenQuote) = ConfigLine.unquoted(rest.dropFirst())
         } else if !rest.isEmpty {

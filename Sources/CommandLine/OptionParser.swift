@@ -1,3 +1,5 @@
+internal import Plan
+
 /// Splits words into options and URLs by curl's grammar (curl(1), OPTIONS): bundled shorts,
 /// `-ofile`, `--name=value`, `--no-name`, unambiguous beginnings of long names, `--`.
 struct OptionParser {
@@ -26,7 +28,10 @@ struct OptionParser {
 
     /// The options of one line of a config file; `place` is its `FILE:LINE`. Throws `CommandLineError`.
     func parse(_ line: ConfigLine, at place: String) throws -> [TypedOption] {
-        var words = ArraySlice([line.value].compactMap { $0 })
+        let isQuoted = line.rest.utf8.first == UInt8(ascii: "\"")
+        // `wrap` alone switches it on.
+        let value = line.isSetting && !isQuoted ? (line.rest.isEmpty ? "on" : line.rest) : line.value
+        var words = ArraySlice([value].compactMap { $0 })
         let isShort = line.option.utf8.starts(with: "-".utf8) && !line.option.utf8.starts(with: "--".utf8)
         let isLong = line.option.utf8.starts(with: "--".utf8)
         let parsed =
@@ -49,6 +54,8 @@ struct OptionParser {
         var name = String(word[text.startIndex..<end])
         let isExpanded = name.hasPrefix("expand-")
         if isExpanded { name.removeFirst("expand-".count) }
+        let part = ViewerSetting.named(name)?.prefix ?? ""
+        if !part.isEmpty { name = String(name.prefix { $0 != "." }) }
         let (definition, isOn) = try table.definition(named: name, spelling: spelling)
         if isExpanded, definition.argument == .none || definition.argument == .flag {
             throw CommandLineError(option: spelling, "expansion failure")
@@ -64,7 +71,7 @@ struct OptionParser {
             value = value ?? words.popFirst()
         }
         return TypedOption(
-            definition: definition, spelling: spelling, value: value ?? "", isOn: isOn,
+            definition: definition, spelling: spelling, value: part + (value ?? ""), isOn: isOn,
             argumentIndex: value.map { _ in words.startIndex - 1 }, isExpanded: isExpanded)
     }
 

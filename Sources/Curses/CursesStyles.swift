@@ -5,16 +5,18 @@ internal import Screen
 struct CursesStyles {
     private var styles: [(attributes: attr_t, pair: Int16)]
 
-    /// Sets up colours if the terminal has eight or more and `usesColor`.
-    init(_ theme: Theme, usesColor: Bool) {
-        let hasColor = usesColor && has_colors() && start_color() == OK && Terminfo.number("colors") >= 8
-        let background: Int16 = hasColor && use_default_colors() == OK ? -1 : Appearance.Color.black.rawValue
+    /// Sets up colours if the theme has any and the terminal eight or more.
+    init(_ theme: Theme) {
+        let count = Terminfo.number("colors")
+        let isColored = Role.allCases.contains { theme[$0].color != nil }
+        let hasColor = isColored && has_colors() && start_color() == OK && count >= 8
+        let background: Int16 = hasColor && use_default_colors() == OK ? -1 : Int16(Appearance.Color.black.number)
         var pairs: [Appearance.Color: Int16] = [:]
         styles = Role.allCases.map { role in
             let appearance = theme[role]
-            guard hasColor, let color = appearance.color else { return (Self.attributes(appearance.attributes), 0) }
+            guard hasColor, let color = appearance.color?.among(Int(count)) else { return (Self.attributes(appearance.attributes), 0) }
             let pair = pairs[color] ?? Int16(pairs.count + 1)
-            if pairs.updateValue(pair, forKey: color) == nil { init_pair(pair, color.rawValue, background) }
+            if pairs.updateValue(pair, forKey: color) == nil { init_pair(pair, Int16(color.number), background) }
             return (Self.attributes(appearance.attributes), pair)
         }
     }

@@ -21,7 +21,7 @@ package final class CursesTerminal: Terminal {
     /// For ncurses to have an input; the keys are read from `descriptor`.
     private let input: UnsafeMutablePointer<FILE>
     private let window: UnsafeMutablePointer<WINDOW>
-    private let styles: CursesStyles
+    private var styles: CursesStyles
     private let descriptor: Int32
     /// The modes in which keys come as they are pressed and nothing is echoed.
     private let rawSettings: termios
@@ -69,10 +69,10 @@ package final class CursesTerminal: Terminal {
 
     /// Takes the terminal: alternate screen, keys as they are pressed, cursor hidden. Throws `TerminalError`.
     ///
-    /// `device` is the terminal's path, nil for the person's own; `name` its type, `usesColor` whether colours may be used at all.
+    /// `device` is the terminal's path, nil for the person's own; `name` its type.
     /// `onTaking` gets what gives the terminal back, before it is taken.
     package init(
-        device: String? = nil, name: String? = nil, usesColor: Bool? = nil, theme: Theme = .standard,
+        device: String? = nil, name: String? = nil, theme: Theme = .standard,
         onTaking: (TerminalRestorer) -> Void = { _ in }
     ) throws {
         (descriptor, input, settings, frame) = try Self.open(device)
@@ -96,7 +96,7 @@ package final class CursesTerminal: Terminal {
         typeahead(-1)
         curs_set(0)
         leaveok(window, true)
-        styles = CursesStyles(theme, usesColor: usesColor ?? (Environment.value("NO_COLOR") == nil))
+        styles = CursesStyles(theme)
         decoder = KeyDecoder(
             named: Dictionary(
                 KeySequences.capabilities.map { (Terminfo.string($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))
@@ -154,6 +154,12 @@ package final class CursesTerminal: Terminal {
     package func invalidate() {
         shown = nil
         clearok(window, true)
+    }
+
+    package func restyle(_ theme: Theme) {
+        styles = CursesStyles(theme)
+        ascii = ascii.map { _ in [] }
+        invalidate()
     }
 
     package func resize() {

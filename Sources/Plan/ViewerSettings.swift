@@ -1,3 +1,5 @@
+package import Screen
+
 /// How the viewer shows things: what the command line or a config file says at first, and what `:set` changes.
 package struct ViewerSettings: Sendable, Equatable {
     /// The view that bodies open in.
@@ -23,14 +25,45 @@ package struct ViewerSettings: Sendable, Equatable {
 
     /// The line that commands act on is pointed at.
     package var pointsAtLine = false
+    /// One of `Theme.all`, by its name.
+    package var themeName = Theme.all[0].name
+    /// Roles that look otherwise than the theme has them.
+    package var appearances: [Role: Appearance] = [:]
+
+    /// Where values come from that are not the first: `FILE:LINE`, `command line`, `:set`, `NO_COLOR`. By the settings' names.
+    package private(set) var origins: [String: String] = [:]
 
     package init() {}
+
+    package var theme: Theme {
+        var theme = Theme.all.first { $0.name == themeName }?.theme ?? .standard
+        for (role, appearance) in appearances { theme[role] = appearance }
+        return theme
+    }
+
+    /// Colours are those that were asked for; if none were, `NO_COLOR` (no-color.org) takes them away, unless
+    /// `CLICOLOR_FORCE` (bixense.com/clicolors) wants them all the same.
+    package mutating func heed(environment: [String: String]) {
+        let forced = environment["CLICOLOR_FORCE"] ?? ""
+        guard origins["theme"] == nil, !(environment["NO_COLOR"] ?? "").isEmpty, forced.isEmpty || forced == "0" else { return }
+        themeName = "mono"
+        origins["theme"] = "NO_COLOR"
+    }
+
+    /// Gives a setting a value; `false`, and nothing is changed, when it is none that the setting takes.
+    package mutating func set(_ setting: ViewerSetting, _ value: String, from origin: String) -> Bool {
+        guard setting.set(&self, value) else { return false }
+        origins[setting.name] = origin
+        return true
+    }
 }
 
 /// One setting: an option of the command line and of config files (`--NAME VALUE`, `NAME = VALUE`), and `:set NAME VALUE`
 /// inside. To add one is to add a row.
 package struct ViewerSetting: Sendable {
     package let name: String
+    /// It has parts with names, of which each has a value: `role.key = bold cyan` is the value `key bold cyan` of the setting `role`.
+    package var hasParts = false
     /// What values it takes, for the help: `on|off`.
     package let values: String
     /// One line, in the imperative.
@@ -57,7 +90,36 @@ package struct ViewerSetting: Sendable {
         .isOn("confirm-resend", "Ask before a POST or the like is sent again", \.confirmsResend),
         .isOn("line-numbers", "Number the lines", \.numbersLines),
         .isOn("cursor", "Point at a line, as ^X does", \.pointsAtLine),
+        ViewerSetting(
+            name: "theme", values: Theme.all.map(\.name).joined(separator: "|"),
+            summary: "Colours of the terminal's own palette, none, or those of a theme of 256",
+            set: { settings, value in
+                guard Theme.all.contains(where: { $0.name == value }) else { return false }
+                settings.themeName = value
+                return true
+            }, value: \.themeName),
+        ViewerSetting(
+            name: "role", hasParts: true, values: "ROLE APPEARANCE", summary: "How one role looks: key bold cyan; string 208",
+            set: { settings, value in
+                let words = value.split(separator: " ", maxSplits: 1)
+                guard words.count == 2, let role = Role.allCases.first(where: { $0.name == words[0] }),
+                    let appearance = Appearance(String(words[1]))
+                else { return false }
+                settings.appearances[role] = appearance
+                return true
+            },
+            value: { settings in
+                Role.allCases.compactMap { role in settings.appearances[role].map { "\(role.name) \($0.text)" } }.joined(separator: ", ")
+            }),
     ]
+
+    /// The setting that a name means, and what goes before its value: of `role.key` the setting `role`, and `key `.
+    package static func named(_ name: String) -> (setting: ViewerSetting, prefix: String)? {
+        if let setting = all.first(where: { $0.name == name }) { return (setting, "") }
+        let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let setting = all.first(where: { $0.name == parts[0] && $0.hasParts }) else { return nil }
+        return (setting, parts[1] + " ")
+    }
 
     /// One that is on or off.
     private static func isOn(

@@ -103,6 +103,8 @@ final class EffectRunner {
             terminal?.copy(text)
         case .open(let command):
             DispatchQueue.global(qos: .userInitiated).async { [reader, mailbox] in mailbox.post(.opened(reader.read(command))) }
+        case .restyle(let theme):
+            terminal?.restyle(theme)
         case .repaint:
             terminal?.invalidate()
         case .suspend:

@@ -35,3 +35,13 @@ package enum Role: UInt8, Sendable, CaseIterable {
     case notice
     case prompt
 }
+
+extension Role {
+    /// As settings name it: `header-name`, `status-2xx`.
+    package var name: String {
+        "\(self)".reduce(into: "") { name, letter in
+            let begins = letter.isUppercase || letter.isNumber && name.last?.isNumber == false
+            name += (begins ? "-" : "") + letter.lowercased()
+        }
+    }
+}

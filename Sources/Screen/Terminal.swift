@@ -16,6 +16,8 @@ package protocol Terminal: AnyObject {
     func sendRest()
     /// Forgets what is on the screen, so that the next `draw` sends everything (^L).
     func invalidate()
+    /// From the next `draw` on roles look as that theme has them.
+    func restyle(_ theme: Theme)
     /// Takes up the terminal's size after SIGWINCH.
     func resize()
     /// Puts text on the clipboard of the terminal, if that has one (OSC 52).

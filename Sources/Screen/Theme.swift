@@ -1,32 +1,3 @@
-/// How a piece of text looks: attributes and one of eight colours.
-package struct Appearance: Sendable, Hashable {
-    package enum Color: Int16, Sendable, CaseIterable {
-        case black, red, green, yellow, blue, magenta, cyan, white
-    }
-
-    package struct Attributes: OptionSet, Sendable, Hashable {
-        package let rawValue: UInt8
-
-        package init(rawValue: UInt8) {
-            self.rawValue = rawValue
-        }
-
-        package static let bold = Attributes(rawValue: 1)
-        package static let dim = Attributes(rawValue: 2)
-        package static let underline = Attributes(rawValue: 4)
-        package static let reverse = Attributes(rawValue: 8)
-    }
-
-    package var attributes: Attributes
-    /// Of the text; with `reverse`, of its background. Nil is the terminal's own.
-    package var color: Color?
-
-    package init(_ attributes: Attributes = [], _ color: Color? = nil) {
-        self.attributes = attributes
-        self.color = color
-    }
-}
-
 /// How each role looks: the one place that knows colours. A terminal carries it out as far as it can.
 ///
 /// The colours are those of the person's own terminal, on its own background. Whatever has a colour also has an
@@ -51,8 +22,9 @@ extension Theme {
         .token: Appearance(.bold, .cyan),
         .match: Appearance(.reverse),
         .currentMatch: Appearance([.reverse, .bold, .underline], .yellow),
-        .dim: Appearance(.dim),
-        .gutter: Appearance(.dim),
+        // Not dim: on many a palette that cannot be read.
+        .dim: Appearance([], .cyan),
+        .gutter: Appearance([], .cyan),
         .selection: Appearance([.reverse, .bold]),
         // panels
         .title: Appearance([.bold, .underline]),
@@ -65,7 +37,7 @@ extension Theme {
         .literal: Appearance(.bold, .magenta),
         .punctuation: Appearance(),
         .error: Appearance([.bold, .underline], .red),
-        .comment: Appearance(.dim),
+        .comment: Appearance([], .cyan),
         // the last row
         .bar: Appearance(.reverse),
         .barWarning: Appearance([.reverse, .bold], .red),
@@ -77,4 +49,33 @@ extension Theme {
         .notice: Appearance(.bold),
         .prompt: Appearance(),
     ])
+}
+
+extension Theme {
+    /// Attributes alone.
+    package static let mono = Theme(standard.appearances.mapValues { Appearance($0.attributes) })
+
+    /// In colours of xterm's 256 that are read well on a dark background, and on a light one.
+    private static let dark = standard.with([
+        .token: 80, .dim: 246, .gutter: 246, .key: 75, .string: 114, .number: 176, .literal: 176, .error: 203, .comment: 246, .failure: 203,
+        .status2xx: 114,
+        .status3xx: 80, .status4xx: 221, .status5xx: 203, .barWarning: 203, .currentMatch: 221,
+    ])
+    private static let light = standard.with([
+        .token: 30, .dim: 242, .gutter: 242, .key: 25, .string: 28, .number: 90, .literal: 90, .error: 160, .comment: 242, .failure: 160,
+        .status2xx: 28,
+        .status3xx: 30, .status4xx: 130, .status5xx: 160, .barWarning: 160, .currentMatch: 130,
+    ])
+
+    /// The names that one chooses by, with their themes. The first two are made of the sixteen colours that the person's own
+    /// palette defines, or of none.
+    package static let all: [(name: String, theme: Theme)] = [("ansi", standard), ("mono", mono), ("dark", dark), ("light", light)]
+
+    private func with(_ colors: [Role: UInt8]) -> Theme {
+        var theme = self
+        for (role, number) in colors {
+            theme[role].color = Appearance.Color(number: number)
+        }
+        return theme
+    }
 }

@@ -53,7 +53,8 @@ struct Curlew {
     }
 
     private static func view(_ plans: Plans, asciiOnly: Bool) throws -> Int32 {
-        let run = plans.run
+        var run = plans.run
+        run.viewer.heed(environment: Environment.variables)
         let isSilent = plans[0].isSilent
         if let path = run.errorPath, !StandardError.redirect(to: path) { complain("warning: cannot write to \(path)") }
         for remark in plans.remarks { complain("warning: \(remark)") }
@@ -82,8 +83,9 @@ struct Curlew {
             throw CommandLineError("option -T: the viewer needs the terminal for itself; upload a file, or pipe it in")
         }
         let mode = InteractiveMode(plans: complete, run: run, context: context, asciiOnly: asciiOnly, reader: PastedText.reader)
+        let theme = run.viewer.theme
         let status = try mode {
-            try CursesTerminal(name: entry) { CrashGuard.install($0) }
+            try CursesTerminal(name: entry, theme: theme) { CrashGuard.install($0) }
         }
         Heir.leaveAll()
         return status

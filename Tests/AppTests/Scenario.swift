@@ -15,7 +15,7 @@ import Testing
 /// An effect that the test neither asserts, by reading it here, nor excuses makes the test fail.
 final class Scenario {
     enum Kind: Hashable {
-        case fetch, run, reread, discard, stopTransfer, start, stop, save, complete, copy, open, repaint, suspend, quit, terminate
+        case fetch, run, reread, discard, stopTransfer, start, stop, save, complete, copy, open, restyle, repaint, suspend, quit, terminate
     }
 
     private(set) var state: AppState
@@ -196,6 +196,7 @@ final class Scenario {
     var copied: [String] { asserting { if case .copy(let text) = $0 { text } else { nil } } }
     var opened: [String] { asserting { if case .open(let command) = $0 { command.text } else { nil } } }
     var openedCommands: [TypedCommand] { asserting { if case .open(let command) = $0 { command } else { nil } } }
+    var themes: [Theme] { asserting { if case .restyle(let theme) = $0 { theme } else { nil } } }
     var completed: [String] { asserting { if case .complete(let path) = $0 { path } else { nil } } }
     /// The paths saved to.
     var saved: [String] { asserting { if case .save(_, let path, _) = $0 { path } else { nil } } }
@@ -221,6 +222,7 @@ final class Scenario {
         case .complete: .complete
         case .copy: .copy
         case .open: .open
+        case .restyle: .restyle
         case .repaint: .repaint
         case .suspend: .suspend
         case .quit: .quit
@@ -252,7 +254,7 @@ final class Scenario {
             case .stop(let job, .text): texts.stop(job)
             case .save(_, let path, let replacing): send(.saved(saving(path, replacing)))
             case .complete(let path): send(.completed(PathCompletion(path, paths: files.filter { $0.hasPrefix(path) })))
-            case .stopTransfer, .discard, .repaint, .suspend, .quit, .terminate, .copy, .open: continue
+            case .stopTransfer, .discard, .restyle, .repaint, .suspend, .quit, .terminate, .copy, .open: continue
             }
         }
     }

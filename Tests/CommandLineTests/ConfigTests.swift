@@ -39,7 +39,7 @@ import Testing
         let lines = ConfigLine.lines(of: Array("# c\n\ndata = a b\n-s".utf8))
         #expect(
             lines == [
-                ConfigLine(number: 3, option: "data", value: "a", hasTrailingText: true),
+                ConfigLine(number: 3, option: "data", value: "a", rest: "a b", hasTrailingText: true),
                 ConfigLine(number: 4, option: "-s", value: nil),
             ])
     }

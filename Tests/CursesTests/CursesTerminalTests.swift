@@ -13,8 +13,8 @@ import Testing
         tty = try PseudoTerminal(rows: 24, columns: 80)
     }
 
-    private func take(name: String = "xterm-256color", usesColor: Bool = true) throws -> CursesTerminal {
-        try CursesTerminal(device: tty.device, name: name, usesColor: usesColor)
+    private func take(name: String = "xterm-256color", theme: Theme = .standard) throws -> CursesTerminal {
+        try CursesTerminal(device: tty.device, name: name, theme: theme)
     }
 
     private func grid(_ rows: [String], _ size: Size, role: Role = .text) -> Grid {
@@ -205,11 +205,23 @@ import Testing
 
     @Test(arguments: [true, false])
     func coloursAreUsedOnlyWhereWanted(_ isWanted: Bool) throws {
-        let terminal = try take(usesColor: isWanted)
+        let terminal = try take(theme: isWanted ? .standard : .mono)
         terminal.draw(grid(["502"], terminal.size, role: .status5xx), cursor: nil)
         let output = try tty.output()
         #expect(output.contains("502"))
         #expect(output.contains("\u{1B}[31m") == isWanted, "\(output.debugDescription)")
+    }
+
+    @Test func `another theme is shown with the next frame`() throws {
+        let terminal = try take(theme: .mono)
+        terminal.draw(grid(["502"], terminal.size, role: .status5xx), cursor: nil)
+        _ = try tty.output()
+        var theme = Theme.standard
+        theme[.status5xx] = Appearance([], .init(number: 208))
+        terminal.restyle(theme)
+        terminal.draw(grid(["502"], terminal.size, role: .status5xx), cursor: nil)
+        let output = try tty.output()
+        #expect(output.contains("502") && output.contains("38;5;208m"), "\(output.debugDescription)")
     }
 
     @Test(arguments: ["vt100", "linux", "screen-256color", "tmux-256color", "rxvt", "xterm-mono", "ansi"])

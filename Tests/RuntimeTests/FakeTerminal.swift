@@ -95,6 +95,7 @@ final class FakeTerminal: Terminal, @unchecked Sendable {
     func sendRest() {}
     func invalidate() {}
     func copy(_ text: String) { state.withLock { $0.copied = text } }
+    func restyle(_ theme: Theme) {}
     func resize() {}
     func restore() { state.withLock { $0.isRestored = true } }
     func resume() {}

@@ -37,7 +37,10 @@ extension Command {
                 return []
             }
         },
-        Command("set", .looking, [], colon: "set", argument: "NAME VALUE", "change a setting listed below; without VALUE, say what it is") {
+        Command(
+            "set", .looking, [], colon: "set", argument: "NAME VALUE",
+            "change a setting listed below; without VALUE, say what it is; alone, list them"
+        ) {
             state, arguments in
             state.set(arguments.text)
         },
@@ -66,10 +69,9 @@ extension AppState {
     /// `:set NAME VALUE`; `:set NAME` says what it is.
     fileprivate mutating func set(_ text: String) -> [Effect] {
         let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
-        guard let name = words.first, let setting = ViewerSetting.all.first(where: { $0.name == name }) else {
-            let names = ViewerSetting.all.map(\.name).joined(separator: ", ")
-            message = Message(
-                words.isEmpty ? "settings: \(names)" : "no setting \(words[0]); there are \(names)", words.isEmpty ? .notice : .failure)
+        guard let name = words.first else { return panel == .settings ? [] : show(.settings) }
+        guard let (setting, part) = ViewerSetting.named(name) else {
+            message = Message("no setting \(name); :set lists them", .failure)
             return []
         }
         guard words.count > 1 else {
@@ -77,7 +79,7 @@ extension AppState {
             return []
         }
         var changed = settings
-        guard setting.set(&changed, words[1].trimmingBlanks) else {
+        guard changed.set(setting, part + words[1].trimmingBlanks, from: ":set") else {
             message = Message("\(name) takes \(setting.values)", .failure)
             return []
         }
@@ -102,11 +104,12 @@ extension AppState {
         if changed.pointsAtLine != before.pointsAtLine {
             for index in panes.indices { panes[index].body.pointsAtLine = changed.pointsAtLine }
         }
+        let restyled = changed.theme == before.theme ? [] : [Effect.restyle(changed.theme)]
         if isAutomatic {
             body.isViewChosen = false
-            return chooseView(of: shown)
+            return restyled + chooseView(of: shown)
         }
-        return changed.view != before.view ? showView(named: changed.view) : []
+        return restyled + (changed.view != before.view ? showView(named: changed.view) : [])
     }
 }
 

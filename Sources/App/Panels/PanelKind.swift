@@ -50,7 +50,7 @@ package struct PanelKind: Sendable, Hashable {
             ? nil : Command(name, group, keys, colon: colon, summary) { state, _ in state.toggle(panelNamed: name) }
     }
 
-    package static let all: [PanelKind] = [.body, .headers, .timing, .details, .help, .exchanges, .curlCommand]
+    package static let all: [PanelKind] = [.body, .headers, .timing, .details, .help, .exchanges, .curlCommand, .settings]
 
     package static func == (left: PanelKind, right: PanelKind) -> Bool { left.name == right.name }
     package func hash(into hasher: inout Hasher) { hasher.combine(name) }

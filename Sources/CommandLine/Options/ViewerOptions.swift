@@ -37,8 +37,10 @@ private func replaySpeed(_ option: TypedOption) throws -> ReplaySpeed {
 /// A setting of the viewer as an option: `--NAME VALUE`.
 private func viewerOption(_ setting: ViewerSetting) -> OptionDefinition {
     OptionDefinition(
-        setting.name, nil, .value(setting.values), .viewer, setting.summary,
+        setting.name, nil, .value(setting.values), .viewer, setting.summary, isRepeatable: setting.hasParts,
         .done { draft, option in
-            if !setting.set(&draft.run.viewer, option.value) { throw option.error("expected \(setting.values)") }
+            if !draft.run.viewer.set(setting, option.value, from: option.origin ?? "command line") {
+                throw option.error("expected \(setting.values)")
+            }
         })
 }

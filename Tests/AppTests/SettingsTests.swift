@@ -1,0 +1,32 @@
+import Plan
+import Screen
+import Testing
+
+@testable import App
+
+@Suite struct SettingsTests {
+    @Test func `settings are listed with their values, and where those come from`() throws {
+        var settings = ViewerSettings()
+        let isSet = settings.set(try #require(ViewerSetting.named("wrap")).setting, "off", from: "/home/me/.config/curlew/config:3")
+        #expect(isSet)
+        let it = Scenario(urls: [Request(url: "http://h/")], rows: 16, columns: 80, settings: settings)
+        it.keys(":set theme mono<CR>:set<CR>")
+        #expect(it.themes == [.mono])
+        #expect(it.pane.contains { $0.hasPrefix("wrap = off ") && $0.contains(" /home/me/.config/curlew/config:3") })
+        #expect(it.pane.contains { $0.hasPrefix("theme = mono ") && $0.contains(" :set") })
+        #expect(it.pane.contains("cursor = off"))
+        it.keys("q")
+        #expect(it.state.panel == .body)
+    }
+
+    @Test func `a role is given another look`() {
+        let it = Scenario(columns: 80)
+        it.keys(":set role.key bold 208<CR>:set role string red<CR>:set role.key lovely<CR>")
+        #expect(it.bar.contains("role.key takes ROLE APPEARANCE"))
+        let key = Appearance(.bold, .init(number: 208))
+        #expect(it.themes.map { $0[.key] } == [key, key])
+        #expect(it.themes.last?[.string] == Appearance([], .red))
+        it.keys(":set role<CR>")
+        #expect(it.bar.contains("role = key bold 208, string red"))
+    }
+}
