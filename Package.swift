@@ -32,7 +32,7 @@ let package = Package(
         .executableTarget(
             name: "curlew",
             dependencies: [
-                "Runtime", "Curses", "CommandLine", "Resources", "Transfer", "Documents", "HTTP", "Plan", "Screen", "Bytes", "System",
+                "Runtime", "Curses", "CommandLine", "App", "Resources", "Transfer", "Documents", "HTTP", "Plan", "Screen", "Bytes", "System",
             ],
             path: "Sources/curlew", swiftSettings: settings,
             // Not linked to libcurl, which CCurlLoader loads.
@@ -90,7 +90,7 @@ let package = Package(
         tests("DocumentsTests", "Documents", "Bodies", "Screen"),
         tests("SearchTests", "Search", "Documents", "Bodies", "Screen"),
         tests("TransferTests", "Transfer", "CommandLine", "Bodies", "HTTP", "Plan", "Resources"),
-        tests("CommandLineTests", "CommandLine", "Export", "Plan", "Screen", "HTTP"),
+        tests("CommandLineTests", "CommandLine", "App", "Resources", "Export", "Plan", "Screen", "HTTP"),
         tests("AppTests", "App", "Jobs", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
         tests("CursesTests", "Curses", "Screen"),
         tests("RuntimeTests", "Runtime", "App", "Jobs", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan", "CXattr"),

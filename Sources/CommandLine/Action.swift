@@ -5,7 +5,7 @@ package enum Action: Sendable {
     /// At least one exchange.
     case view(Plans)
     /// Text for standard output; exit status 0.
-    case help(String)
+    case help(Help)
     /// Text for standard output; exit status 0.
     case version
 

@@ -1,3 +1,5 @@
+internal import Plan
+
 /// The text of `--help`, made from the option table.
 package enum Usage {
     static let line = "Usage: curlew [options...] <url>"
@@ -11,10 +13,9 @@ package enum Usage {
         "output", "paste", "record", "replay", "request", "show-headers", "silent", "user", "user-agent", "version",
     ]
 
-    /// `--help all`, `--help CHAPTER`, `--help OPTION`. Throws `CommandLineError`.
-    static func text(on option: TypedOption) throws -> String {
+    /// `--help all`, `--help CHAPTER`, `--help OPTION`.
+    static func text(on topic: String) -> String {
         let table = OptionTable.standard
-        let topic = option.value
         if topic.isEmpty { return text }
         if topic == "all" { return text(of: nil) + "\n\n" + idle }
         if let category = HelpCategory(rawValue: topic) { return chapter(category, of: nil) ?? "" }
@@ -29,6 +30,20 @@ package enum Usage {
         }
         return row(found.0)
     }
+
+    /// Keys, views and settings of the viewer.
+    static func text(of guide: ViewerGuide) -> String {
+        let chapters =
+            guide.keys.map { ("Keys: \($0.title)", $0.rows) } + [("Views (:view NAME)", guide.views), ("Demos (--demo NAME)", guide.demos)]
+        return chapters.map { title, rows in
+            title + "\n"
+                + rows.map { " " + $0.name + String(repeating: " ", count: max(1, 33 - $0.name.count)) + $0.summary }.joined(
+                    separator: "\n")
+        }.joined(separator: "\n\n")
+    }
+
+    /// The topics of `--help`.
+    static let topics = ["all", "category"] + HelpCategory.allCases.filter { chapter($0, of: nil) != nil }.map(\.rawValue)
 
     /// The chapters, with those options of `names` that do something; with all if it is `nil`.
     private static func text(of names: Set<String>?) -> String {

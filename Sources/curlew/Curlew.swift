@@ -1,8 +1,10 @@
+internal import App
 internal import CommandLine
 internal import Curses
 internal import Documents
 internal import Glibc
 internal import Plan
+internal import Resources
 internal import Runtime
 internal import Screen
 internal import System
@@ -32,8 +34,8 @@ struct Curlew {
             let arguments = Array(Swift.CommandLine.arguments.dropFirst())
             ProcessArguments.blank(secretArguments(in: arguments))
             switch try Action(arguments, environment: Environment.variables, files: SystemFiles(), can: { LibraryFacts.now.can($0) }) {
-            case .help(let text):
-                StandardOutput.write(text + "\n")
+            case .help(let help):
+                StandardOutput.write(help.text(guide) + "\n")
                 return 0
             case .version:
                 StandardOutput.write(VersionText.text)
@@ -50,6 +52,13 @@ struct Curlew {
             complain("\(error)")
             return 2
         }
+    }
+
+    /// What help and manual say of the viewer.
+    private static var guide: ViewerGuide {
+        var guide = Tables.standard.guide
+        guide.demos = DemoRecording.allCases.map { ViewerGuide.Row($0.rawValue, $0.title) }
+        return guide
     }
 
     private static func view(_ plans: Plans, asciiOnly: Bool) throws -> Int32 {

@@ -135,11 +135,11 @@ import Testing
 
     @Test func helpAndVersionAnswerAtOnceAndWhatIsBehindThemIsNotRead() throws {
         for arguments in [["--help"], ["-h"], ["-sh"], ["--hel"], ["-s", "-h"]] {
-            guard case .help(let text) = try Action(arguments, environment: [:], files: FakeFiles()) else {
+            guard case .help(let help) = try Action(arguments, environment: [:], files: FakeFiles()) else {
                 Issue.record("\(arguments) is no help")
                 continue
             }
-            #expect(text.hasPrefix("Usage: curlew [options...] <url>\n"))
+            #expect(help.text(guide).hasPrefix("Usage: curlew [options...] <url>\n"))
         }
         guard case .version = try Action(["-V", "--foo"], environment: [:], files: FakeFiles()) else {
             Issue.record("no version")

@@ -1,3 +1,4 @@
+import Plan
 import Testing
 
 @testable import CommandLine
@@ -16,6 +17,7 @@ import Testing
         #expect(try help("http").contains("-X, --request <method>"))
         #expect(try !help("http").contains("--data"))
         #expect(try help("viewer").contains("--demo"))
+        for row in guide.keys.flatMap(\.rows) + guide.views + guide.demos { #expect(try help("viewer").contains(row.name)) }
     }
 
     @Test(arguments: [
@@ -37,17 +39,18 @@ import Testing
     }
 
     private func help(_ topic: String) throws -> String {
-        guard case .help(let text) = try Action(["--help", topic], environment: [:], files: FakeFiles()) else {
+        guard case .help(let help) = try Action(["--help", topic], environment: [:], files: FakeFiles()) else {
             throw CommandLineError("no help")
         }
-        return text
+        return help.text(guide)
     }
 
     @Test func theManualIsTheManPageAsText() throws {
-        guard case .help(let text) = try Action(["-M", "--bogus"], environment: [:], files: FakeFiles()) else {
+        guard case .help(let help) = try Action(["-M", "--bogus"], environment: [:], files: FakeFiles()) else {
             Issue.record("no text")
             return
         }
+        let text = help.text(guide)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.prefix(3) == ["NAME", "       curlew - fetch a URL as curl does, and look at the answer while it", "       arrives"])
         for line in ["   What to ask for", "       -L, --location", "              Follow redirects."] {

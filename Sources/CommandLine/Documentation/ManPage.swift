@@ -1,11 +1,20 @@
-/// `curlew.1`, made from the option table.
+internal import Plan
+
+/// `curlew.1`, made from the tables.
 struct ManPage {
     private let table = OptionTable.standard
+    private let guide: ViewerGuide
 
-    var text: String {
+    init(_ guide: ViewerGuide) {
+        self.guide = guide
+    }
+
+    var text: String { folded(unfolded) }
+
+    private var unfolded: String {
         """
-        .\\" Made from the option table by DocumentationTests; do not edit.
-        .TH CURLEW 1
+        .\\" Made from the tables by DocumentationTests; do not edit.
+        .TH CURLEW 1 \(Version.date) "curlew \(Version.number)" "User commands"
         .SH NAME
         curlew \\- fetch a URL as curl does, and look at the answer while it arrives
         .SH SYNOPSIS
@@ -63,52 +72,171 @@ struct ManPage {
             These are known and not done.
             .PP
             \(names { !$0.isDone && !$0.isWithoutEffect })
-            .SH FILES
-            Options are read, in the grammar of
-            .BR \\-\\-config ,
-            from the first of
-            .IR $CURL_HOME/.curlrc ,
-            .IR $XDG_CONFIG_HOME/curlrc ,
-            .I ~/.curlrc
-            and
-            .I ~/.config/curlrc
-            that is there, and then from
-            .I $XDG_CONFIG_HOME/curlew/config
-            .RI ( ~/.config/curlew/config ).
-            .B \\-q
-            in front of all other options leaves them unread.
-            .SH EXIT STATUS
-            That of curl, among them:
-            .TP
-            0
-            the transfer is complete, or was left by the user
-            .TP
-            2
-            the command line makes no sense, or asks for what is not done
-            .TP
-            3, 6, 7, 28, 47, 52, 56, 60
-            bad URL; unknown host; refused; timed out; too many redirects; empty reply; reset; bad certificate
-            .TP
-            22
-            the status is 400 or more, with
-            .B \\-f
-            .TP
-            26
-            a file that an option names cannot be read
-            .SH BUGS
-            A signal that the program itself raises (SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE) is a fault of curlew's, whatever
-            a server sent.
-            Please tell it where this copy of curlew came from, with what
-            .B curlew \\-V
-            says, the command line without its secrets, and the body or a recording
-            .RB ( \\-\\-record )
-            if it can be shown.
-            .SH SEE ALSO
-            .BR curl (1),
-            .BR less (1)
+            .SH KEYS
+            Those of less and vi where they have one.
+            A number typed first is the N of a command; what begins with : is typed as a word and ended by Enter.
 
-            """
+            """ + guide.keys.map { ".SS \(escaped($0.title))\n" + $0.rows.map(entry).joined() }.joined() + """
+                .SH VIEWS
+                A body is shown as the text that came, or as one of these
+                .RB ( :view
+                .IR NAME ,
+                .BR \\-\\-view ,
+                .BR P ).
+
+                """ + guide.views.map(entry).joined() + """
+                .SH SETTINGS
+                Each is an option of the command line
+                .RB ( \\-\\-wrap
+                .BR off ),
+                a line of a config file
+                .RB ( "wrap = off" ),
+                and can be changed inside
+                .RB ( ":set wrap off" ).
+
+                """ + guide.settings.map(entry).joined() + """
+                .SH ENVIRONMENT
+
+                """ + ManPage.environment.map(entry).joined() + """
+                .SH FILES
+                Options are read, in the grammar of
+                .BR \\-\\-config ,
+                from the first of
+                .IR $CURL_HOME/.curlrc ,
+                .IR $XDG_CONFIG_HOME/curlrc ,
+                .I ~/.curlrc
+                and
+                .I ~/.config/curlrc
+                that is there, and then from
+                .I $XDG_CONFIG_HOME/curlew/config
+                .RI ( ~/.config/curlew/config ).
+                .B \\-q
+                in front of all other options leaves them unread.
+                .PP
+                A body is kept in a file without a name of mode 0600 in
+                .I $TMPDIR
+                .RI ( /var/tmp ),
+                and is gone with the program.
+                .SH RECORDINGS
+                .BI \\-\\-record " file"
+                writes an exchange down with the time of every piece,
+                .BI \\-\\-replay " file"
+                plays it through the very same path, and
+                .BI \\-\\-demo " name"
+                plays one of these:
+
+                """ + guide.demos.map(entry).joined() + """
+                .PP
+                A recording has one JSON object a line:
+                .PP
+                .EX
+                {"recording":1,"url":"http://example.com/"}
+                {"ms":1.2,"sent":"GET / HTTP/1.1\\er\\en\\er\\en"}
+                {"ms":31,"head":["HTTP/1.1 200 OK","Content\\-Type: text/plain"]}
+                {"ms":31.5,"body":"the first piece\\en"}
+                {"ms":80,"body":{"base64":"//4="}}
+                {"ms":82,"end":"complete"}
+                .EE
+                .PP
+                Blank lines, lines that begin with #, and keys that are not known are passed over.
+                Secrets are written as *** unless
+                .B \\-\\-record\\-secrets
+                is given.
+                .SH EXAMPLES
+                A stream of events, followed as it comes:
+                .PP
+                .EX
+                curlew \\-N \\-d @prompt.json https://llm.example/v1/stream
+                .EE
+                .PP
+                What a browser copied as a curl command:
+                .PP
+                .EX
+                xclip \\-o | curlew \\-\\-paste
+                .EE
+                .PP
+                What another program says, as it comes:
+                .PP
+                .EX
+                kubectl logs \\-f pod | curlew \\-
+                .EE
+                .PP
+                The body as indented JSON in a pipe:
+                .PP
+                .EX
+                curlew \\-s \\-\\-view json https://api.example/v1/things | head
+                .EE
+                .SH EXIT STATUS
+                That of curl, among them:
+                .TP
+                0
+                the transfer is complete, or was left by the user
+                .TP
+                2
+                the command line makes no sense, or asks for what is not done
+                .TP
+                3, 6, 7, 28, 47, 52, 56, 60
+                bad URL; unknown host; refused; timed out; too many redirects; empty reply; reset; bad certificate
+                .TP
+                22
+                the status is 400 or more, with
+                .B \\-f
+                .TP
+                26
+                a file that an option names cannot be read
+                .SH BUGS
+                A signal that the program itself raises (SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE) is a fault of curlew's, whatever
+                a server sent.
+                Please tell it where this copy of curlew came from, with what
+                .B curlew \\-V
+                says, the command line without its secrets, and the body or a recording
+                .RB ( \\-\\-record )
+                if it can be shown.
+                .SH SEE ALSO
+                .BR curl (1),
+                .BR less (1)
+
+                """
     }
+
+    /// What is looked up in the environment.
+    private static let environment = [
+        ViewerGuide.Row("TERM", "the terminal; unset or dumb: the body is printed as it comes"),
+        ViewerGuide.Row("NO_COLOR", "set to anything: no colours"),
+        ViewerGuide.Row("LESSSECURE", "1: no shell commands, and nothing is written to files"),
+        ViewerGuide.Row("SHELL", "runs the commands of ! and |"),
+        ViewerGuide.Row("TMPDIR", "where bodies are kept"),
+        ViewerGuide.Row("LC_ALL, LC_CTYPE, LANG", "without UTF-8 everything beyond ASCII shows as a token"),
+        ViewerGuide.Row("CURL_HOME, XDG_CONFIG_HOME, HOME", "where config files are looked for"),
+        ViewerGuide.Row("http_proxy, HTTPS_PROXY, ALL_PROXY, NO_PROXY", "proxies, as for curl"),
+        ViewerGuide.Row("CURL_CA_BUNDLE, SSL_CERT_DIR, SSL_CERT_FILE", "certificates to trust, as for curl"),
+    ]
+
+    private func entry(_ row: ViewerGuide.Row) -> String { ".TP\n\(bold(row.name))\n\(escaped(row.summary)).\n" }
+
+    /// Lines of text are broken between words, as troff wants them; what follows `.TP` and examples are not.
+    private func folded(_ page: String) -> String {
+        var isTag = false, isExample = false
+        return page.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+            defer { isTag = line == ".TP" }
+            if line == ".EX" || line == ".EE" { isExample = line == ".EX" }
+            if isTag || isExample || line.first == "." || line.utf8.count <= ManPage.width { return String(line) }
+            var lines = [""]
+            for word in line.split(separator: " ") {
+                if lines[lines.count - 1].isEmpty {
+                    lines[lines.count - 1] += word
+                } else if lines[lines.count - 1].utf8.count + word.utf8.count < ManPage.width {
+                    lines[lines.count - 1] += " " + word
+                } else {
+                    lines.append((word.first == "." ? "\\&" : "") + word)
+                }
+            }
+            return lines.joined(separator: "\n")
+        }.joined(separator: "\n")
+    }
+
+    /// In bytes; troff writes one that is not ASCII as several.
+    private static let width = 68
 
     private func chapter(_ category: HelpCategory) -> String {
         let options = table.definitions.filter { $0.category == category && $0.isDone }.sorted { $0.name < $1.name }

@@ -10,16 +10,23 @@ struct ManualText {
     private var indent = 7
     /// The next line is what the paragraph after it is about.
     private var isTag = false
+    /// Lines stay as they are.
+    private var isExample = false
 
-    static let text = ManualText(ManPage().text).lines.joined(separator: "\n")
-
-    private init(_ page: String) {
+    /// `page` is what `ManPage` writes.
+    init(_ page: String) {
         for line in page.split(separator: "\n") { take(line) }
         flush()
     }
 
+    /// Without a line end after it.
+    var text: String { lines.joined(separator: "\n") }
+
     private mutating func take(_ line: Substring) {
-        guard line.first == "." else { return add(plain(line)) }
+        guard line.first == "." else {
+            if isExample { return lines.append(String(repeating: " ", count: indent + 4) + plain(line)) }
+            return add(plain(line))
+        }
         let request = line.prefix { $0 != " " }
         let rest = line.dropFirst(request.count + 1)
         switch request {
@@ -31,9 +38,13 @@ struct ManualText {
             separate(at: 7)
             isTag = true
         case ".br": flush()
+        case ".EX":
+            separate(at: 7)
+            isExample = true
+        case ".EE": isExample = false
         case ".B", ".I": add(plain(rest))
         // Fonts take turns, without a blank between the words.
-        case ".BR", ".RB", ".IR", ".RI": add(arguments(rest).map(plain).joined())
+        case ".BR", ".RB", ".IR", ".RI", ".BI": add(arguments(rest).map(plain).joined())
         default: preconditionFailure("the man page has a request that is not known: \(request)")
         }
     }

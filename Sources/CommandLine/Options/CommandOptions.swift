@@ -13,10 +13,10 @@ let commandOptions: [OptionDefinition] = [
         .done { draft, option in draft.takesURLsLiterally = option.isOn }),
     OptionDefinition(
         "help", "h", .optional("topic"), .curl, "Tell of the options: all, a chapter, or one by name",
-        .answered { option in .help(try Usage.text(on: option)) }),
+        .answered { option in .help(.topic(option.value)) }),
     OptionDefinition(
         "manual", "M", .flag, .curl, "Tell all of this",
-        .answered { _ in .help(ManualText.text) }),
+        .answered { _ in .help(.manual) }),
     OptionDefinition(
         "next", ":", .none, .curl, "Start anew with other options for other URLs",
         isRepeatable: true, .directing { interpreter, _ in try interpreter.startNextGroup() }),

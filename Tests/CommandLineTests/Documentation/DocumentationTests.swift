@@ -1,4 +1,8 @@
+import App
 import Glibc
+import Plan
+import Resources
+import TestSupport
 import Testing
 
 @testable import CommandLine
@@ -7,8 +11,8 @@ import Testing
 /// anew: `CURLEW_WRITE_DOCUMENTATION=1 swift test --filter DocumentationTests`.
 @Suite struct DocumentationTests {
     @Test(arguments: [
-        ("curlew.1", ManPage().text), ("curlew.bash", Completions().bash), ("_curlew", Completions().zsh),
-        ("curlew.fish", Completions().fish),
+        ("curlew.1", ManPage(guide).text), ("curlew.bash", Completions(guide).bash), ("_curlew", Completions(guide).zsh),
+        ("curlew.fish", Completions(guide).fish),
     ])
     func whatIsCheckedInIsCurrent(_ name: String, _ text: String) throws {
         let path = folder + name
@@ -18,11 +22,24 @@ import Testing
     }
 
     @Test func theManPageNamesEveryOption() {
-        let text = ManPage().text
+        let text = ManPage(guide).text
         for definition in OptionTable.standard.definitions {
             let name = definition.longForm.split(separator: "-", omittingEmptySubsequences: false).joined(separator: "\\-")
             #expect(text.contains(name), "\(definition.name)")
         }
+    }
+
+    @Test func theManPageHasAChapterForEachThing() {
+        let text = ManPage(guide).text
+        for title in ["KEYS", "VIEWS", "SETTINGS", "ENVIRONMENT", "FILES", "RECORDINGS", "EXAMPLES", "EXIT STATUS"] {
+            #expect(text.contains("\n.SH \(title)\n"))
+        }
+        for row in guide.views + guide.demos + guide.settings + guide.keys.flatMap(\.rows) { #expect(!row.summary.isEmpty, "\(row.name)") }
+    }
+
+    @Test func mandocHasNothingToSayOfTheManPage() {
+        let result = run(["mandoc", "-T", "lint", folder + "curlew.1"])
+        #expect(result.status == 0, "\(String(decoding: result.output + result.errors, as: UTF8.self))")
     }
 
     private var folder: String {
@@ -47,3 +64,10 @@ import Testing
         #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)
     }
 }
+
+/// What the program says of its viewer.
+let guide: ViewerGuide = {
+    var guide = Tables.standard.guide
+    guide.demos = DemoRecording.allCases.map { ViewerGuide.Row($0.rawValue, $0.title) }
+    return guide
+}()

@@ -1,0 +1,24 @@
+/// What is said of the viewer outside of it: in the help, the man page and the completions. The rooms that have the tables
+/// fill it in.
+package struct ViewerGuide: Sendable {
+    /// A name and what it stands for, in one line.
+    package struct Row: Sendable {
+        package var name: String
+        package var summary: String
+
+        package init(_ name: String, _ summary: String) {
+            self.name = name
+            self.summary = summary
+        }
+    }
+
+    /// Keys and words after `:`, by chapters.
+    package var keys: [(title: String, rows: [Row])] = []
+    package var views: [Row] = []
+    /// The recordings that come with curlew.
+    package var demos: [Row] = []
+
+    package init() {}
+
+    package var settings: [Row] { ViewerSetting.all.map { Row("\($0.name) \($0.values)", $0.summary) } }
+}
