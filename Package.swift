@@ -32,7 +32,8 @@ let package = Package(
         .executableTarget(
             name: "curlew",
             dependencies: [
-                "Runtime", "Curses", "CommandLine", "App", "Resources", "Transfer", "Documents", "HTTP", "Plan", "Screen", "Bytes", "System",
+                "Runtime", "Curses", "CommandLine", "App", "Resources", "Transfer", "Documents", "HTTP", "Plan", "Screen", "Bytes",
+                "System",
             ],
             path: "Sources/curlew", swiftSettings: settings,
             // Not linked to libcurl, which CCurlLoader loads.
