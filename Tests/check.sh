@@ -3,6 +3,8 @@
 #   build   an optimised curlew, statically linked to Swift: .build-static/release/curlew
 #   test    unit and property tests, and transfers against real servers on loopback
 #   e2e     the real program in tmux, and its command line beside the installed curl
+#   faults  the same on a machine that refuses: signals at every moment, stalled and vanished terminals, FIFOs, no descriptors,
+#           threads, memory or room, name servers that do not answer; SEED=N chooses the moments
 #   lint    the formatter's rules
 #   fuzz    every view on random bodies, in every charset, under libFuzzer and AddressSanitizer for ${FUZZ_SECONDS:-60} s
 #   bench   speed beside the peers that are installed (less, lnav, most, vim, curl): takes about ten minutes
@@ -19,7 +21,9 @@ build() {
 # What only computes runs by itself: it would keep those that wait for a server from going on.
 computing='LawTests|AgreementTests'
 test() { swift test --skip "EndToEndTests|$computing" && swift test --skip-build --filter "$computing"; }
-e2e() { swift test --filter EndToEndTests; }
+apart='FaultTests'
+e2e() { swift test --filter EndToEndTests --skip "$apart"; }
+faults() { swift test --filter 'EndToEndTests.*FaultTests'; }
 lint() { swift format lint --strict --recursive Package.swift Sources Tests Resources; }
 fuzz() {
     mkdir -p .build-fuzz/corpus
@@ -42,10 +46,10 @@ bench() {
     python3 Tests/Bench/ptybench.py --report "$results"
 }
 
-[ $# -gt 0 ] || { sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 2; }
+[ $# -gt 0 ] || { sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 2; }
 for word in "$@"; do
     case $word in
-    build | test | e2e | lint | fuzz | bench) "$word" ;;
+    build | test | e2e | faults | lint | fuzz | bench) "$word" ;;
     *) echo "check.sh: no check named $word" >&2; exit 2 ;;
     esac
 done

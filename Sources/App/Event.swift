@@ -15,6 +15,10 @@ package enum Event: Sendable {
     case progress(TransferReport, FetchID)
     /// The body goes into this file.
     case output(path: String, FetchID)
+    /// Nothing is sent before somebody reads that FIFO, which the exchange writes to.
+    case awaitsReader(path: String, FetchID)
+    /// What was asked for and had to wait can be done now.
+    case ready(Effect)
     /// The body of a fetch has begun, or what it decodes to if it was `decoded`; `document` is still empty, read as was asked
     /// for, and its lines are found by that job.
     case bodyBegan(Document, decoded: Packing?, FetchID, indexing: JobID)

@@ -30,6 +30,11 @@ extension AppState {
         case .output(let path, let id):
             if let index = place(of: id) { noteOutput(path, of: index) }
             return []
+        case .awaitsReader(let path, let id):
+            if id.exchange == shown, panes[id.exchange].fetch == id { message = Message("waiting for a reader of \(path)") }
+            return []
+        case .ready(let effect):
+            return [effect]
         case .bodyBegan(let document, let packing, let id, let job):
             guard let index = index(ofBodyOf: id) else { return [] }
             let isSeeking = panes[index].body.pane.search?.progress == .seeking

@@ -16,7 +16,7 @@ package enum RemoteName {
     }
 
     /// `-J`: the value of Content-Disposition has `filename=` in either kind of quotes or none, and no `filename*=`.
-    /// `nil` if there is none.
+    /// `nil` if there is none, empty if it names nothing.
     package static func of(contentDisposition value: String) -> String? {
         var rest = Array(value.utf8)[...]
         while true {
@@ -33,7 +33,7 @@ package enum RemoteName {
         }
         var name = rest.prefix { $0 != stop }
         if let separator = name.lastIndex(where: isSeparator) { name = name[(separator + 1)...] }
-        return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+        return String(decoding: name, as: UTF8.self)
     }
 
     private static func isSeparator(_ byte: UInt8) -> Bool {

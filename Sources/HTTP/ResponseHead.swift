@@ -9,6 +9,8 @@ package struct ResponseHead: Sendable, Equatable {
     package var version: String
     /// All of it, line ends and the empty line included, where they are not CRLF throughout; else `nil`.
     package var oddBytes: [UInt8]?
+    /// The connection ended before it did.
+    package var isCut = false
 
     package init(statusLine: [UInt8], fields: HeaderFields = HeaderFields()) {
         self.statusLine = statusLine

@@ -53,8 +53,11 @@ package struct Plan: Sendable {
             switch errorStatus {
             case .isAnAnswer: false
             // If nobody looks at an error's body, libcurl has judged already.
-            case .failsWithoutBody: outcome == .complete && !(request.refusesErrorBody && source == .network) && !hasAll(exchange)
-            case .failsWithBody: outcome != .stopped
+            // It judges a head that is whole.
+            case .failsWithoutBody:
+                outcome == .complete && !(request.refusesErrorBody && source == .network) && !hasAll(exchange)
+                    && exchange.finalHead?.isCut != true
+            case .failsWithBody: outcome == .complete
             }
         guard fails && status >= 400 else { return outcome }
         return .failed(TransferFailure(exitStatus: 22, message: "The requested URL returned error: \(status)"))

@@ -22,6 +22,8 @@ final class EffectRunner {
     private let textWorker: Worker
     /// What each exchange writes besides, over all its fetches.
     private var outputs: [Int: ExchangeOutputs] = [:]
+    /// Fetches that nobody reads the FIFO of.
+    private var waits: [FetchID: ReaderWait] = [:]
     private(set) var hasQuit = false
     /// If it is not that of the exchanges.
     private(set) var exitStatus: Int32?
@@ -60,6 +62,9 @@ final class EffectRunner {
     func run(_ effect: Effect) {
         switch effect {
         case .fetch(let plan, let exchange, let id, let reading, let indexing):
+            if hasToWait(effect, plan, id) { return }
+            // Kept until its files are open.
+            defer { waits[id] = nil }
             do throws(TransferFailure) {
                 let outputs: ExchangeOutputs
                 if let known = self.outputs[exchange] {
@@ -86,6 +91,10 @@ final class EffectRunner {
             fetches[id]?.show(as: reading, indexing: indexing)
         case .stopTransfer(let id):
             fetches[id]?.cancel()
+            if let wait = waits.removeValue(forKey: id) {
+                wait.cancel()
+                mailbox.post(.transfer(.finished(.stopped, TransferReport()), id))
+            }
         case .start(let request, let job, let subject):
             switch subject {
             case .body(let id): fetches[id]?.worker?.start(request, as: job)
@@ -115,6 +124,18 @@ final class EffectRunner {
             exitStatus = status
             hasQuit = true
         }
+    }
+
+    /// Whether a fetch waits for a reader of what it writes; it is asked for again when there is one.
+    private func hasToWait(_ effect: Effect, _ plan: Plan, _ id: FetchID) -> Bool {
+        guard waits[id] == nil, let wait = ReaderWait(plan) else { return false }
+        waits[id] = wait
+        wait.begin { [mailbox] path in
+            mailbox.post(.awaitsReader(path: path, id))
+        } ready: { [mailbox] in
+            mailbox.post(.ready(effect))
+        }
+        return true
     }
 
     private func text(_ input: CommandInput) -> CommandText? {

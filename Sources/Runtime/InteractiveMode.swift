@@ -52,7 +52,10 @@ package struct InteractiveMode {
         signals.giveBack()
         runner.endAll(running: state.runningFetches)
         // A terminal that takes nothing is told nothing.
-        if terminal.stalledSince == nil { printLast(state, runner) }
+        if terminal.stalledSince == nil {
+            context.screen?.release()
+            printLast(state, runner)
+        }
         return runner.exitStatus ?? state.schedule.exitStatus
     }
 
@@ -75,6 +78,6 @@ package struct InteractiveMode {
             WriteOut.print(plan, pane.exchange, verdict, outputs)
         }
         // One time for all: they have one jar.
-        if state.panes.contains(where: { $0.plan.request.cookies.jar == "-" }) { context.share.writeCookies(to: "-") }
+        if state.panes.contains(where: { $0.plan.request.cookies.jar.map { $0 == "-" || leadsToScreen($0) } == true }) { context.share.writeCookies(to: "-") }
     }
 }

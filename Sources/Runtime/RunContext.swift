@@ -9,6 +9,8 @@ package struct RunContext: Sendable {
     package var trace: (any TransferTrace)?
     /// `-v` in the viewer: what libcurl says stands in the headers panel.
     package var tellsNotes = false
+    /// In the viewer: gets what is to go to the terminal that it is on.
+    package var screen: ScreenHold?
     /// Where bodies are kept while they are looked at; `nil` is `$TMPDIR`, else /var/tmp.
     package var spoolDirectory: String?
 

@@ -14,7 +14,8 @@ package enum CurlLibrary {
     /// Begins on a thread of its own, since it takes longer than all else before the first request. Call it early; what needs
     /// libcurl waits for it.
     package static func prepare() {
-        Thread.detachNewThread { start() }
+        // Without a thread it is loaded when it is needed.
+        try? beginThread { start() }
     }
 
     /// Returns once libcurl can be used. Without it the program ends, as the system's loader would end it.

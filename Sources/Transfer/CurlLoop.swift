@@ -61,7 +61,10 @@ final class CurlLoop {
         assignment.setWake(nil)
         if gatherer.count > 0 { receiver.deliver(gatherer.take()) }
         reportSentBody()
-        if let cut = assembler.finishHead() { receiver.report(.head(cut)) }
+        if var cut = assembler.finishHead() {
+            cut.isCut = true
+            receiver.report(.head(cut))
+        }
         if !assembler.trailers.fields.isEmpty { receiver.report(.trailers(assembler.trailers)) }
         update(isFinal: true)
         self.easy = nil

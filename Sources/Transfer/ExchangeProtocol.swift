@@ -2,6 +2,7 @@ internal import Foundation
 internal import FoundationNetworking
 internal import HTTP
 internal import Plan
+internal import System
 
 /// What is the same for every source of an answer: finding the assignment, and telling URLSession what
 /// happened. A subclass starts its own thread in `startLoading`, which must not block (it is called on
@@ -48,6 +49,15 @@ class ExchangeProtocol: URLProtocol {
         assignment?.gate.inPlace { deliver(data) }
     }
 
+    /// Runs `work` on a thread of its own, which calls the others; without one that is the end.
+    func begin(_ work: @escaping @Sendable () -> Void) {
+        do throws(SystemError) {
+            try beginThread(work)
+        } catch {
+            end(.failed(TransferFailure(exitStatus: 27, message: "no thread for it: \(error)")))
+        }
+    }
+
     /// The last call.
     func end(_ outcome: Outcome) {
         switch outcome {
@@ -70,8 +80,7 @@ final class CurlProtocol: ExchangeProtocol {
         guard let assignment else { return }
         // Handed over whole: only the new thread uses it from here on.
         nonisolated(unsafe) let receiver: ExchangeProtocol = self
-        let thread = Thread { CurlLoop(assignment: assignment, receiver: receiver).run() }
-        thread.start()
+        begin { CurlLoop(assignment: assignment, receiver: receiver).run() }
     }
 }
 

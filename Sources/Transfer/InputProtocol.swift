@@ -15,7 +15,7 @@ final class InputProtocol: ExchangeProtocol {
         guard let assignment else { return }
         // Handed over whole: only the new thread uses it from here on.
         nonisolated(unsafe) let receiver = self
-        let thread = Thread {
+        begin {
             do throws(TransferFailure) {
                 let input = try Input(assignment.source)
                 defer { input.close() }
@@ -24,8 +24,6 @@ final class InputProtocol: ExchangeProtocol {
                 receiver.end(.failed(error))
             }
         }
-        thread.name = "curlew.input"
-        thread.start()
     }
 
     private func read(_ input: Input, _ assignment: Assignment) throws(TransferFailure) -> Outcome {

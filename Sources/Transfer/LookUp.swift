@@ -21,6 +21,7 @@ final class LookUp {
     private let start: ContinuousClock.Instant
     private var running: Running?
     private var hasTurn = false
+    private var isFirst = true
     /// Why it was not begun.
     private(set) var failure: TransferFailure?
     private var handle: UnsafeMutableRawPointer?
@@ -80,7 +81,9 @@ final class LookUp {
     /// Waits for a turn; `false` if there is to be no look-up.
     fileprivate func begin() -> Bool {
         end()
-        let now = clock.now
+        // The first one begins with the transfer, as libcurl counts.
+        let now = isFirst ? start : clock.now
+        isFirst = false
         if needsTurn {
             while let change = turns?.take() {
                 assignment.setWake { change.signal() }

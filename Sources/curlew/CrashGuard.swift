@@ -3,8 +3,8 @@ internal import Glibc
 
 /// Gives the terminal back when a signal ends the program, so that the shell is usable and the message is read.
 enum CrashGuard {
-    /// Set before the handlers that read it are installed.
-    private nonisolated(unsafe) static var restorer: TerminalRestorer?
+    /// Of the terminal that is taken; nothing to give back before.
+    nonisolated(unsafe) static var restorer: TerminalRestorer?
 
     /// Faults of the program's own: raised by the processor, the Swift runtime or the C library.
     private static let faults = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS]
@@ -13,12 +13,11 @@ enum CrashGuard {
     /// that the C library keeps for itself. SIGSTKFLT (16) has no name in Swift.
     private static let requests = [SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO, SIGPWR, 16] + Array(34...64)
 
-    /// For a program that has handlers of its own for these while it shows its screen.
+    /// What ends a program that does not show a screen, which has handlers of its own for these.
     private static let ends = [SIGINT, SIGTERM, SIGHUP]
 
-    /// `takesEnds`: TERM, HUP and INT end the program too, since nothing else hears of them.
-    static func install(_ restorer: TerminalRestorer, takesEnds: Bool = false) {
-        self.restorer = restorer
+    /// To be called first of all: the Swift runtime may have a handler that asks questions on the terminal.
+    static func install() {
         useOwnStack()
         for number in faults {
             handle(number) { number in
@@ -27,12 +26,18 @@ enum CrashGuard {
                 CrashGuard.die(number)
             }
         }
-        for number in requests + (takesEnds ? ends : []) {
+        for number in requests + ends where !isIgnored(number) {
             handle(number) { number in
                 CrashGuard.restorer?.restoreNow()
                 CrashGuard.die(number)
             }
         }
+    }
+
+    /// By whoever began this process, for instance nohup.
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        return sigaction(number, nil, &action) == 0 && unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
     }
 
     private static func handle(_ number: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {

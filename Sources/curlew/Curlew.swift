@@ -17,8 +17,9 @@ struct Curlew {
     private static let mostExchanges = 1000
 
     static func main() {
+        CrashGuard.install()
         StandardDescriptors.fillGaps()
-        StandardDescriptors.raiseLimit()
+        SystemLimits.raise()
         // A file that may not grow is a failed write, and no signal.
         signal(SIGXFSZ, SIG_IGN)
         let asciiOnly = !DisplayWidth.useEnvironment()
@@ -62,7 +63,8 @@ struct Curlew {
     }
 
     private static func view(_ plans: Plans, asciiOnly: Bool) throws -> Int32 {
-        var run = plans.run
+        try SystemLimits.check()
+        var run = SystemLimits.bounded(plans.run)
         run.viewer.heed(environment: Environment.variables)
         let isSilent = plans[0].isSilent
         if let path = run.errorPath, !StandardError.redirect(to: path) { complain("warning: cannot write to \(path)") }
@@ -83,6 +85,7 @@ struct Curlew {
             throw CommandLineError("\(plans.count) URLs are too many to look at; at most \(mostExchanges) are shown at a time")
         }
         context.trace = try TraceWriter.asked(for: run, onScreen: true)
+        context.screen = ScreenHold()
         context.tellsNotes = run.trace != nil
         let complete = try plans.map { try passwords.complete($0) }
         if complete.contains(where: { $0.source == .standardInput }), isatty(STDIN_FILENO) == 1 {
@@ -94,7 +97,7 @@ struct Curlew {
         let mode = InteractiveMode(plans: complete, run: run, context: context, asciiOnly: asciiOnly, reader: PastedText.reader)
         let theme = run.viewer.theme
         let status = try mode {
-            try CursesTerminal(name: entry, theme: theme) { CrashGuard.install($0) }
+            try CursesTerminal(name: entry, theme: theme) { CrashGuard.restorer = $0 }
         }
         Heir.leaveAll()
         return status

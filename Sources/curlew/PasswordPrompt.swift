@@ -44,7 +44,7 @@ struct PasswordPrompt {
         silent.c_lflag &= ~tcflag_t(ECHO)
         // ^C at the question must not leave a terminal that echoes nothing.
         let restorer = TerminalRestorer(Descriptor(terminal), settings: settings, flags: fcntl(terminal, F_GETFL), bytes: [0x0A])
-        CrashGuard.install(restorer, takesEnds: true)
+        CrashGuard.restorer = restorer
         restorer.setTaken(true)
         tcsetattr(terminal, TCSAFLUSH, &silent)
         defer {

@@ -12,15 +12,4 @@ enum StandardDescriptors {
             _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
         }
     }
-
-    /// Each exchange that is looked at holds the file of its body: a thousand need more than the 1,024 that are usual.
-    static func raiseLimit() {
-        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-        var limit = rlimit()
-        guard getrlimit(resource, &limit) == 0, limit.rlim_cur < enough else { return }
-        limit.rlim_cur = min(limit.rlim_max, enough)
-        setrlimit(resource, &limit)
-    }
-
-    private static let enough: rlim_t = 8192
 }

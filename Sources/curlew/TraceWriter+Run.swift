@@ -13,7 +13,7 @@ extension TraceWriter {
         case .hexadecimal(let file)?: (form, path) = (.hexadecimal, file)
         case .text(let file)?: (form, path) = (.text, file)
         }
-        if onScreen && ["%", "-"].contains(path) { return nil }
+        if onScreen && (["%", "-"].contains(path) || leadsToScreen(path)) { return nil }
         if let writer = TraceWriter(form, path: path, tellsTime: settings.tracesTime) { return writer }
         throw CommandLineError("cannot write the trace to \(path)", exitStatus: 23)
     }

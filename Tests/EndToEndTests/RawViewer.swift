@@ -6,13 +6,20 @@ final class RawViewer {
     struct NotStarted: Error {}
 
     let terminal: PseudoTerminal
-    private let process: pid_t
+    /// The terminal's modes before the program had it.
+    let modesBefore: String
+    let process: pid_t
     private var isRunning = true
 
     /// Starts the program as the leader of a session on a terminal of its own. `type`: the value of `TERM`, nil for none.
     /// `controls`: the terminal is the session's, as with a shell; without, it is only what the streams go to (`docker exec -t`).
-    init(_ arguments: [String], rows: Int = 50, columns: Int = 150, type: String? = "xterm-256color", controls: Bool = true) throws {
+    /// `wrapper`: a command that becomes the program, which is its last arguments.
+    init(
+        _ arguments: [String], rows: Int = 50, columns: Int = 150, type: String? = "xterm-256color", controls: Bool = true,
+        wrapper: [String] = [], environment: [String] = []
+    ) throws {
         terminal = try PseudoTerminal(rows: rows, columns: columns)
+        modesBefore = terminal.modes
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -26,11 +33,12 @@ final class RawViewer {
         sigemptyset(&noSignals)
         posix_spawnattr_setsigmask(&attributes, &noSignals)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | 0x80 /* POSIX_SPAWN_SETSID */)
-        let strings = Self.copies([EndToEnd.program] + arguments)
-        let variables = Self.copies(["LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin"] + (type.map { ["TERM=\($0)"] } ?? []))
+        let command = wrapper + [EndToEnd.program] + arguments
+        let strings = Self.copies(command)
+        let variables = Self.copies(["LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin"] + environment + (type.map { ["TERM=\($0)"] } ?? []))
         defer { (strings + variables).forEach { free($0) } }
         var process = pid_t()
-        guard posix_spawn(&process, EndToEnd.program, &actions, &attributes, strings, variables) == 0 else { throw NotStarted() }
+        guard posix_spawnp(&process, command[0], &actions, &attributes, strings, variables) == 0 else { throw NotStarted() }
         self.process = process
     }
 
@@ -42,11 +50,11 @@ final class RawViewer {
 
     /// Waits until the program has ended; its exit status, 128 + n if signal n ended it. Ends one that does not by itself.
     @discardableResult
-    func waitForEnd() -> Int32 {
+    func waitForEnd(within limit: Duration = .seconds(10)) -> Int32 {
         let start = ContinuousClock().now
         var status: Int32 = 0
         while waitpid(process, &status, WNOHANG) == 0 {
-            if ContinuousClock().now - start > .seconds(10) { kill(process, SIGKILL) }
+            if ContinuousClock().now - start > limit { kill(process, SIGKILL) }
             poll(nil, 0, 2)
         }
         isRunning = false

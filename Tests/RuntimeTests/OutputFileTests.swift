@@ -97,7 +97,7 @@ import Testing
 
     @Test(arguments: [
         (#"attachment; filename="a b.txt""#, "a b.txt"), ("filename=a;b", "a"), ("inline; FILENAME=a", nil), ("x; filename='q\"r'", "q\"r"),
-        (#"x; filename="c:\dir\f""#, "f"), ("x; filename=/etc/", nil), ("x; filename*=UTF-8''e; filename=f", "f"), ("filename=", nil),
+        (#"x; filename="c:\dir\f""#, "f"), ("x; filename=/etc/", ""), ("x; filename*=UTF-8''e; filename=f", "f"), ("filename=", ""),
         ("", nil),
         ("x; filename=..", ".."), (#"x; filename="unclosed"#, "unclosed"),
     ])
@@ -111,7 +111,7 @@ import Testing
         var report = TransferReport()
         report.effectiveURL = "http://me:secret@h.test/a"
         report.figures.contentType = "text/plain"
-        file.storeOrigin(report, isSilent: true)
+        _ = file.storeOrigin(report)
         func value(_ name: String) -> String? {
             var bytes = [UInt8](repeating: 0, count: 200)
             let count = getxattr(directory + "/a", name, &bytes, bytes.count)

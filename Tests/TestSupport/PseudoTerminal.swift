@@ -52,14 +52,15 @@ package final class PseudoTerminal {
         return String(try output(until: marker).dropLast(marker.count))
     }
 
-    /// What is written up to and including `text`.
+    /// What is written up to and including `text`; waits ten seconds for each byte, and a minute for all.
     package func output(until text: String) throws -> String {
         var bytes: [UInt8] = []
         let wanted = Array(text.utf8)
+        let end = ContinuousClock().now + .seconds(60)
         while !bytes.reversed().starts(with: wanted.reversed()) {
             var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
             var byte: UInt8 = 0
-            guard poll(&request, 1, 10_000) > 0, read(master, &byte, 1) == 1 else {
+            guard ContinuousClock().now < end, poll(&request, 1, 10_000) > 0, read(master, &byte, 1) == 1 else {
                 throw Failure.waitedInVain(for: text, got: String(decoding: bytes, as: UTF8.self))
             }
             bytes.append(byte)

@@ -4,26 +4,28 @@ internal import System
 
 /// `--etag-save`: a line for every ETag that comes.
 final class EntityTagFile: Sendable {
-    private let descriptor: Descriptor
+    private let sink: FileSink
     private let isOwn: Bool
 
-    /// Makes the file, empty. `-` is standard output. Throws a `TransferFailure` with curl's exit status.
-    init(path: String) throws {
+    /// Makes the file, empty. `-` is standard output. `screen` gets what would go to the terminal that the viewer is on. Throws a
+    /// `TransferFailure` with curl's exit status.
+    init(path: String, screen: ScreenHold?) throws {
         isOwn = path != "-"
         do {
-            descriptor = isOwn ? try Descriptor.open(path, O_WRONLY | O_CREAT | O_TRUNC) : .standardOutput
+            let file = isOwn ? try Descriptor.open(path, O_WRONLY | O_CREAT | O_TRUNC) : .standardOutput
+            sink = FileSink(descriptor: file, name: path, hold: !isOwn || leadsToScreen(path) ? screen : nil)
         } catch {
             throw TransferFailure(exitStatus: 26, message: "cannot write the ETag to \(path): \(error)")
         }
     }
 
     deinit {
-        if isOwn { descriptor.close() }
+        if isOwn { sink.descriptor.close() }
     }
 
     func write(_ head: ResponseHead) {
         for field in head.fields.unfolded where !field.value.isEmpty && String(decoding: field.name, as: UTF8.self).lowercased() == "etag" {
-            try? descriptor.writeAll(field.value + [0x0A])
+            try? sink.write(field.value + [0x0A])
         }
     }
 }

@@ -51,21 +51,27 @@ final class ExchangeOutputs: Sendable {
         let settings = plan.output
         standardOutput = toStandardOutput && !settings.isFile && !settings.discardsBody ? FileSink(descriptor: .standardOutput) : nil
         do {
-            state = Lock(plan.skips ? State() : try ExchangeOutputs.files(plan, toStandardOutput: toStandardOutput))
+            state = Lock(plan.skips ? State() : try ExchangeOutputs.files(plan, toStandardOutput ? nil : context.screen))
         } catch {
             throw TransferFailure(beginning: error)
         }
     }
 
-    private static func files(_ plan: Plan, toStandardOutput: Bool) throws -> State {
+    /// `screen` gets what would go to the terminal that the viewer is on.
+    private static func files(_ plan: Plan, _ screen: ScreenHold?) throws -> State {
         let settings = plan.output
         var state = State()
+        if screen != nil {
+            for path in [settings.path, plan.recording?.path].compactMap(\.self) where leadsToScreen(path) {
+                throw BodyWriteFailure(message: "cannot write to \(path): the viewer is on that terminal")
+            }
+        }
         if settings.isFile { state.file = try OutputFile(settings, keeping: plan.keptBytes) }
-        guard let path = settings.headPath, toStandardOutput || path != "-" else { return state }
+        guard let path = settings.headPath else { return state }
         do {
             let flags = O_WRONLY | O_CREAT | (settings.appendsHeads ? O_APPEND : O_TRUNC)
             let file = path == "-" ? try Descriptor.standardOutput.duplicate() : try Descriptor.open(path, flags)
-            state.heads = FileSink(descriptor: file, name: path)
+            state.heads = FileSink(descriptor: file, name: path, hold: path == "-" || leadsToScreen(path) ? screen : nil)
         } catch {
             throw BodyWriteFailure(message: "Failed to open \(path): \(error)")
         }
@@ -94,7 +100,9 @@ final class ExchangeOutputs: Sendable {
         }
         do {
             let recorder = try plan.skips ? nil : plan.recording.map { try RecordingWriter(path: $0.path, keepsSecrets: $0.keepsSecrets) }
-            let entityTag = try plan.skips ? nil : plan.entityTagPath.map(EntityTagFile.init(path:))
+            let entityTag =
+                try plan.skips
+                ? nil : plan.entityTagPath.map { try EntityTagFile(path: $0, screen: standardOutput == nil ? context.screen : nil) }
             return Transfer(
                 request: plan.request, source: plan.source, share: context.share, recorder: recorder, trace: context.trace,
                 tellsNotes: context.tellsNotes, sink: sink
@@ -102,7 +110,7 @@ final class ExchangeOutputs: Sendable {
                 if case .head(let head) = event { entityTag?.write(head) }
                 self.take(event, sink)
                 guard case .finished(let outcome, let report) = event else { return onEvent(event) }
-                if let jar = self.plan.request.cookies.jar, jar != "-" { self.context.share.writeCookies(to: jar) }
+                if let jar = self.plan.cookieFile(onScreen: self.context.screen != nil) { self.context.share.writeCookies(to: jar) }
                 onEvent(.finished(self.conclude(outcome, report, sink), report))
             }
         } catch {
@@ -202,9 +210,16 @@ final class ExchangeOutputs: Sendable {
             let fails = plan.verdict(outcome, of: state.exchange).exitStatus != 0
             if fails, settings.removesOnError { state.file?.remove() }
             if !fails, outcome == .complete, settings.keepsRemoteTime, let time = figures.fileTime { state.file?.setTime(time) }
-            if !fails, outcome == .complete, settings.storesOrigin { state.file?.storeOrigin(report, isSilent: plan.isSilent) }
+            if !fails, outcome == .complete, settings.storesOrigin { state.file?.storeOrigin(report).map(warn) }
             return outcome
         }
+    }
+
+    /// One line, outside of the screen.
+    private func warn(_ text: String) {
+        if plan.isSilent { return }
+        let line = "Warning: \(text)\n"
+        if let screen = context.screen { screen.add(line.utf8) } else { StandardError.write(line) }
     }
 
     /// Files are written that have their end only when the transfer has.
@@ -257,6 +272,12 @@ extension Plan {
     /// Nothing is sent and nothing written.
     fileprivate var skips: Bool {
         if case .file = source { true } else { false }
+    }
+
+    /// Where cookies are written after each exchange; those for the terminal come at the end of all.
+    func cookieFile(onScreen: Bool) -> String? {
+        guard let jar = request.cookies.jar, jar != "-", !(onScreen && leadsToScreen(jar)) else { return nil }
+        return jar
     }
 
     /// The same with the request of `-C -`: as long as the output file is, so much is not asked for.

@@ -12,15 +12,21 @@ struct FileSink: BodySink {
     /// For messages.
     let name: String
     private let gate: Lock<VisibleStream>?
+    /// In place of the terminal, if that has a screen now.
+    private let hold: ScreenHold?
 
-    init(descriptor: Descriptor, name: String = "standard output") {
+    /// `hold` gets what would go to the terminal under a screen.
+    init(descriptor: Descriptor, name: String = "standard output", hold: ScreenHold? = nil) {
         self.descriptor = descriptor
         self.name = name
+        self.hold = hold
         gate = descriptor.isTerminal ? Lock(VisibleStream()) : nil
     }
 
     func write(_ bytes: UnsafeRawBufferPointer) throws {
-        if let gate {
+        if let hold {
+            hold.add(bytes)
+        } else if let gate {
             try writeAll(gate.withLock { $0.append(bytes) })
         } else {
             try writeAll(bytes)

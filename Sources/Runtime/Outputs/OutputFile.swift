@@ -35,6 +35,7 @@ struct OutputFile {
         guard settings.takesNameFromHeader, !isMade, !isNamedByServer, !head.isInterim,
             let value = head.fields["content-disposition"], let name = RemoteName.of(contentDisposition: value)
         else { return }
+        if name.isEmpty { throw BodyWriteFailure(message: "Remote filename has no length!") }
         isNamedByServer = true
         path = settings.directory.map { $0.isEmpty ? name : "\($0)/\(name)" } ?? name
         try make()
@@ -89,16 +90,19 @@ struct OutputFile {
     }
 
     /// `--xattr`, under the names of freedesktop.org's CommonExtendedAttributes.
-    func storeOrigin(_ report: TransferReport, isSilent: Bool) {
-        guard isMade else { return }
+    ///
+    /// What could not be done, in words.
+    func storeOrigin(_ report: TransferReport) -> String? {
+        guard isMade else { return nil }
         let attributes = [
             ("user.creator", "curlew"), ("user.xdg.origin.url", report.effectiveURL.map(urlWithoutUser)),
             ("user.xdg.referrer.url", report.figures.referer), ("user.mime_type", report.figures.contentType),
         ]
         do throws(SystemError) {
             for case (let name, let value?) in attributes { try setExtendedAttribute(name, value, of: path) }
+            return nil
         } catch {
-            if !isSilent { StandardError.write("Warning: Error setting extended attributes on '\(path)': \(error)\n") }
+            return "Error setting extended attributes on '\(path)': \(error)"
         }
     }
 

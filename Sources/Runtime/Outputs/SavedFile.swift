@@ -16,6 +16,7 @@ enum SavedFile {
 
     static func write(_ content: Content, to path: String, replacing: Bool) -> SaveResult {
         let path = homeExpanded(path)
+        if leadsToScreen(path) { return .failed(message: "cannot save to \(path): the viewer is on that terminal") }
         let descriptor: Descriptor
         do {
             descriptor = try Descriptor.open(path, O_WRONLY | O_CREAT | (replacing ? O_TRUNC : O_EXCL))

@@ -41,11 +41,17 @@ struct RecordingLine: Decodable {
         return moments
     }
 
+    /// What no process can end with is any failure.
+    private var exitStatus: Int32 {
+        guard let status else { return 56 }
+        return (1...255).contains(status) ? status : 1
+    }
+
     private func outcome(_ end: End) -> Outcome {
         switch end {
         case .complete: .complete
         case .stopped: .stopped
-        case .failed: .failed(TransferFailure(exitStatus: status ?? 56, message: message ?? "the recorded transfer failed"))
+        case .failed: .failed(TransferFailure(exitStatus: exitStatus, message: message ?? "the recorded transfer failed"))
         }
     }
 }

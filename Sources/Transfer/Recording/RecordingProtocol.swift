@@ -14,9 +14,7 @@ final class RecordingProtocol: ExchangeProtocol {
         // Handed over whole: only the new thread uses it from here on.
         nonisolated(unsafe) let receiver = self
         let player = RecordingPlayer(recording: recording, speed: speed)
-        let thread = Thread { receiver.play(player, assignment) }
-        thread.name = "curlew.replay"
-        thread.start()
+        begin { receiver.play(player, assignment) }
     }
 
     private func play(_ player: RecordingPlayer, _ assignment: Assignment) {

@@ -34,6 +34,8 @@ import Testing
     @Test(arguments: [
         (#"{"end":"stopped"}"#, Outcome.stopped),
         (#"{"end":"failed","status":18,"message":"cut"}"#, .failed(TransferFailure(exitStatus: 18, message: "cut"))),
+        (#"{"end":"failed","status":0,"message":"none"}"#, .failed(TransferFailure(exitStatus: 1, message: "none"))),
+        (#"{"end":"failed","status":256,"message":"more"}"#, .failed(TransferFailure(exitStatus: 1, message: "more"))),
         (#"{"end":"complete"}"# + "\nthis is not read", .complete),
         ("", .complete),
     ])
