@@ -92,7 +92,7 @@ extension EndToEnd {
             #expect(server.requests.isEmpty)
             viewer.terminal.type("R")
             _ = try viewer.terminal.output(until: "waiting for a reader of")
-            let reader = open(path, O_RDONLY | O_NONBLOCK)
+            let reader = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
             defer { close(reader) }
             _ = try viewer.terminal.output(until: "zz-first")
             viewer.terminal.type("q")
@@ -108,13 +108,13 @@ extension EndToEnd {
             mkfifo(path, 0o666)
             defer { run(["rm", "-r", folder]) }
             let server = ScriptedServer(Faults.endless)
-            let reader = open(path, O_RDONLY | O_NONBLOCK)
+            let reader = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
             let viewer = try RawViewer(["-o", path, server.url()])
             // It has been opened once there is something in it.
             var full = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
             #expect(poll(&full, 1, 30_000) == 1)
             close(reader)
-            _ = try viewer.terminal.output(until: "(23) cannot write to")
+            _ = try viewer.terminal.output(until: "Broken pipe")
             viewer.terminal.type("q")
             #expect(viewer.waitForEnd() == 23)
             #expect(viewer.terminal.modes == viewer.modesBefore)
