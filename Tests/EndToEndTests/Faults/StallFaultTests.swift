@@ -110,9 +110,10 @@ extension EndToEnd {
             let server = ScriptedServer(Faults.endless)
             let reader = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
             let viewer = try RawViewer(["-o", path, server.url()])
-            // It has been opened once there is something in it.
-            var full = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
-            #expect(poll(&full, 1, 30_000) == 1)
+            // It has been opened once there is something in it; before, it is hung up as long as nobody has it open.
+            var byte: UInt8 = 0
+            for _ in 0..<3000 where read(reader, &byte, 1) != 1 { poll(nil, 0, 10) }
+            #expect(byte == UInt8(ascii: "a"))
             close(reader)
             _ = try viewer.terminal.output(until: "Broken pipe")
             viewer.terminal.type("q")
