@@ -112,7 +112,9 @@ extension EndToEnd {
             let viewer = try RawViewer(["-o", path, server.url()])
             // It has been opened once there is something in it; before, it is hung up as long as nobody has it open.
             var byte: UInt8 = 0
-            for _ in 0..<3000 where read(reader, &byte, 1) != 1 { poll(nil, 0, 10) }
+            for _ in 0..<3000 where byte == 0 {
+                if read(reader, &byte, 1) != 1 { poll(nil, 0, 10) }
+            }
             #expect(byte == UInt8(ascii: "a"))
             close(reader)
             _ = try viewer.terminal.output(until: "Broken pipe")
