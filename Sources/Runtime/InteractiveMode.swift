@@ -78,6 +78,7 @@ package struct InteractiveMode {
             WriteOut.print(plan, pane.exchange, verdict, outputs)
         }
         // One time for all: they have one jar.
-        if state.panes.contains(where: { $0.plan.request.cookies.jar.map { $0 == "-" || leadsToScreen($0) } == true }) { context.share.writeCookies(to: "-") }
+        let jars = state.panes.compactMap(\.plan.request.cookies.jar)
+        if jars.contains(where: { $0 == "-" || leadsToScreen($0) }) { context.share.writeCookies(to: "-") }
     }
 }

@@ -65,7 +65,8 @@ extension AppState {
 
     /// As `-OJ` would name the body; empty if nothing gives it a name.
     var proposedName: String {
-        let named = exchange.finalHead?.fields["content-disposition"].flatMap(RemoteName.of(contentDisposition:)).flatMap { $0.isEmpty ? nil : $0 }
+        let given = exchange.finalHead?.fields["content-disposition"].flatMap(RemoteName.of(contentDisposition:))
+        let named = given.flatMap { $0.isEmpty ? nil : $0 }
         guard pane.plan.source == .network || named != nil else { return "" }
         let name = named ?? RemoteName.of(url: exchange.report.effectiveURL ?? pane.plan.request.url)
         return body.decoded?.coding.unpackedName(of: name) ?? name
