@@ -39,7 +39,7 @@ extension AppState {
             guard let index = index(ofBodyOf: id) else { return [] }
             let isSeeking = panes[index].body.pane.search?.progress == .seeking
             let discarded = panes[index].begin(document, decoded: packing, of: id, indexing: job, at: now)
-            return discard(discarded) + self.index(index) + searchAnew(in: .body(index), isSeeking: isSeeking)
+            return discard(discarded) + self.index(index) + filterAnew(index) + searchAnew(in: .body(index), isSeeking: isSeeking)
         case .decoded(let id, let failure):
             return index(ofBodyOf: id).map { endDecoding(of: $0, id, failure) } ?? []
         case .found(let finding, let job):

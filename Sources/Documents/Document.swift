@@ -19,6 +19,8 @@ package struct Document: LineSource {
     private(set) var frontier: Checkpoint
     /// What is shown on one line of what takes several.
     package var folds = Folds()
+    /// The lines that are shown, if not all of them are.
+    package var filter: FilteredRows?
 
     /// An empty document of the body that `snapshot` is of. `asciiOnly` shows everything beyond ASCII as tokens.
     package init(view: ViewKind = .text, snapshot: BodySnapshot, charset: Charset, asciiOnly: Bool = false) {

@@ -30,6 +30,8 @@ package protocol LineSource: Sendable {
     func shownLine(for line: LineNumber) -> LineNumber
     /// The line that is shown so many lines below that one, or above it; the last one or the first if there are not so many.
     func line(_ line: LineNumber, movedBy count: Int) -> LineNumber
+    /// The lines that are shown, if a filter leaves some out. Folds count for nothing then.
+    var filter: FilteredRows? { get }
 }
 
 /// A line and its place among all lines.
@@ -43,6 +45,20 @@ extension LineSource {
     }
 
     package func extent(of line: LineNumber) -> LineExtent? { nil }
+
+    package var filter: FilteredRows? { nil }
+
+    /// How many lines there are that a filter lets pass.
+    package var passingCount: Int { filter?.matches.count ?? lineCount }
+
+    /// How many of them there are up to a line, itself included.
+    package func passingCount(upTo line: LineNumber) -> Int { filter?.matches.rank(of: line.index + 1) ?? line.index + 1 }
+
+    /// Of the lines that a filter lets pass the one with so many before it; the end if there are not so many.
+    package func passingLine(_ index: Int) -> LineNumber {
+        guard let filter else { return LineNumber(index) }
+        return filter.matches.member(index).map { LineNumber($0) } ?? LineNumber(lineCount)
+    }
 
     package func shownLines(from first: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine] {
         numberedLines(from: first, count: count, columnLimit: columnLimit)

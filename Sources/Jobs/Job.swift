@@ -45,6 +45,8 @@ package enum JobRequest: Sendable {
     case find(SearchQuery)
     /// The matches in some ranges, for what is on the screen; ends at once.
     case highlight(Pattern, in: [Range<ByteOffset>])
+    /// Finds the lines that meet a condition, of those that an index job finds, and goes on as that finds more.
+    case filter(RowCondition, of: JobID)
 }
 
 /// What to look for, from where, and which way, round the end.
@@ -54,8 +56,11 @@ package struct SearchQuery: Sendable {
     package var direction: Direction
     /// The job that counts the same matches, which then says which of them was found.
     package var counting: JobID
+    /// Only in the lines that are shown of these; nil for everywhere.
+    package var lines: Document?
 
-    package init(pattern: Pattern, from: ByteOffset, direction: Direction, counting: JobID) {
+    package init(pattern: Pattern, from: ByteOffset, direction: Direction, counting: JobID, in lines: Document? = nil) {
+        self.lines = lines
         self.pattern = pattern
         self.from = from
         self.direction = direction
@@ -72,6 +77,9 @@ package enum JobFinding: Sendable {
     /// `isPartial`: there may be more in lines too long to be searched whole.
     case counted(total: Int, ordinal: Int?, isPartial: Bool = false)
     case highlighted([Range<ByteOffset>], in: [Range<ByteOffset>])
+    /// The lines that meet a condition, as far as they are known; and whether the one after them, which is not finished, does so
+    /// far, if there is one.
+    case filtered(RowSet, last: Bool?)
 }
 
 /// What a job works on, as far as it has come.
@@ -84,7 +92,7 @@ struct JobMaterial: Sendable {
 
 /// Which job goes before which: what the eye waits for comes first.
 enum JobPriority: Int, Comparable {
-    case highlighting, indexing, finding, counting
+    case highlighting, indexing, filtering, finding, counting
 
     static func < (left: JobPriority, right: JobPriority) -> Bool { left.rawValue < right.rawValue }
 }
@@ -101,14 +109,20 @@ enum JobState: Sendable {
 /// A piece of long work as a value, done in steps of a few milliseconds. No threads inside.
 protocol Job: Sendable {
     var priority: JobPriority { get }
+    /// It reads the text of the body, which may have to be decoded first.
+    var readsText: Bool { get }
     /// There is more to work on, or its end has come.
     mutating func extend(to material: JobMaterial)
     /// Does a few milliseconds' work, and adds what it has to say.
     mutating func step(_ findings: inout [JobFinding]) -> JobState
     /// A match of the pattern it counts has been found.
     mutating func note(current: Range<ByteOffset>)
+    /// The job of that number has found these lines so far.
+    mutating func note(_ document: Document, of job: JobID)
 }
 
 extension Job {
+    var readsText: Bool { true }
+    mutating func note(_ document: Document, of job: JobID) {}
     mutating func note(current: Range<ByteOffset>) {}
 }

@@ -1,4 +1,5 @@
 internal import Bodies
+internal import Documents
 internal import Search
 
 /// Looks for the next match.
@@ -25,10 +26,27 @@ struct FindJob: Job {
         }
         switch finder?.step() {
         case .more?: return .working
-        case .found(let range, let wrapped)?: findings.append(.found(range, wrapped: wrapped))
+        case .found(let range, let wrapped)?:
+            if let lines = query.lines, let place = query.direction.place(afterHidden: range, in: lines) {
+                finder?.goOn(from: place)
+                return .working
+            }
+            findings.append(.found(range, wrapped: wrapped))
         case .notFound?, nil: findings.append(.notFound)
         }
         return .ended
+    }
+}
+
+extension Direction {
+    /// Where a search goes on after a match in a line that is not shown; nil if it is shown.
+    fileprivate func place(afterHidden match: Range<ByteOffset>, in lines: Document) -> ByteOffset? {
+        guard let filter = lines.filter, case let line = lines.line(at: match.lowerBound), !filter.shows(line) else { return nil }
+        switch self {
+        case .forward:
+            return filter.lines(from: line, count: 1, before: LineNumber(lines.lineCount)).first.map(lines.start) ?? lines.snapshot.end
+        case .backward: return filter.lines(before: line, count: 1).first.map { lines.start(of: $0 + 1) } ?? .zero
+        }
     }
 }
 

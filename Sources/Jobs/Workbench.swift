@@ -46,8 +46,9 @@ package struct Workbench: Sendable {
         if let text {
             job.extend(to: JobMaterial(body: nil, text: text))
         } else {
-            if job.priority != .indexing { decodeIfNeeded() }
+            if job.readsText { decodeIfNeeded() }
             if let material { job.extend(to: material) }
+            for entry in entries { if let index = entry.job as? IndexJob { job.note(index.document, of: entry.id) } }
         }
         let place = entries.firstIndex { $0.job.priority > job.priority } ?? entries.endIndex
         entries.insert(Entry(id: id, isOnBody: text == nil, job: job), at: place)
@@ -55,10 +56,11 @@ package struct Workbench: Sendable {
 
     private func job(for request: JobRequest) -> any Job {
         switch request {
-        case .index(let view, let charset): IndexJob(view, charset: charset, asciiOnly: asciiOnly)
+        case .index(let view, let charset): IndexJob(view, charset: charset, of: body ?? BodySnapshot([]), asciiOnly: asciiOnly)
         case .count(let pattern): CountJob(pattern)
         case .find(let query): FindJob(query)
         case .highlight(let pattern, let ranges): HighlightJob(pattern, in: ranges)
+        case .filter(let condition, let indexing): FilterJob(condition, of: indexing)
         }
     }
 
@@ -100,12 +102,13 @@ package struct Workbench: Sendable {
         var isFinding = false
         for index in entries.indices where entries[index].state == .working {
             let priority = entries[index].job.priority
-            if priority != .indexing, entries[index].isOnBody, decoded?.isReady == false { continue }
+            if entries[index].job.readsText, entries[index].isOnBody, decoded?.isReady == false { continue }
             // Counting waits for a search under way: the match is what the eye is waiting for.
             if isFinding && priority > .finding { break }
             var findings: [JobFinding] = []
             entries[index].state = entries[index].job.step(&findings)
             if priority == .finding && entries[index].state == .working { isFinding = true }
+            if let job = entries[index].job as? IndexJob, !findings.isEmpty { tell(of: job.document, entries[index].id) }
             for finding in findings {
                 said.append((entries[index].id, finding))
                 if case .found(let range, _) = finding, let job = entries[index].job as? FindJob { note(range, job.query.counting) }
@@ -119,6 +122,14 @@ package struct Workbench: Sendable {
         guard let index = entries.firstIndex(where: { $0.id == counting }) else { return }
         entries[index].job.note(current: match)
         entries[index].state = .working
+    }
+
+    /// Those that work on the lines of a job go on.
+    private mutating func tell(of document: Document, _ job: JobID) {
+        for index in entries.indices where entries[index].job is FilterJob {
+            entries[index].job.note(document, of: job)
+            entries[index].state = .working
+        }
     }
 
     // MARK: Other charsets

@@ -58,6 +58,16 @@ package struct MatchFinder: Sendable {
         return .notFound
     }
 
+    /// Passes over all that lies between the match that was found and `place`.
+    package mutating func goOn(from place: ByteOffset) {
+        guard let range = legs.first?.range else { return }
+        result = nil
+        walk = nil
+        nearest = nil
+        let place = min(max(place, range.lowerBound), range.upperBound)
+        legs[0].range = direction == .forward ? place..<range.upperBound : range.lowerBound..<place
+    }
+
     /// Nil: the leg is done.
     private mutating func goOn(_ leg: Leg, _ matcher: Matcher, _ limit: inout TimeLimit) -> Progress? {
         var walk = walk ?? MatchWalk(of: pattern, in: text, from: leg.range)

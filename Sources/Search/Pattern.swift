@@ -13,6 +13,8 @@ package struct Pattern: Sendable, Equatable {
     let required: [CompiledPattern]
     /// A single ASCII character and nothing else: its matches are counted as bytes, without a call of PCRE2 for each.
     let byte: UInt8?
+    /// Each of its characters stands for itself: no text takes it long.
+    let isLiteral: Bool
     let ignoresCase: Bool
     /// Soft hyphens and joiners between the characters of a match do not matter. A single character has none in it.
     let ignoresJoiners: Bool
@@ -27,6 +29,7 @@ package struct Pattern: Sendable, Equatable {
     package init(_ text: String) throws {
         self.text = text
         byte = Pattern.singleByte(text)
+        isLiteral = RequiredLiterals.isLiteral(text)
         ignoresCase = PatternSyntax(text).ignoresCase
         ignoresJoiners = byte == nil && !PatternSyntax(text).mayNameJoiners
         let plain = try CompiledPattern(text, syntax: PatternSyntax(text))

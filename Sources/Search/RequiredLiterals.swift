@@ -17,6 +17,12 @@ struct RequiredLiterals {
         return reader.runs.filter { $0.count >= 2 }.prefix(4).map { String(String.UnicodeScalarView($0)) }
     }
 
+    /// The pattern is nothing but such a text.
+    static func isLiteral(_ pattern: String) -> Bool {
+        var reader = RequiredLiterals(pattern)
+        return reader.read() && reader.runs == [reader.scalars]
+    }
+
     private init(_ pattern: String) {
         scalars = Array(pattern.unicodeScalars)
     }

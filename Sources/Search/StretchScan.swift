@@ -23,7 +23,10 @@ struct StretchScan: Sendable {
 
     let stretch: Stretch
     private var subject: Subject?
-    private var next: Int
+    /// Where in the text it goes on.
+    private(set) var next: Int
+    /// Where the match begins that was found last.
+    private(set) var found = 0
     private var isBegun = false
     private(set) var pace: Pace
     /// There may be matches in it that were not found, or are longer than was found out.
@@ -54,9 +57,16 @@ struct StretchScan: Sendable {
             guard next < stretch.starts.upperBound else { return .end }
             if let found = look(for: pattern, with: matcher, &limit) {
                 if !stretch.endsLine && found.upperBound == stretch.text.count { isPartial = true }
+                self.found = found.lowerBound
                 return .match(stretch.offsets(of: found))
             }
         }
+    }
+
+    /// Passes over the rest of the line that the last match begins in.
+    mutating func leaveLine() {
+        if let subject, subject.isLine { return leave(subject) }
+        next = max(next, line(at: found, beginning: found).next)
     }
 
     private func canMatch(_ pattern: Pattern, _ matcher: Matcher) -> Bool {

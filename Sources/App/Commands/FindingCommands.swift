@@ -168,7 +168,9 @@ extension AppState {
         let job = newJob(in: place)
         let subject = self[place].lines.subject
         self[place].search?.finding = job
-        let query = SearchQuery(pattern: search.pattern, from: offset, direction: search.heading, counting: search.counting)
+        let lines: Document? = if case .body(let document, _) = self[place].lines, document.filter != nil { document } else { nil }
+        let query = SearchQuery(
+            pattern: search.pattern, from: offset, direction: search.heading, counting: search.counting, in: lines)
         let stopped = search.finding.map { [Effect.stop($0, subject)] } ?? []
         return stopped + [.start(.find(query), job, subject)]
     }
@@ -206,9 +208,13 @@ extension AppState {
 extension AppState {
     mutating func take(_ finding: JobFinding, of job: JobID) -> [Effect] {
         if case .indexed(let delta) = finding { return takeIndex(delta, of: job) }
+        if case .filtered(let rows, let last) = finding {
+            takeFiltered(rows, last: last, of: job)
+            return []
+        }
         guard let place = placeOfSearch(with: job) else { return [] }
         switch finding {
-        case .indexed: break
+        case .indexed, .filtered: break
         case .counted(let total, let ordinal, let isPartial):
             // Which match it is, is what a key asked for; that there are more is one of the figures.
             if !isTransferring || self[place].search?.ordinal != ordinal || self[place].search?.total == nil { bar.isDue = true }

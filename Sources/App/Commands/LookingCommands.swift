@@ -193,7 +193,7 @@ extension AppState {
         effects += chooseView(of: index)
         remark(on: index)
         guard let replaced, let fetch = panes[index].body.fetch else { return effects }
-        return effects + [.stop(replaced, .body(fetch))]
+        return effects + [.stop(replaced, .body(fetch))] + filterAnew(index)
     }
 }
 

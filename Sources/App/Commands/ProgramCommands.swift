@@ -8,8 +8,8 @@ extension Command {
         Command("interrupt", .program, [.control("C")], "leave following or a search; else stop the transfer") { state, _ in
             state.interrupt()
         },
-        Command("cancel", .program, [.escape], "close a panel or prompt; never quits") { state, _ in
-            state.closeOverlay()
+        Command("cancel", .program, [.escape], "close a panel or prompt, leave a filter; never quits") { state, _ in
+            if state.panel.isOverlay { state.closeOverlay() } else { state.goBackFromFilter() }
             return []
         },
         Command("suspend", .program, [.control("Z")], "suspend; fg comes back") { _, _ in [.suspend] },

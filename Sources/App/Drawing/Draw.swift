@@ -31,6 +31,7 @@ extension AppState {
                 let cells = cells(of: pageRow, matches, current: pane.search?.current)
                 grid.put(cells, at: Position(row: row, column: pane.page.gutter + pageRow.indent))
             }
+            if let filter = pane.lines.filter, !filter.matches(pageRow.number) { grid.dim(row: row) }
             if panel == .body, pageRow.number == pane.cursor, pageRow.rowOfLine == 0 { grid.select(row: row) }
         }
         drawLineNumbers(pane.page, on: &grid)
@@ -114,6 +115,16 @@ extension [Range<ByteOffset>] {
 }
 
 extension Grid {
+    /// Shows that a row stands around others.
+    fileprivate mutating func dim(row: Int) {
+        let cells = self[row: row].map { cell in
+            var cell = cell
+            if cell.role != .match && cell.role != .currentMatch { cell.role = .dim }
+            return cell
+        }
+        put(cells, at: Position(row: row, column: 0))
+    }
+
     /// Shows that a row is pointed at; a match in it stays one.
     fileprivate mutating func select(row: Int) {
         let cells = self[row: row].map { cell in

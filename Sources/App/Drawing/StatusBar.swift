@@ -4,7 +4,8 @@ internal import Screen
 struct StatusBar {
     /// What a piece is worth, the first the least: the order in which pieces go.
     enum Rank: Int, Comparable {
-        case hint, reason, version, clock, rate, timeLeft, view, path, place, records, location, bytes, column, exchangeNumber, matches,
+        case hint, reason, version, clock, rate, timeLeft, view, path, place, filter, records, location, bytes, column, exchangeNumber,
+            matches,
             failure, awaited, below, message
         case insecure, status, state
 

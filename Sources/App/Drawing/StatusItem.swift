@@ -14,7 +14,7 @@ struct StatusItem: Sendable {
 
     static let all: [StatusItem] = [
         state, status, insecure, matches, searchedInPart, message, failure, waiting, awaited, exchangeNumber, location, sent, bytes, rate,
-        clock, place, hint,
+        clock, filter, place, hint,
     ]
 
     static let state = StatusItem { state, bar in bar.add(state.stateWord(of: state.shown), .state, state.stateRole, mayBeCut: true) }
@@ -107,6 +107,18 @@ struct StatusItem: Sendable {
         }
     }
 
+    /// What is shown of the lines, and how far that is known.
+    static let filter = StatusItem { state, bar in
+        guard state.panel == .body, let filter = state.document?.filter, let count = state.document?.lineCount else { return }
+        bar.add(state.body.filters.text, .filter, mayBeCut: true)
+        // The last line may be unfinished.
+        if filter.matches.rowCount < count - 1 {
+            bar.add("filtering \(filter.matches.rowCount * 100 / count)%", .filter, .barWarning)
+        } else if filter.matches.count == 0 {
+            bar.add("no line of \(Quantity.grouped(count))", .filter, .barWarning)
+        }
+    }
+
     /// Which panel, which view, which lines, and what is below.
     static let place = StatusItem { state, bar in
         let pane = state.focus
@@ -127,7 +139,14 @@ struct StatusItem: Sendable {
             if let depth = state.document?.openDepth, depth > 0 { bar.add("open \(Quantity.grouped(depth)) deep", .view) }
             if let document = state.document { bar.addPlace(of: pane.currentLine, in: document) }
         }
-        let lines = "L\(first.number.number)-\(last.number.number)/\(Quantity.grouped(pane.lines.lineCount))"
+        var lines = "L\(first.number.number)-\(last.number.number)/\(Quantity.grouped(pane.lines.lineCount))"
+        if pane.lines.filter != nil {
+            // Counted among those that pass; a line of context counts with the one before it.
+            let count = pane.lines.passingCount
+            let start = max(1, pane.lines.passingCount(upTo: first.number)), end = max(start, pane.lines.passingCount(upTo: last.number))
+            lines =
+                "\(Quantity.grouped(start))-\(Quantity.grouped(end))/\(Quantity.grouped(count)) of \(Quantity.grouped(pane.lines.lineCount))"
+        }
         bar.add("\(lines) \(pane.percent)%", .place)
         if !pane.viewport.wraps && pane.viewport.leftColumn > 0 {
             bar.add("col \(Quantity.grouped(pane.viewport.leftColumn + 1))", .column)

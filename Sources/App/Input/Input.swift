@@ -51,6 +51,7 @@ extension AppState {
         input = .fresh
         // Enter takes what is pointed at, in a panel if something is.
         if key == .enter, let select = panel.select, let line = focus.cursor { return select(&self, line) }
+        if key == .enter, count == nil, panel == .body, body.filters.isOn { return showInWhole() }
         if key == .enter, count == nil, openInPlace() { return [] }
         if let command = tables.keymap[key] { return perform(command, Command.Arguments(count: count)) }
         // ESC and a key typed right after it look like one key; when that one means nothing, they were two.

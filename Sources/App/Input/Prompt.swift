@@ -64,7 +64,7 @@ package struct Prompt: Sendable {
             }
     }
 
-    package static let all: [Prompt] = [.searchForward, .searchBackward, .save, .saveText, .pipe, .shell, .open, .command]
+    package static let all: [Prompt] = [.searchForward, .searchBackward, .filter, .save, .saveText, .pipe, .shell, .open, .command]
 
     static let searchForward = search(.forward, "search-forward", "/", "search forward (PCRE2; case counts once you type a capital)")
     static let searchBackward = search(.backward, "search-backward", "?", "search backward")

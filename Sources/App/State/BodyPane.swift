@@ -40,6 +40,10 @@ package struct BodyPane: Sendable {
     /// The body in the view that was chosen last, until it has been indexed as far as the place on the screen: until
     /// then the view before stays.
     var incoming: (document: Document, job: JobID)?
+    /// Which lines are shown.
+    var filters = FilterStack()
+    /// A line of the filter is pointed at among all lines.
+    var pointsAtWhole = false
     /// The line that commands act on is pointed at; `nil`: in the views whose lines are opened one by one.
     var pointsAtLine: Bool?
     /// Whether lines wrap in the other views.
@@ -57,7 +61,7 @@ package struct BodyPane: Sendable {
         pointsAtLine = settings.pointsAtLine ? true : nil
     }
 
-    var hasCursor: Bool { pointsAtLine ?? (document?.view.pointsAtLine == true) }
+    var hasCursor: Bool { pointsAtWhole || (pointsAtLine ?? (document?.view.pointsAtLine == true)) }
 
     /// Points at a line if one is to be pointed at, and if none was.
     mutating func settleCursor() {

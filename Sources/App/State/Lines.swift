@@ -84,6 +84,13 @@ package enum Lines: LineSource {
         }
     }
 
+    package var filter: FilteredRows? {
+        switch self {
+        case .body(let document, _): document.filter
+        case .text(let text): text.filter
+        }
+    }
+
     /// Where work on them is done.
     var subject: JobSubject {
         switch self {

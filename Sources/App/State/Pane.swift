@@ -45,7 +45,7 @@ package struct Pane: Sendable {
     /// Lines below the last one shown.
     var linesBelow: Int {
         guard let last = page.rows.last, !page.reachesEnd else { return 0 }
-        return max(0, lines.lineCount - last.number.index - 1)
+        return max(0, lines.passingCount - lines.passingCount(upTo: last.number))
     }
 
     /// The bytes from the first one on the screen to the last.
@@ -73,6 +73,10 @@ package struct Pane: Sendable {
 
     /// How much of the text stands above the lower edge of the screen, in percent; the last row alone is 100.
     var percent: Int {
+        if lines.filter != nil {
+            guard let row = page.rows.last, !page.reachesEnd else { return 100 }
+            return min(99, lines.passingCount(upTo: row.number) * 100 / max(1, lines.passingCount))
+        }
         let length = lines.start(of: LineNumber(lines.lineCount)).bytes
         guard let row = page.rows.last, !page.reachesEnd, length > 0 else { return 100 }
         let end =
@@ -142,6 +146,7 @@ package struct Pane: Sendable {
 
     /// The byte that so much of the text stands before.
     func byte(atPercent percent: Int) -> ByteOffset {
+        if lines.filter != nil { return lines.start(of: lines.passingLine(lines.passingCount * percent / 100)) }
         let length = lines.start(of: LineNumber(lines.lineCount)).bytes
         return ByteOffset(length / 100 * percent + length % 100 * percent / 100)
     }

@@ -57,15 +57,23 @@ struct RememberedLines: LineSource {
         return lines
     }
 
+    var filter: FilteredRows? { source.filter }
+
     // Where any are known, none are folded away.
     func shownLines(from first: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine] {
-        known.isEmpty
+        if !known.isEmpty, let filter {
+            return lines(numbered: filter.lines(from: first, count: count, before: LineNumber(lineCount)), columnLimit: columnLimit)
+        }
+        return known.isEmpty
             ? source.shownLines(from: first, count: count, columnLimit: columnLimit)
             : numberedLines(from: first, count: count, columnLimit: columnLimit)
     }
 
     func shownLines(before end: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine] {
-        known.isEmpty
+        if !known.isEmpty, let filter {
+            return lines(numbered: filter.lines(before: min(end, LineNumber(lineCount)), count: count), columnLimit: columnLimit)
+        }
+        return known.isEmpty
             ? source.shownLines(before: end, count: count, columnLimit: columnLimit)
             : numberedLines(before: end, count: count, columnLimit: columnLimit)
     }

@@ -140,6 +140,8 @@ package struct Viewport: Sendable {
         var rows = walker.rows(from: line, row: row, count: size.rows + 1)
         let reachesEnd = rows.count <= size.rows
         if !reachesEnd { rows.removeLast() }
+        // Below the place a filter may show little or nothing, or nothing yet.
+        if source.filter != nil, rows.count < size.rows { rows = walker.last(size.rows) }
         return Page(rows: rows, reachesEnd: reachesEnd, gutter: gutter)
     }
 
@@ -175,12 +177,7 @@ package struct Viewport: Sendable {
             self.anchor = anchor
             if count > 0 { settleAtEnd(over: source, size: size) }
         } else if abs(count) > Viewport.longestWalk {
-            let (target, overflow) = first.number.index.addingReportingOverflow(count)
-            if count > 0, overflow || target >= source.lineCount {
-                anchor = .tail
-                return []
-            }
-            anchor = .at(source.start(of: LineNumber(max(0, target))), row: 0)
+            anchor = .at(source.start(of: source.line(first.number, movedBy: count)), row: 0)
             if count > 0 { settleAtEnd(over: source, size: size) }
         } else if count > 0 {
             // The page there, and a row more if it does not reach the end.

@@ -5,6 +5,9 @@ internal import Screen
 // checkpoints, whatever has come since.
 extension Document {
     package func shownLines(from first: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine] {
+        if let filter {
+            return withOpened(filteredLines(filter, from: first, count: count, columnLimit: columnLimit), columnLimit)
+        }
         if folds.foldsNothing || view != .json {
             return withOpened(numberedLines(from: first, count: count, columnLimit: columnLimit), columnLimit)
         }
@@ -12,6 +15,9 @@ extension Document {
     }
 
     package func shownLines(before end: LineNumber, count: Int, columnLimit: Int) -> [NumberedLine] {
+        if let filter {
+            return withOpened(filteredLines(filter, before: end, count: count, columnLimit: columnLimit), columnLimit)
+        }
         if folds.foldsNothing || view != .json {
             return withOpened(numberedLines(before: end, count: count, columnLimit: columnLimit), columnLimit)
         }
@@ -35,11 +41,13 @@ extension Document {
     }
 
     package func shownLine(for line: LineNumber) -> LineNumber {
+        if let filter { return filteredLine(filter, for: line) }
         guard !folds.foldsNothing, let scanner = scanner(atStartOf: line) else { return line }
         return scanner.containers.first(where: folds.isClosed).map { self.line(at: $0.start) } ?? line
     }
 
     package func line(_ line: LineNumber, movedBy count: Int) -> LineNumber {
+        if let filter { return filteredLine(filter, line, movedBy: count) }
         let most = 1 << 10
         if folds.foldsNothing || abs(count) > most {
             let (target, overflows) = line.index.addingReportingOverflow(count)

@@ -1,0 +1,177 @@
+import App
+import Screen
+import Testing
+
+/// `&`: only lines that match are shown, and everything that works on lines works on those.
+@Suite struct FilterTests {
+    private func lines(rows: Int = 6, columns: Int = 90, count: Int = 300, ended: Bool = true) throws -> Scenario {
+        let it = Scenario(rows: rows, columns: columns)
+        it.head()
+        try it.grew(numbers(1...count))
+        if ended { it.finished() }
+        return it
+    }
+
+    @Test func `only lines that match are shown, counted in the bar`() throws {
+        let it = try lines()
+        it.keys("&7$<CR>")
+        #expect(it.pane == ["7", "17", "27", "37", "47"])
+        #expect(it.bar.contains("&7$"))
+        #expect(it.bar.contains("1-5/30 of 300 16%"))
+    }
+
+    @Test func `moving goes over what is shown`() throws {
+        let it = try lines()
+        it.keys("&7$<CR>jj")
+        #expect(it.pane == ["27", "37", "47", "57", "67"])
+        it.keys("G")
+        #expect(it.pane == ["257", "267", "277", "287", "297"])
+        #expect(it.bar.contains("26-30/30 of 300 100%"))
+        it.keys("b")
+        #expect(it.pane == ["207", "217", "227", "237", "247"])
+        it.keys("g")
+        #expect(it.pane.first == "7")
+        it.keys("50%")
+        #expect(it.pane.first == "157")
+        it.keys("100g")
+        #expect(it.pane.first == "107")
+    }
+
+    @Test func `the filter goes on as bytes come, the unfinished line included`() throws {
+        let it = Scenario(rows: 5, columns: 80)
+        it.head()
+        try it.grew("one error\ntwo\n")
+        it.keys("&error<CR>")
+        #expect(it.pane == ["one error", "", "", ""])
+        try it.grew("three err")
+        #expect(it.pane == ["one error", "", "", ""])
+        try it.grew("or")
+        #expect(it.pane == ["one error", "three error", "", ""])
+        try it.grew(" ends\nfour\n")
+        #expect(it.pane == ["one error", "three error ends", "", ""])
+        try it.grew("five error\n")
+        #expect(it.pane == ["one error", "three error ends", "five error", ""])
+    }
+
+    @Test func `an inverted filter shows the others, and filters stack`() throws {
+        let it = try lines(count: 30)
+        it.keys("&!1<CR>")
+        #expect(it.pane == ["2", "3", "4", "5", "6"])
+        it.keys("&[35]<CR>")
+        #expect(it.pane == ["3", "5", "23", "25", "30"])
+        #expect(it.bar.contains("&!1 &[35]"))
+    }
+
+    @Test func `leaving keeps the line in its row, and an empty pattern goes back and forth`() throws {
+        let it = try lines()
+        it.keys("&7$<CR>jj&<CR>")
+        #expect(it.pane == ["27", "28", "29", "30", "31"])
+        it.keys("&<CR>")
+        #expect(it.pane == ["27", "37", "47", "57", "67"])
+        it.keys("<ESC>")
+        #expect(it.pane == ["27", "28", "29", "30", "31"])
+    }
+
+    @Test func `the match of a search stays in its row when the filter is left`() throws {
+        let it = try lines()
+        it.keys("&7$<CR>/47<CR>")
+        #expect(it.pane == ["7", "17", "27", "37", "47"])
+        it.keys("&<CR>")
+        #expect(it.pane == ["43", "44", "45", "46", "47"])
+    }
+
+    @Test func `lines of context stand around, dimmed`() throws {
+        let it = try lines()
+        it.keys("1&00$<CR>")
+        #expect(it.pane == ["99", "100", "101", "199", "200"])
+        #expect(it.grid[row: 0].first?.role == .dim)
+        #expect(it.grid[row: 1].first?.role == .text)
+        it.keys("+")
+        #expect(it.pane == ["98", "99", "100", "101", "102"])
+        it.keys(":context 0<CR>")
+        #expect(it.pane == ["100", "200", "300", "", ""])
+        it.keys("2+k")
+        #expect(it.pane.contains("100"))
+    }
+
+    @Test func `a search finds only in lines that are shown`() throws {
+        let it = try lines()
+        it.keys("&7$<CR>/2<CR>")
+        #expect(it.pane.contains("27"))
+        it.keys("n")
+        #expect(it.grid.text.joined().contains("127"))
+        it.keys("nnN")
+        #expect(it.pane.contains("207"))
+    }
+
+    @Test func `Enter shows the line among all lines and ESC comes back`() throws {
+        let it = try lines()
+        it.keys("&7$<CR>jj<CR>")
+        #expect(it.pane == ["27", "28", "29", "30", "31"])
+        #expect(it.grid[row: 0].first?.role == .selection)
+        it.keys("<ESC>")
+        #expect(it.pane == ["27", "37", "47", "57", "67"])
+        #expect(it.grid[row: 0].first?.role == .text)
+    }
+
+    @Test func `marks hold, and numbers are those of all lines`() throws {
+        let it = try lines()
+        it.keys("&7$<CR>jjma-Ng")
+        #expect(it.pane.first == "   7 7")
+        it.keys("G'a")
+        #expect(it.pane.first == "  27 27")
+    }
+
+    @Test func `a filter that nothing passes says so`() throws {
+        let it = try lines()
+        it.keys("&x<CR>")
+        #expect(it.pane == ["", "", "", "", ""])
+        #expect(it.bar.contains("no line of 300"))
+        it.keys("jkGgn&<CR>")
+        #expect(it.pane.contains { !$0.isEmpty })
+    }
+
+    @Test func `a bad pattern is said and changes nothing`() throws {
+        let it = try lines()
+        it.keys("&(<CR>")
+        #expect(it.bar.contains("bad pattern"))
+        #expect(it.pane.first == "1")
+    }
+
+    @Test func `another view is filtered by its own lines`() throws {
+        let it = Scenario(rows: 6, columns: 80)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: application/json"])
+        try it.grew(#"{"a": 1, "b": [2, 3], "c": "b"}"#)
+        it.finished()
+        it.keys("&b<CR>")
+        #expect(it.pane.first == #"{"a": 1, "b": [2, 3], "c": "b"}"#)
+        it.keys(":view json<CR>")
+        #expect(it.pane == [#"  "b": ["#, #"  "c": "b""#, "", "", ""])
+        it.keys("&<CR>")
+        #expect(it.pane.contains("{"))
+    }
+
+    @Test func `records are filtered by a member`() throws {
+        let it = Scenario(rows: 4, columns: 80)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: application/x-ndjson"])
+        try it.grew((1...20).map { "{\"n\": \($0), \"level\": \"\($0 % 5 == 0 ? "error" : "info")\"}\n" }.joined())
+        it.finished()
+        it.keys(":view records<CR>&.n>=18<CR>")
+        #expect(it.pane.map { $0.contains("18") || $0.contains("19") || $0.contains("20") } == [true, true, true])
+        it.keys("&.level=error<CR>")
+        #expect(it.pane.filter { !$0.isEmpty }.count == 1)
+        it.keys("&<CR>:view text<CR>&.level=error<CR>")
+        #expect(it.pane.first?.contains("\"n\": 5") == false)
+    }
+
+    @Test func `a refetch keeps the filter`() throws {
+        let it = try lines()
+        it.keys("&7$<CR>R")
+        #expect(it.fetched.count == 1)
+        it.head()
+        try it.grew(numbers(1...30))
+        it.finished()
+        it.keys("g")
+        #expect(it.pane == ["7", "17", "27", "", ""])
+    }
+}
