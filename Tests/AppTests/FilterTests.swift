@@ -87,7 +87,7 @@ import Testing
         #expect(it.grid[row: 0].first?.role == .dim)
         #expect(it.grid[row: 1].first?.role == .text)
         it.keys("+")
-        #expect(it.pane == ["98", "99", "100", "101", "102"])
+        #expect(it.pane == ["99", "100", "101", "102", "198"])
         it.keys(":context 0<CR>")
         #expect(it.pane == ["100", "200", "300", "", ""])
         it.keys("2+k")
@@ -148,7 +148,7 @@ import Testing
         it.keys(":view json<CR>")
         #expect(it.pane == [#"  "b": ["#, #"  "c": "b""#, "", "", ""])
         it.keys("&<CR>")
-        #expect(it.pane.contains("{"))
+        #expect(it.pane[1] == "    2,")
     }
 
     @Test func `records are filtered by a member`() throws {
@@ -167,7 +167,7 @@ import Testing
     @Test func `a refetch keeps the filter`() throws {
         let it = try lines()
         it.keys("&7$<CR>R")
-        #expect(it.fetched.count == 1)
+        #expect(it.fetched == [0, 0])
         it.head()
         try it.grew(numbers(1...30))
         it.finished()

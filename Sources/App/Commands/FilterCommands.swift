@@ -118,7 +118,7 @@ extension AppState {
     /// Finds the lines of a filter.
     private mutating func find(filter index: Int, of exchange: Int) -> [Effect] {
         guard let fetch = panes[exchange].body.fetch, let indexing = panes[exchange].body.indexing else { return [] }
-        let job = newJob()
+        let job = newJob(in: .body(exchange))
         panes[exchange].body.filters.change(index) { $0.job = job }
         return [.start(.filter(panes[exchange].body.filters.filters[index].condition, of: indexing), job, .body(fetch))]
     }
@@ -127,7 +127,7 @@ extension AppState {
     mutating func filterAnew(_ index: Int) -> [Effect] {
         let filters = panes[index].body.filters.filters
         guard !filters.isEmpty, let fetch = panes[index].body.fetch, let indexing = panes[index].body.indexing else { return [] }
-        let jobs = filters.map { _ in newJob() }
+        let jobs = filters.map { _ in newJob(in: .body(index)) }
         panes[index].body.filters.begin(jobs)
         panes[index].body.showFiltered()
         return zip(filters, jobs).flatMap { filter, job -> [Effect] in
@@ -136,7 +136,7 @@ extension AppState {
     }
 
     mutating func takeFiltered(_ rows: RowSet, last: Bool?, of job: JobID) {
-        guard let index = panes.firstIndex(where: { $0.body.filters.owns(job) }) else { return }
+        guard let index = job.exchange, panes[index].body.filters.owns(job) else { return }
         panes[index].body.filters.take(rows, last: last, of: job)
         panes[index].body.showFiltered()
         if index == shown, !isTransferring { bar.isDue = true }
