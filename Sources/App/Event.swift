@@ -1,3 +1,4 @@
+package import Bodies
 package import Documents
 package import HTTP
 package import Jobs
@@ -13,6 +14,8 @@ package enum Event: Sendable {
     case transfer(TransferEvent, FetchID)
     /// Counts and timing so far.
     case progress(TransferReport, FetchID)
+    /// When the bytes of the body came so far, those that are decoded or shown or not yet.
+    case arrived(ArrivalLog, FetchID)
     /// The body goes into this file.
     case output(path: String, FetchID)
     /// Nothing is sent before somebody reads that FIFO, which the exchange writes to.

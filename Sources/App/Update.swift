@@ -27,6 +27,9 @@ extension AppState {
         case .progress(let report, let id):
             if let index = place(of: id) { panes[index].note(report, at: now) }
             return []
+        case .arrived(let log, let id):
+            if let index = place(of: id) { panes[index].arrivals = (log, id) }
+            return []
         case .output(let path, let id):
             if let index = place(of: id) { noteOutput(path, of: index) }
             return []
@@ -39,7 +42,8 @@ extension AppState {
             guard let index = index(ofBodyOf: id) else { return [] }
             let isSeeking = panes[index].body.pane.search?.progress == .seeking
             let discarded = panes[index].begin(document, decoded: packing, of: id, indexing: job, at: now)
-            return discard(discarded) + self.index(index) + filterAnew(index) + searchAnew(in: .body(index), isSeeking: isSeeking)
+            return discard(discarded) + self.index(index) + filterAnew(index) + highlightAnew(index)
+                + searchAnew(in: .body(index), isSeeking: isSeeking)
         case .decoded(let id, let failure):
             return index(ofBodyOf: id).map { endDecoding(of: $0, id, failure) } ?? []
         case .found(let finding, let job):
@@ -75,10 +79,11 @@ extension AppState {
         let size = paneSize
         if panel == .body, body.document == nil { focus.viewport.anchor = place(ofText: focus.viewport.anchor) }
         if panel == .body { body.settleCursor() }
+        updateArrived(shown)
         focus.settleCursor(size)
         focus.layOut(size)
         layOutBar()
-        return effects + highlight()
+        return effects + highlight() + markHighlights()
     }
 
     /// Makes the text of what is looked at anew, when it is not a body and may be another than before.

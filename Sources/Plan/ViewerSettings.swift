@@ -25,6 +25,8 @@ package struct ViewerSettings: Sendable, Equatable {
 
     /// The line that commands act on is pointed at.
     package var pointsAtLine = false
+    /// A longer gap between two pieces of a body is a stall; nil: by the gaps that there are.
+    package var stall: Duration?
     /// One of `Theme.all`, by its name.
     package var themeName = Theme.all[0].name
     /// Roles that look otherwise than the theme has them.
@@ -89,6 +91,23 @@ package struct ViewerSetting: Sendable {
         .isOn("wrap", "Wrap long lines, or scroll sideways", \.wraps),
         .isOn("confirm-resend", "Ask before a POST or the like is sent again", \.confirmsResend),
         .isOn("line-numbers", "Number the lines", \.numbersLines),
+        ViewerSetting(
+            name: "stall", values: "SECONDS|auto", summary: "Take longer gaps for stalls, for ) and (",
+            set: { settings, value in
+                if value == ViewerSettings.automaticView {
+                    settings.stall = nil
+                    return true
+                }
+                guard let seconds = Double(value), seconds > 0, seconds < 1e9 else { return false }
+                settings.stall = .milliseconds(Int(seconds * 1000))
+                return true
+            },
+            value: { settings in
+                settings.stall.map { stall in
+                    let milliseconds = Int(stall / .milliseconds(1))
+                    return milliseconds % 1000 == 0 ? "\(milliseconds / 1000)" : "\(Double(milliseconds) / 1000)"
+                } ?? ViewerSettings.automaticView
+            }),
         .isOn("cursor", "Point at a line, as ^X does", \.pointsAtLine),
         ViewerSetting(
             name: "theme", values: Theme.all.map(\.name).joined(separator: "|"),

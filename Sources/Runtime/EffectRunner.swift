@@ -41,6 +41,11 @@ final class EffectRunner {
         fetches[id]?.report
     }
 
+    /// When the bytes of its body came so far.
+    func arrivals(of id: FetchID) -> ArrivalLog? {
+        fetches[id]?.arrivals
+    }
+
     /// What an exchange that was fetched writes besides.
     func outputs(of exchange: Int) -> ExchangeOutputs? {
         outputs[exchange]

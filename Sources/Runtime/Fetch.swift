@@ -102,6 +102,11 @@ final class Fetch: Sendable {
         return transfer?.report ?? command?.report
     }
 
+    /// When the bytes of the body came so far, if it comes from a transfer.
+    var arrivals: ArrivalLog? {
+        state.withLock { $0.transfer }?.arrivals
+    }
+
     /// The body that is shown: what it decodes to, if that is.
     var body: GrowingBody? {
         state.withLock { $0.shown.decoding?.run.unpacked ?? $0.arrived }
@@ -124,6 +129,7 @@ final class Fetch: Sendable {
         if case .head(let head) = event { state.withLock { $0.head = head } }
         // The server may have named it.
         if let outputs, !outputs.isSkipped, let path = outputs.fileName { mailbox.post(.output(path: path, id)) }
+        if case .finished = event, let arrivals { mailbox.post(.arrived(arrivals, id)) }
         mailbox.post(.transfer(event, id))
     }
 

@@ -6,6 +6,10 @@ package enum Role: UInt8, Sendable, CaseIterable {
     case token
     case match
     case currentMatch
+    /// What somebody has marked, in six ways.
+    case mark1, mark2, mark3, mark4, mark5, mark6
+    /// A line of a log, by the level that it names.
+    case levelDebug, levelWarning, levelError, levelFatal
     /// The line of a list that Enter acts on.
     case selection
     case dim

@@ -25,6 +25,16 @@ extension Theme {
         // Not dim: on many a palette that cannot be read.
         .dim: Appearance([], .cyan),
         .gutter: Appearance([], .cyan),
+        .mark1: Appearance([.bold, .underline], .green),
+        .mark2: Appearance([.bold, .underline], .cyan),
+        .mark3: Appearance([.bold, .underline], .magenta),
+        .mark4: Appearance([.bold, .underline], .yellow),
+        .mark5: Appearance([.bold, .underline], .blue),
+        .mark6: Appearance([.bold, .underline], .red),
+        .levelDebug: Appearance([], .cyan),
+        .levelWarning: Appearance([], .yellow),
+        .levelError: Appearance([], .red),
+        .levelFatal: Appearance(.bold, .red),
         .selection: Appearance([.reverse, .bold]),
         // panels
         .title: Appearance([.bold, .underline]),

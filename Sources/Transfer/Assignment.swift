@@ -1,3 +1,5 @@
+internal import Bodies
+internal import Glibc
 internal import HTTP
 internal import Plan
 internal import System
@@ -12,6 +14,8 @@ final class Assignment: Sendable {
     let tellsNotes: Bool
     let gate = DeliveryGate()
     let meter = TransferMeter()
+    /// When the bytes of the body came, at the socket.
+    let arrivals = Lock(ArrivalLog(timeOfDay: Assignment.timeOfDay))
     private let state = Lock(State())
 
     private struct State {
@@ -29,6 +33,15 @@ final class Assignment: Sendable {
 
     var isCancelled: Bool {
         state.withLock { $0.isCancelled }
+    }
+
+    /// The local time of day, since midnight.
+    private static var timeOfDay: Duration {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        var local = tm()
+        localtime_r(&now.tv_sec, &local)
+        return .seconds(Int(local.tm_hour) * 3600 + Int(local.tm_min) * 60 + Int(local.tm_sec)) + .nanoseconds(now.tv_nsec)
     }
 
     /// Asks the source to end: it looks at `isCancelled` when woken, and nothing it does then blocks.

@@ -1,3 +1,5 @@
+internal import System
+internal import Bodies
 internal import CCurl
 internal import Glibc
 internal import HTTP
@@ -204,6 +206,8 @@ final class CurlLoop {
         // libcurl takes for a head's end what is none by the book, too.
         if let head = assembler.finishHead() { heads.append(head) }
         reportHeads()
+        let arrival = clock.now - start
+        assignment.arrivals.withLock { $0.note(bytes.count, at: arrival) }
         var rest = bytes
         while rest.count > 0 {
             if assignment.isCancelled { return false }

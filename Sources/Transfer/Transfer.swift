@@ -1,3 +1,4 @@
+internal import System
 package import Bodies
 package import HTTP
 package import Plan
@@ -50,6 +51,11 @@ package final class Transfer: Sendable {
     package func cancel() {
         assignment.cancel()
         if isStarted.load(ordering: .relaxed) { delegate.finishSoon() }
+    }
+
+    /// When the bytes of the body came so far. From any thread, at any time.
+    package var arrivals: ArrivalLog {
+        assignment.arrivals.withLock { $0 }
     }
 
     /// All that is known so far. From any thread, at any time.

@@ -174,4 +174,100 @@ import Testing
         it.keys("g")
         #expect(it.pane == ["7", "17", "27", "", ""])
     }
+
+    // MARK: The list
+
+    @Test func `the list counts, switches, edits and drops filters`() throws {
+        let it = try lines()
+        it.keys("&7$<CR>&!1<CR>:filters<CR>")
+        #expect(it.pane[0].hasPrefix("on   &7$"))
+        #expect(it.pane[0].contains("pattern    30 of 300"))
+        #expect(it.pane[1].contains("&!1"))
+        #expect(it.pane[1].contains("162 of 300"))
+        #expect(it.bar.contains("Enter on/off, e edits, d drops"))
+        it.keys("j<CR>")
+        #expect(it.pane[1].hasPrefix("off  &!1"))
+        it.keys("<ESC>")
+        #expect(it.pane.first == "7")
+        #expect(it.pane[1] == "17")
+        it.keys(":filters<CR>e2$<CR>")
+        #expect(it.pane[0].contains("&2$"))
+        it.keys("q")
+        #expect(it.pane[1] == "12")
+        it.keys(":filters<CR>dd<ESC>")
+        #expect(it.pane[1] != "12")
+        it.keys(":filters<CR>")
+        #expect(it.pane[0].hasPrefix("no filters"))
+    }
+
+    @Test func `highlights are marked in colours and counted`() throws {
+        let it = try lines()
+        it.keys(":highlight 7<CR>:highlight 1<CR>g")
+        #expect(it.grid[row: 0].first?.role == .mark2)
+        it.keys("7g")
+        #expect(it.grid[row: 0].first?.role == .mark1)
+        it.keys(":filters<CR>")
+        #expect(it.pane[0].contains("highlight  60 matches"))
+        it.keys("d<ESC>")
+        #expect(it.grid[row: 0].first?.role == .text)
+        it.keys(":highlight 1<CR>g")
+        #expect(it.grid[row: 0].first?.role == .text)
+    }
+
+    @Test func `levels colour lines and are filtered by the least one`() throws {
+        let it = Scenario(rows: 7, columns: 80)
+        it.head()
+        try it.grew("INFO a\nERROR b\n  at c\nlevel=warn d\nDEBUG e\n[fatal] f\n")
+        it.finished()
+        it.keys("g")
+        #expect((0..<6).map { it.grid[row: $0].first?.role } == [.text, .levelError, .text, .levelWarning, .levelDebug, .levelFatal])
+        it.keys(":level error<CR>")
+        #expect(it.pane == ["ERROR b", "  at c", "[fatal] f", "", "", ""])
+        #expect(it.bar.contains("level>=error"))
+        it.keys(":level 4<CR>")
+        #expect(it.pane.contains("level=warn d"))
+        it.keys(":level 0<CR>")
+        #expect(it.pane.contains("DEBUG e"))
+        it.keys(":level<CR>")
+        #expect(it.bar.contains("0 all, 1 trace"))
+    }
+
+    @Test func `lines are filtered by when they came`() throws {
+        let it = Scenario(rows: 6, columns: 90)
+        it.head()
+        for text in ["one", "two", "three", "four"] {
+            try it.grew(text + "\n")
+            it.wait(.seconds(20))
+        }
+        it.keys("&@last 25s<CR>")
+        #expect(it.pane == ["three", "four", "", "", ""])
+        try it.grew("five\n")
+        #expect(it.pane == ["four", "five", "", "", ""])
+        it.keys("&<CR>&@12:00:10-12:01<CR>")
+        #expect(it.pane == ["two", "three", "", "", ""])
+        it.keys(":filters<CR>")
+        #expect(it.pane[0].contains("arrival"))
+        it.keys("q&<CR>&@last<CR>")
+        #expect(it.bar.contains("no line"))
+    }
+
+    @Test func `events are filtered by their type, and only there`() throws {
+        let it = Scenario(rows: 5, columns: 80)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: text/event-stream"])
+        try it.grew("event: ping\ndata: 1\n\ndata: ping\n\nevent: ping\ndata: 2\n\n")
+        it.finished()
+        it.keys(":view events<CR>&event:ping<CR>")
+        #expect(it.pane.map { String($0.suffix(1)) } == ["1", "2", "", ""])
+        it.keys(":view text<CR>")
+        #expect(it.bar.contains("no line"))
+        it.keys(":view events<CR>")
+        #expect(it.pane.filter { !$0.isEmpty }.count == 2)
+    }
+
+    @Test func `it fits a small screen`() throws {
+        let it = try lines(rows: 10, columns: 40)
+        it.keys("2&50$<CR>")
+        #expect(it.pane == ["48", "49", "50", "51", "52", "148", "149", "150", "151"])
+        #expect(it.bar.contains("&50$"))
+    }
 }

@@ -84,3 +84,24 @@ import Testing
         #expect(!it.hasQuit)
     }
 }
+
+extension FollowTests {
+    @Test(arguments: [
+        "application/ndjson", "application/x-ndjson", "application/jsonl", "application/x-jsonlines", "application/json-lines",
+        "application/stream+json", "application/json;stream=watch", "multipart/x-mixed-replace; boundary=x", "text/event-stream",
+        "application/vnd.amazon.eventstream", "application/vnd.docker.raw-stream", "application/vnd.docker.multiplexed-stream",
+        "application/connect+json",
+    ]) func `what says that it is a stream is followed`(type: String) throws {
+        let it = Scenario(rows: 4, columns: 70)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: \(type)"])
+        try it.grew(numbers(1...10))
+        #expect(it.pane == ["8", "9", "10"])
+    }
+
+    @Test func `a page is not`() throws {
+        let it = Scenario(rows: 4, columns: 70)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: application/json; charset=utf-8"])
+        try it.grew(numbers(1...10))
+        #expect(it.pane == ["1", "2", "3"])
+    }
+}

@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func tabGoesRoundAndOverlaysClose() throws {
-        let it = Scenario(rows: 60, columns: 80)
+        let it = Scenario(rows: 90, columns: 80)
         it.head()
         try it.grew("the body\n")
         it.keys("<Tab>")
@@ -114,7 +114,7 @@ import Testing
     }
 
     @Test func `the help names every command`() {
-        let it = Scenario(rows: 120, columns: 130)
+        let it = Scenario(rows: 160, columns: 140)
         it.keys("h")
         let help = it.pane.joined(separator: "\n")
         for command in Tables.standard.commands { #expect(help.contains(command.summary), "\(command.name)") }

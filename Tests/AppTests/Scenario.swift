@@ -95,11 +95,14 @@ final class Scenario {
         try bodies[id]?.store.append(bytes)
         counts[id, default: TransferReport()].counts.wireBytes += bytes.count
         counts[id, default: TransferReport()].counts.decodedBytes += bytes.count
+        logs[id, default: ArrivalLog(timeOfDay: .seconds(12 * 3600))].note(bytes.count, at: time)
+        send(.arrived(logs[id]!, id))
         send(.progress(counts[id]!, id))
         work(on: id)
     }
 
     private var counts: [FetchID: TransferReport] = [:]
+    private var logs: [FetchID: ArrivalLog] = [:]
 
     private func begin(_ id: FetchID) throws {
         guard let (reading, indexing) = asked[id] else { return }

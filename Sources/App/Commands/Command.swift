@@ -56,5 +56,6 @@ package struct Command: Sendable {
     package var actsAtOnce: Bool { Command.immediateWords.contains(colon) }
 
     /// All but those that panels and prompts bring along.
-    package static let all: [Command] = moving + finding + filtering + looking + structure + copying + transfer + exchanges + program
+    package static let all: [Command] =
+        moving + arriving + finding + filtering + highlighting + looking + structure + copying + transfer + exchanges + program
 }

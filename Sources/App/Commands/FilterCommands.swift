@@ -7,9 +7,17 @@ internal import Search
 extension Prompt {
     static let filter = Prompt(
         "filter", label: "&", .finding, keys: [.character("&")],
-        summary: "show only lines that match, or with ! the others; N: with N lines around; alone: all lines, or the filter again",
+        summary: "show only lines that match, or with ! the others; N: with N lines around",
         opened: { $0.panel == .body && $0.body.document != nil ? nil : "only in the body" },
         accepted: { state, line in state.filter(line) })
+
+    /// One of the list becomes another.
+    static func editing(_ index: Int) -> Prompt {
+        Prompt(
+            "edit-filter", label: "&", history: "filter",
+            proposal: { state in state.body.filters.filters.indices.contains(index) ? state.body.filters.filters[index].text : "" },
+            accepted: { state, line in state.replaceFilter(index, line) })
+    }
 }
 
 extension Command {
@@ -24,6 +32,11 @@ extension Command {
             }
             return state.setContext(count)
         },
+        Command("level", .finding, [], colon: "level", argument: "NAME", "log: the least level shown, trace to fatal or 1 to 6; 0 for all")
+        {
+            state, arguments in
+            state.setLevel(arguments.text)
+        },
     ]
 }
 
@@ -33,21 +46,56 @@ extension AppState {
 
     fileprivate mutating func filter(_ line: PromptLine) -> [Effect] {
         if line.text.isEmpty { return toggleFilters() }
-        let filter: LineFilter
-        do {
-            guard let made = try LineFilter(line.string, in: body.view) else { return toggleFilters() }
-            filter = made
-        } catch {
-            message = Message("bad pattern: \((error as? PatternError)?.message ?? "\(error)")", .failure)
-            return []
-        }
+        guard let filter = made(line.string) else { return [] }
         settleOpening()
         var stopped: [JobID] = []
         changeFilters { filters in
             stopped = filters.add(filter)
             if let count = line.count { filters.context = min(count, AppState.mostContext) }
         }
-        return stopped.map { .stop($0, focus.lines.subject) } + find(filter: body.filters.filters.count - 1, of: shown)
+        return stopped.map { .stop($0, body.pane.lines.subject) } + find(filter: body.filters.filters.count - 1, of: shown)
+    }
+
+    /// The filter as it was typed; nil if it is none, which is said.
+    private mutating func made(_ typed: String) -> LineFilter? {
+        do {
+            return try LineFilter(typed, in: body.view)
+        } catch {
+            message = Message("bad pattern: \((error as? PatternError)?.message ?? "\(error)")", .failure)
+            return nil
+        }
+    }
+
+    fileprivate mutating func replaceFilter(_ index: Int, _ line: PromptLine) -> [Effect] {
+        guard body.filters.filters.indices.contains(index), let filter = made(line.string) else { return [] }
+        let old = body.filters.filters[index].job
+        changeFilters { filters in
+            filters.enter()
+            filters.change(index) { $0 = filter }
+        }
+        return (old.map { [.stop($0, body.pane.lines.subject)] } ?? []) + find(filter: index, of: shown)
+    }
+
+    fileprivate mutating func setLevel(_ text: String) -> [Effect] {
+        let place = body.filters.filters.firstIndex(where: \.isLevel)
+        if text == "0" || text == "all" {
+            guard let place else { return [] }
+            var dropped: LineFilter?
+            changeFilters { dropped = $0.remove(place) }
+            return dropped?.job.map { [.stop($0, body.pane.lines.subject)] } ?? []
+        }
+        guard let level = LogLevel(typed: text), body.document != nil else {
+            let names = LogLevel.allCases.map { "\($0.rawValue) \($0.name)" }.joined(separator: ", ")
+            message = Message("levels: 0 all, \(names)", text.isEmpty ? .notice : .failure)
+            return []
+        }
+        settleOpening()
+        var stopped: [JobID] = []
+        changeFilters { filters in
+            if let place, !filters.isLeft { stopped = filters.remove(place)?.job.map { [$0] } ?? [] }
+            stopped += filters.add(LineFilter(level))
+        }
+        return stopped.map { .stop($0, body.pane.lines.subject) } + find(filter: body.filters.filters.count - 1, of: shown)
     }
 
     fileprivate mutating func toggleFilters() -> [Effect] {
@@ -104,13 +152,14 @@ extension AppState {
     /// The line that is looked at stays in its row, if it is still shown.
     mutating func changeFilters(_ change: (inout FilterStack) -> Void) {
         let size = paneSize
-        let isFollowing = focus.viewport.anchor == .tail && isTransferring
-        let line = focus.currentLine
-        let row = focus.page.rows.firstIndex { $0.number == line }
+        let pane = body.pane
+        let isFollowing = pane.viewport.anchor == .tail && isTransferring
+        let line = pane.currentLine
+        let row = pane.page.rows.firstIndex { $0.number == line }
         change(&body.filters)
         body.showFiltered()
         guard !isFollowing, let row else { return }
-        focus.keep(line, inRow: row - focus.page.rows[row].rowOfLine, size)
+        body.pane.keep(line, inRow: row - pane.page.rows[row].rowOfLine, size)
     }
 
     // MARK: Jobs
@@ -118,21 +167,37 @@ extension AppState {
     /// Finds the lines of a filter.
     private mutating func find(filter index: Int, of exchange: Int) -> [Effect] {
         guard let fetch = panes[exchange].body.fetch, let indexing = panes[exchange].body.indexing else { return [] }
+        guard case .rows(let condition) = panes[exchange].body.filters.filters[index].meaning else {
+            updateArrived(exchange)
+            return []
+        }
         let job = newJob(in: .body(exchange))
         panes[exchange].body.filters.change(index) { $0.job = job }
-        return [.start(.filter(panes[exchange].body.filters.filters[index].condition, of: indexing), job, .body(fetch))]
+        return [.start(.filter(condition, of: indexing), job, .body(fetch))]
     }
 
     /// Finds the lines of all filters of a body, whose lines are others.
     mutating func filterAnew(_ index: Int) -> [Effect] {
+        panes[index].body.filters.read(in: panes[index].body.view)
         let filters = panes[index].body.filters.filters
         guard !filters.isEmpty, let fetch = panes[index].body.fetch, let indexing = panes[index].body.indexing else { return [] }
         let jobs = filters.map { _ in newJob(in: .body(index)) }
         panes[index].body.filters.begin(jobs)
         panes[index].body.showFiltered()
         return zip(filters, jobs).flatMap { filter, job -> [Effect] in
-            (filter.job.map { [.stop($0, .body(fetch))] } ?? []) + [.start(.filter(filter.condition, of: indexing), job, .body(fetch))]
+            let stopped = filter.job.map { [Effect.stop($0, .body(fetch))] } ?? []
+            guard case .rows(let condition) = filter.meaning else { return stopped }
+            return stopped + [.start(.filter(condition, of: indexing), job, .body(fetch))]
         }
+    }
+
+    /// Which lines came in a time follows from when bytes came.
+    mutating func updateArrived(_ exchange: Int) {
+        guard panes[exchange].body.filters.hasArrived, let document = panes[exchange].body.document else { return }
+        let arrivals = panes[exchange].arrivals
+        let isKnown = arrivals?.fetch == panes[exchange].body.fetch && panes[exchange].body.decoded == nil
+        panes[exchange].body.filters.update(document, isKnown ? arrivals?.log : nil)
+        panes[exchange].body.showFiltered()
     }
 
     mutating func takeFiltered(_ rows: RowSet, last: Bool?, of job: JobID) {

@@ -212,6 +212,7 @@ extension AppState {
             takeFiltered(rows, last: last, of: job)
             return []
         }
+        if takeHighlight(finding, of: job) { return [] }
         guard let place = placeOfSearch(with: job) else { return [] }
         switch finding {
         case .indexed, .filtered: break

@@ -224,6 +224,6 @@ extension AppState {
         let indexing = self.index(index)
         self[place].search?.forgetMatches()
         let stopped = finding.map { [Effect.stop($0, self[place].lines.subject)] } ?? []
-        return indexing + stopped + countAnew(in: place)
+        return indexing + stopped + highlightAnew(index) + countAnew(in: place)
     }
 }

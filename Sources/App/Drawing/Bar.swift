@@ -23,7 +23,7 @@ struct Bar: Sendable {
     mutating func note(_ event: Event, isTransferring: Bool) {
         switch event {
         case .tick: isStale = isStale || isTransferring
-        case .progress, .found(.indexed, _), .found(.filtered, _), .found(.counted, _), .found(.highlighted, _): isStale = true
+        case .progress, .arrived, .found(.indexed, _), .found(.filtered, _), .found(.counted, _), .found(.highlighted, _): isStale = true
         default: isDue = true
         }
     }

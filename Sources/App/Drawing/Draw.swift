@@ -27,18 +27,49 @@ extension AppState {
         for (row, (pageRow, picture)) in zip(pane.page.rows, pane.page.pictures).enumerated() {
             grid.put(picture, atRow: row)
             let range = pageRow.range
-            if let match = matches.endingAfter(range.lowerBound).first, match.lowerBound < range.upperBound {
-                let cells = cells(of: pageRow, matches, current: pane.search?.current)
+            let marks = panel == .body ? body.highlights : []
+            let isMarked = ([matches] + marks.map(\.matches)).contains { matches in
+                matches.endingAfter(range.lowerBound).first.map { $0.lowerBound < range.upperBound } ?? false
+            }
+            if isMarked {
+                var cells = Array(pageRow.line.cells[pageRow.cells])
+                for (index, mark) in marks.enumerated() { show(mark.matches, in: &cells, of: pageRow) { _ in Role.mark(index) } }
+                show(matches, in: &cells, of: pageRow) { $0 == pane.search?.current ? .currentMatch : .match }
                 grid.put(cells, at: Position(row: row, column: pane.page.gutter + pageRow.indent))
             }
             if let filter = pane.lines.filter, !filter.matches(pageRow.number) { grid.dim(row: row) }
             if panel == .body, pageRow.number == pane.cursor, pageRow.rowOfLine == 0 { grid.select(row: row) }
         }
-        drawLineNumbers(pane.page, on: &grid)
+        drawTimes(pane, on: &grid)
+        drawLineNumbers(pane, on: &grid)
     }
 
-    private func drawLineNumbers(_ page: Page, on grid: inout Grid) {
-        guard page.gutter > 0 else { return }
+    /// When the first byte of each line came.
+    private func drawTimes(_ pane: Pane, on grid: inout Grid) {
+        let column = pane.viewport.timeColumn
+        guard panel == .body, column != .none, pane.page.gutter >= column.width, let log = arrivals, let first = pane.page.rows.first else {
+            return
+        }
+        var last = first.number
+        var before: Duration?
+        if column == .sinceLine, case let above = pane.lines.line(last, movedBy: -1), above < last {
+            before = log.time(of: pane.lines.start(of: above))
+        }
+        for (row, pageRow) in pane.page.rows.enumerated() where row == 0 || pageRow.number != last {
+            last = pageRow.number
+            let place = pageRow.isLong ? pane.lines.start(of: last) : pageRow.line.range.lowerBound
+            guard let time = log.time(of: place) else { continue }
+            // Merged with others: about then.
+            let text = (place < log.mergedEnd ? "~" : "") + column.text(of: time, before: before, log)
+            before = time
+            let cells = VisibleText.cells(String(text.suffix(column.width - 1)), role: .gutter)
+            grid.put(cells, at: Position(row: row, column: max(0, column.width - 1 - cells.count)))
+        }
+    }
+
+    private func drawLineNumbers(_ pane: Pane, on grid: inout Grid) {
+        let page = pane.page
+        guard pane.viewport.numbersLines, page.gutter > 0, page.gutter != pane.viewport.timeColumn.width else { return }
         var last: LineNumber?
         for (row, pageRow) in page.rows.enumerated() where pageRow.number != last {
             last = pageRow.number
@@ -49,10 +80,11 @@ extension AppState {
         }
     }
 
-    /// A row's cells, those of a match in its role. `matches` are in order.
-    private func cells(of row: PageRow, _ matches: [Range<ByteOffset>], current: Range<ByteOffset>?) -> [Cell] {
-        var cells = Array(row.line.cells[row.cells])
-        if matches.isEmpty { return cells }
+    /// Shows the cells of a row that belong to matches in their role. `matches` are in order.
+    private func show(
+        _ matches: [Range<ByteOffset>], in cells: inout [Cell], of row: PageRow, as role: (Range<ByteOffset>) -> Role
+    ) {
+        if matches.isEmpty { return }
         let start = row.line.range.lowerBound
         var rest: ArraySlice<Range<ByteOffset>>?
         var last = ByteOffset.zero
@@ -63,9 +95,8 @@ extension AppState {
             last = place
             while let first = rest?.first, first.upperBound <= place { rest?.removeFirst() }
             guard let match = rest?.first, match.contains(place), cells[index].role != .gutter else { continue }
-            cells[index].role = match == current ? .currentMatch : .match
+            cells[index].role = role(match)
         }
-        return cells
     }
 
     private func drawBottomRow(on grid: inout Grid) -> Position? {

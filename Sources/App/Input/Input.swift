@@ -53,6 +53,7 @@ extension AppState {
         if key == .enter, let select = panel.select, let line = focus.cursor { return select(&self, line) }
         if key == .enter, count == nil, panel == .body, body.filters.isOn { return showInWhole() }
         if key == .enter, count == nil, openInPlace() { return [] }
+        if let command = panel.commands.first(where: { $0.keys.contains(key) }) { return perform(command, Command.Arguments(count: count)) }
         if let command = tables.keymap[key] { return perform(command, Command.Arguments(count: count)) }
         // ESC and a key typed right after it look like one key; when that one means nothing, they were two.
         if case .meta(let scalar) = key { return take(.escape) + take(.character(scalar)) }

@@ -26,6 +26,8 @@ package struct PanelKind: Sendable, Hashable {
     let cursor: (@Sendable (AppState) -> LineNumber)?
     /// Enter on a line.
     let select: (@Sendable (inout AppState, LineNumber) -> [Effect])?
+    /// What keys mean in it and nowhere else.
+    let commands: [Command]
     /// The command that opens it, and closes it again; `nil` for none.
     package let command: Command?
 
@@ -35,7 +37,7 @@ package struct PanelKind: Sendable, Hashable {
         hint: @escaping @Sendable (AppState) -> String? = { _ in nil },
         cursor: (@Sendable (AppState) -> LineNumber)? = nil,
         select: (@Sendable (inout AppState, LineNumber) -> [Effect])? = nil,
-        origin: (@Sendable (AppState) -> TextOrigin)? = nil,
+        commands: [Command] = [], origin: (@Sendable (AppState) -> TextOrigin)? = nil,
         text: (@Sendable (AppState) -> TextLines)?
     ) {
         self.name = name
@@ -45,12 +47,15 @@ package struct PanelKind: Sendable, Hashable {
         self.select = select
         self.text = text
         self.origin = origin
+        self.commands = commands
         command =
             keys.isEmpty && colon.isEmpty
             ? nil : Command(name, group, keys, colon: colon, summary) { state, _ in state.toggle(panelNamed: name) }
     }
 
-    package static let all: [PanelKind] = [.body, .headers, .timing, .details, .help, .exchanges, .curlCommand, .settings]
+    package static let all: [PanelKind] = [
+        .body, .headers, .timing, .details, .help, .exchanges, .filters, .pieces, .curlCommand, .settings,
+    ]
 
     package static func == (left: PanelKind, right: PanelKind) -> Bool { left.name == right.name }
     package func hash(into hasher: inout Hasher) { hasher.combine(name) }

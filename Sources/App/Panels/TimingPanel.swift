@@ -63,14 +63,10 @@ extension AppState {
     }
 
     private func addTiming(to text: inout TextLines) {
-        let timing = exchange.report.timing
         let elapsed = pane.elapsed(at: now)
-        text.addTitle("Time since the start")
-        let phases = [
-            ("DNS", timing.nameLookup), ("connect", timing.connect), ("TLS", timing.tlsHandshake),
-            ("redirects", timing.redirects), ("first byte", timing.firstByte), ("total", timing.total ?? elapsed),
-        ]
-        for (name, duration) in phases { text.addFact(name, duration.map(Quantity.exact)) }
+        addPhases(to: &text)
+        addServerTiming(to: &text)
+        addArrivals(to: &text)
         let counts = exchange.report.counts
         text.addTitle("Bytes")
         text.addFact("wire", Quantity.grouped(counts.wireBytes))

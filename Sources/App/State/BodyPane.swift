@@ -42,6 +42,8 @@ package struct BodyPane: Sendable {
     var incoming: (document: Document, job: JobID)?
     /// Which lines are shown.
     var filters = FilterStack()
+    /// What is marked wherever it stands.
+    var highlights: [Highlight] = []
     /// A line of the filter is pointed at among all lines.
     var pointsAtWhole = false
     /// The line that commands act on is pointed at; `nil`: in the views whose lines are opened one by one.

@@ -1,3 +1,4 @@
+internal import Bodies
 internal import Documents
 package import HTTP
 package import Plan
@@ -20,6 +21,11 @@ package struct ExchangePane: Sendable {
     /// The one that `fetch` is.
     private(set) var attempt: Attempt?
     var rate = RateMeter()
+    /// When the bytes of a fetch's body came.
+    var arrivals: (log: ArrivalLog, fetch: FetchID)?
+    /// The heads that came, and when, since the fetch's start.
+    private(set) var hops: [(status: Int, time: Duration)] = []
+    private static let mostHops = 100
     /// The file that the body goes into as well.
     var outputPath: String?
     package internal(set) var body: BodyPane
@@ -44,13 +50,17 @@ package struct ExchangePane: Sendable {
         fetchStart = time
         firstByte = nil
         rate = RateMeter()
+        hops = []
         return superseded
     }
 
     /// Returns a fetch that nothing is shown of any more.
     mutating func take(_ event: TransferEvent, at time: Duration) -> FetchID? {
         exchange.apply(event)
-        if case .head = event { rate.noteHead(at: time - fetchStart) }
+        if case .head(let head) = event {
+            rate.noteHead(at: time - fetchStart)
+            if !head.isInterim, hops.count < ExchangePane.mostHops { hops.append((head.status, time - fetchStart)) }
+        }
         guard case .finished(_, let report) = event else { return nil }
         rate.note(bytes: report.counts.wireBytes, at: time - fetchStart)
         // What failed before it was sent has no timing.
@@ -99,9 +109,19 @@ package struct ExchangePane: Sendable {
 
     private var isDeclaredStream: Bool {
         guard let type = exchange.finalHead?.fields["content-type"] else { return false }
-        return ["text/event-stream", "application/x-ndjson", "application/jsonl", "application/json-seq"]
-            .contains(MediaType(type).essence)
+        let media = MediaType(type)
+        // Kubernetes says so of a watch.
+        if media.parameters.contains(where: { $0.name == "stream" && $0.value == "watch" }) { return true }
+        return ExchangePane.streams.contains(media.essence) || ExchangePane.streamMarks.contains { media.essence.contains($0) }
     }
+
+    /// Types of what comes bit by bit as long as there is something to say.
+    private static let streams: Set<String> = [
+        "text/event-stream", "multipart/x-mixed-replace", "application/json-seq", "application/vnd.amazon.eventstream",
+        "application/vnd.docker.raw-stream", "application/vnd.docker.multiplexed-stream",
+    ]
+    /// What is in the names of the others: `application/x-ndjson`, `application/x-jsonlines`, `application/connect+json`.
+    private static let streamMarks = ["ndjson", "jsonl", "json-lines", "stream+json", "json-stream", "connect+", "grpc"]
 
     /// A request of the last fetch has left.
     var wasSent: Bool { !exchange.requestHeads.isEmpty }

@@ -1,3 +1,4 @@
+internal import Bodies
 internal import Documents
 internal import Jobs
 internal import Screen
@@ -5,9 +6,16 @@ internal import Search
 
 /// One filter of a body: which lines it means, and which they are as far as is known.
 struct LineFilter: Sendable {
+    enum Meaning: Sendable, Equatable {
+        /// Found by a job.
+        case rows(RowCondition)
+        /// Known by the places of the lines.
+        case arrived(ArrivalSpan)
+    }
+
     /// As it was typed after `&`.
     let text: String
-    var condition: RowCondition
+    var meaning: Meaning
     /// The other lines are shown.
     let isInverted: Bool
     var isOn = true
@@ -25,7 +33,28 @@ struct LineFilter: Sendable {
         guard !text.isEmpty else { return nil }
         self.isInverted = isInverted
         self.text = typed
-        condition = try RowCondition.special(text, in: view) ?? .pattern(Pattern(text))
+        meaning = try Meaning(special: text, in: view) ?? .rows(.pattern(Pattern(text)))
+    }
+
+    /// The lines of that level at least.
+    init(_ level: LogLevel) {
+        text = "level>=\(level.name)"
+        isInverted = false
+        meaning = .rows(.test(.level(level)))
+    }
+
+    /// What is typed may mean something else in another view.
+    fileprivate mutating func read(in view: ViewKind) {
+        if isLevel { return }
+        if let other = try? LineFilter(text, in: view) { meaning = other.meaning }
+    }
+
+    var isLevel: Bool { if case .rows(.test(.level)) = meaning { true } else { false } }
+
+    /// The unfinished line after so many passes it; those that came in a time may be known one line further.
+    fileprivate func passesLast(_ count: Int) -> Bool {
+        if rows.rowCount > count { return rows.contains(count) != isInverted }
+        return rows.rowCount == count && last.map { $0 != isInverted } == true
     }
 
     /// How many lines it lets pass, of those that it has come to.
@@ -46,6 +75,8 @@ struct FilterStack: Sendable {
 
     var isOn: Bool { !isLeft && whole == nil && active.count > 0 }
     var isEmpty: Bool { filters.isEmpty }
+    /// One of them asks when lines came.
+    var hasArrived: Bool { filters.contains { if case .arrived = $0.meaning { true } else { false } } }
 
     private var active: [LineFilter] { filters.filter(\.isOn) }
 
@@ -58,10 +89,7 @@ struct FilterStack: Sendable {
         var matches = known
         // The line that is just coming.
         let active = active
-        if active.allSatisfy({ filter in filter.rows.rowCount == matches.rowCount && filter.last.map { $0 != filter.isInverted } == true })
-        {
-            matches.append(matches.rowCount)
-        }
+        if active.allSatisfy({ $0.passesLast(matches.rowCount) }) { matches.append(matches.rowCount) }
         return FilteredRows(matches: matches, context: context)
     }
 
@@ -107,6 +135,21 @@ struct FilterStack: Sendable {
 
     func owns(_ job: JobID) -> Bool { filters.contains { $0.job == job } }
 
+    /// The lines that came in a time may be others.
+    mutating func update(_ document: Document, _ log: ArrivalLog?) {
+        var isChanged = false
+        for index in filters.indices {
+            guard case .arrived(let span) = filters[index].meaning else { continue }
+            let rows = log.map { span.rows(of: document, $0) } ?? RowSet(0..<document.lineCount, of: document.lineCount)
+            if rows == filters[index].rows { continue }
+            filters[index].rows = rows
+            isChanged = true
+        }
+        guard isChanged else { return }
+        known = RowSet()
+        combine()
+    }
+
     /// More lines are known of the filter of a job.
     mutating func take(_ rows: RowSet, last: Bool?, of job: JobID) {
         guard let index = filters.firstIndex(where: { $0.job == job }) else { return }
@@ -117,6 +160,11 @@ struct FilterStack: Sendable {
 
     private mutating func combine() {
         known = RowSet.intersection(of: active.map { ($0.rows, $0.isInverted) }, known: known)
+    }
+
+    /// The view is another.
+    mutating func read(in view: ViewKind) {
+        for index in filters.indices { filters[index].read(in: view) }
     }
 
     /// All lines are others: those that the filters mean are to be found by these jobs.
@@ -130,11 +178,17 @@ struct FilterStack: Sendable {
     }
 }
 
-extension RowCondition {
-    /// A condition that is no pattern; nil if the text is none, all of it, or the view has nothing of the kind.
-    static func special(_ text: String, in view: ViewKind) -> RowCondition? {
-        if view == .events, text.hasPrefix("event:"), text.count > 6 { return .test(.event(String(text.dropFirst(6)))) }
-        if view == .records, let test = FieldTest(text) { return .test(.field(test)) }
-        return nil
+extension LineFilter.Meaning {
+    /// What is no pattern; nil if the text is none of that, all of it, or the view has nothing of the kind.
+    fileprivate init?(special text: String, in view: ViewKind) {
+        if let span = ArrivalSpan(text) {
+            self = .arrived(span)
+        } else if view == .events, text.hasPrefix("event:"), text.count > 6 {
+            self = .rows(.test(.event(String(text.dropFirst(6)))))
+        } else if view == .records, let test = FieldTest(text) {
+            self = .rows(.test(.field(test)))
+        } else {
+            return nil
+        }
     }
 }

@@ -33,8 +33,13 @@ package struct Pane: Sendable {
     mutating func layOut(_ size: Size) {
         let before = page
         page = viewport.page(of: source, size: size)
-        page.draw(columns: size.columns, after: before)
+        page.draw(columns: size.columns, after: before, showsLevels: isLog)
         memory.keep(page.rows, of: lines, only: true)
+    }
+
+    /// Its lines may name a level.
+    private var isLog: Bool {
+        if case .body(let document, _) = lines { document.view == .text || document.view == .records } else { false }
     }
 
     /// The first row of all and the last one are on the screen.

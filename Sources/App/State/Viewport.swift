@@ -72,11 +72,33 @@ package struct Page: Sendable {
 
 extension PageRow {
     /// The row as it stands on the screen.
-    fileprivate func picture(columns: Int, gutter: Int) -> GridRow {
+    fileprivate func picture(columns: Int, gutter: Int, showsLevel: Bool) -> GridRow {
         var row = GridRow(columns: columns)
-        row.put(line.cells[cells], at: gutter + indent)
+        if showsLevel, let role = levelRole {
+            let coloured = line.cells[cells].map { cell in
+                var cell = cell
+                if cell.role != .token, cell.role != .error, cell.role != .gutter { cell.role = role }
+                return cell
+            }
+            row.put(coloured[...], at: gutter + indent)
+        } else {
+            row.put(line.cells[cells], at: gutter + indent)
+        }
         if isCut { row.put([PageRow.edge], at: columns - 1) }
         return row
+    }
+
+    /// How the line looks by the level that it names; nil for as ever.
+    private var levelRole: Role? {
+        guard line.column == 0 else { return nil }
+        let text = line.cells.prefix(512).map { $0.scalar.isASCII ? UInt8($0.scalar.value) : 0x80 }
+        return switch LogLevel.of(text) {
+        case .trace?, .debug?: .levelDebug
+        case .warning?: .levelWarning
+        case .error?: .levelError
+        case .fatal?: .levelFatal
+        case .info?, nil: nil
+        }
     }
 
     /// Marks a line that goes on to the right, as less does.
@@ -85,13 +107,14 @@ extension PageRow {
 
 extension Page {
     /// Draws the rows, but for those that the page before has drawn.
-    mutating func draw(columns: Int, after old: Page) {
+    /// `showsLevels`: a line of a log looks as it matters.
+    mutating func draw(columns: Int, after old: Page, showsLevels: Bool) {
         let known = old.gutter == gutter && old.pictures.first?.columns == columns ? old.rows[...] : []
         var next = known.startIndex
         pictures = rows.map { row in
             while next < known.endIndex, (known[next].number, known[next].rowOfLine) < (row.number, row.rowOfLine) { next += 1 }
             if next < known.endIndex, known[next] == row { return old.pictures[next] }
-            return row.picture(columns: columns, gutter: gutter)
+            return row.picture(columns: columns, gutter: gutter, showsLevel: showsLevels)
         }
     }
 }
@@ -107,6 +130,8 @@ package struct Viewport: Sendable {
     package var leftColumn = 0
     /// Line numbers stand before the text.
     package var numbersLines = false
+    /// Times stand before the numbers.
+    package var timeColumn = TimeColumn.none
 
     package init(anchor: Anchor = .tail, wraps: Bool = true, numbersLines: Bool = false) {
         self.anchor = anchor
@@ -114,11 +139,11 @@ package struct Viewport: Sendable {
         self.numbersLines = numbersLines
     }
 
-    /// The columns of the line numbers and the blank after them; none where they would leave too little of the text.
+    /// The columns of times and line numbers and the blanks after them; none where they would leave too little of the text.
     package func gutter(of source: some LineSource, columns: Int) -> Int {
-        guard numbersLines else { return 0 }
-        let width = max(Viewport.fewestDigits, String(source.lineCount).utf8.count) + 1
-        return columns >= 2 * width ? width : 0
+        let numbers = numbersLines ? max(Viewport.fewestDigits, String(source.lineCount).utf8.count) + 1 : 0
+        // Times go last.
+        return [timeColumn.width + numbers, timeColumn.width, numbers].first { columns >= 2 * $0 } ?? 0
     }
 
     /// Room for as many, so that the text does not move while the first lines come.

@@ -27,6 +27,22 @@ package struct RowSet: Sendable, Equatable {
 
     package init() {}
 
+    /// The lines of a range, of so many that are known.
+    package init(_ range: Range<Int>, of rowCount: Int) {
+        extend(to: min(range.lowerBound, rowCount))
+        while self.rowCount < min(range.upperBound, rowCount) {
+            let room = RowSet.blockSize - self.rowCount % RowSet.blockSize
+            if room == RowSet.blockSize, self.rowCount + room <= range.upperBound {
+                blocks.append(.all)
+                before.append(before[before.count - 1] + room)
+                self.rowCount += room
+            } else {
+                append(self.rowCount)
+            }
+        }
+        extend(to: rowCount)
+    }
+
     package var count: Int { before[before.count - 1] + openCount }
 
     /// The lines up to there that are not known yet are no members.

@@ -12,7 +12,7 @@ package struct TextLines: LineSource, Equatable {
     private var lines: [Line] = []
     private let asciiOnly: Bool
     /// The column that the value of a fact begins at.
-    private static let factColumn = 16
+    package static let factColumn = 16
 
     /// `asciiOnly` shows everything else as tokens.
     package init(asciiOnly: Bool = false) {

@@ -7,8 +7,8 @@ struct RecordingPlayer {
     let speed: ReplaySpeed
 
     /// Calls `perform` for one thing after the other, and before it `wait` with the time since the start at
-    /// which it is due; `wait` says whether to go on. How it ended is the result and is not performed.
-    func play(wait: (Duration) -> Bool, perform: (RecordedMoment) -> Void) -> Outcome {
+    /// which it is due at that speed; `perform` has the time that is written down. `wait` says whether to go on. How it ended is the result and is not performed.
+    func play(wait: (Duration) -> Bool, perform: (RecordedMoment, Duration) -> Void) -> Outcome {
         do {
             let reader = try RecordingReader(recording)
             var latest = 0.0
@@ -29,7 +29,7 @@ struct RecordingPlayer {
                     case .body where !hasHead: throw reader.failure("a body comes after a head")
                     default: break
                     }
-                    perform(moment)
+                    perform(moment, .nanoseconds(Int64(latest * 1e6)))
                 }
             }
             return .complete

@@ -1,3 +1,5 @@
+internal import System
+internal import Bodies
 internal import Plan
 internal import Dispatch
 internal import Foundation
@@ -30,9 +32,10 @@ final class RecordingProtocol: ExchangeProtocol {
                 }
                 return !assignment.isCancelled
             },
-            perform: { moment in
+            perform: { moment, time in
                 let elapsed = RecordingProtocol.elapsed(since: start)
                 assignment.meter.update { RecordingProtocol.note(moment, at: elapsed, in: &$0) }
+                if case .body(let bytes) = moment { assignment.arrivals.withLock { $0.note(bytes.count, at: time) } }
                 perform(moment, assignment)
             })
         assignment.setWake(nil)

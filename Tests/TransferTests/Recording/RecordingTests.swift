@@ -117,7 +117,7 @@ import Testing
             wait: { due in
                 waits.append(due)
                 return true
-            }, perform: { _ in })
+            }, perform: { _, _ in })
         return waits
     }
 }

@@ -1,0 +1,109 @@
+import App
+import Plan
+import Screen
+import Testing
+
+/// When the lines came, as `T`, `)` and `:pieces` show it.
+@Suite struct ArrivalTests {
+    /// Six lines: two at once, then one each 100 ms, then one after two seconds, and one more.
+    private func stream(rows: Int = 7, columns: Int = 80, settings: ViewerSettings = ViewerSettings()) throws -> Scenario {
+        let it = Scenario(urls: [Request(url: "http://example.test/")], rows: rows, columns: columns, settings: settings)
+        it.head()
+        it.wait(.milliseconds(50))
+        try it.grew("one\ntwo\n")
+        for text in ["three\n", "four\n"] {
+            it.wait(.milliseconds(100))
+            try it.grew(text)
+        }
+        it.wait(.milliseconds(2_005))
+        try it.grew("five\n")
+        it.wait(.milliseconds(100))
+        try it.grew("six\n")
+        return it
+    }
+
+    @Test func `T puts times before the lines, of three kinds, and takes them away`() throws {
+        let it = try stream()
+        it.keys("T")
+        #expect(it.pane[0] == "12:00:00.050 one")
+        #expect(it.pane[4] == "12:00:02.255 five")
+        it.keys("T")
+        #expect(
+            it.pane == [
+                "    0.050 one", "    0.050 two", "    0.150 three", "    0.250 four", "    2.255 five", "    2.355 six",
+            ])
+        it.keys("T")
+        #expect(it.pane == ["          one", "   +0.000 two", "   +0.100 three", "   +0.100 four", "   +2.005 five", "   +0.100 six"])
+        it.keys("j-N")
+        #expect(it.bar.contains("END") || it.bar.contains("following"))
+        #expect(it.pane[1] == "   +0.000    2 two")
+        it.keys("T")
+        #expect(it.pane[0] == "   1 one")
+    }
+
+    @Test func `the time since the line before is that of the line above the screen too`() throws {
+        let it = try stream(rows: 3)
+        it.keys("TTT")
+        #expect(it.pane == ["   +2.005 five", "   +0.100 six"])
+        it.keys("&o<CR>g")
+        #expect(it.pane == ["          one", "   +0.000 two"])
+        it.keys("G")
+        #expect(it.pane == ["   +0.000 two", "   +0.200 four"])
+    }
+
+    @Test func `on a narrow screen the text has the greater part`() throws {
+        let it = try stream(columns: 24)
+        it.keys("T")
+        #expect(it.pane[0] == "one")
+        it.keys("T")
+        #expect(it.pane[0] == "    0.050 one")
+        it.keys("-N")
+        #expect(it.pane[0] == "    0.050 one")
+    }
+
+    @Test func `brackets go from stall to stall`() throws {
+        let it = try stream(rows: 3)
+        it.keys("g)")
+        #expect(it.pane.contains("five"))
+        #expect(it.bar.contains("after 2.0s without a byte"))
+        it.keys(")")
+        #expect(it.bar.contains("no later stall (over 500ms)"))
+        it.keys("G")
+        try it.grew((7...20).map { "\($0)\n" }.joined())
+        it.keys("(")
+        #expect(it.pane.first == "five")
+    }
+
+    @Test func `a stall is what the setting says`() throws {
+        var settings = ViewerSettings()
+        settings.stall = .milliseconds(90)
+        let it = try stream(rows: 3, settings: settings)
+        it.keys("g)")
+        #expect(it.pane.first == "three")
+        it.keys(":set stall 3<CR>g)")
+        #expect(it.bar.contains("no later stall (over 3.0s)"))
+        it.keys(":set stall<CR>")
+        #expect(it.bar.contains("stall = 3"))
+    }
+
+    @Test func `pieces have a line each, and Enter goes to one`() throws {
+        let it = try stream(rows: 8)
+        it.keys(":pieces<CR>")
+        #expect(
+            it.pane == [
+                "     0.050                          8", "     0.150     +0.100              6", "     0.250     +0.100              5",
+                "     2.255     +2.005              5  stall", "     2.355     +0.100              4", "", "",
+            ])
+        it.keys("kkk<CR>")
+        #expect(it.pane.contains("three"))
+        #expect(!it.bar.contains("pieces"))
+    }
+
+    @Test func `nothing is known of a body that has not come`() {
+        let it = Scenario(rows: 4, columns: 60)
+        it.keys("T")
+        #expect(it.bar.contains("when this came is not known"))
+        it.keys(")")
+        #expect(it.bar.contains("when this came is not known"))
+    }
+}
