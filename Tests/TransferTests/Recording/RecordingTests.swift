@@ -105,6 +105,22 @@ import Testing
         if let length = fetched.report.counts.expectedWireBytes { #expect(length == fetched.body.count) }
     }
 
+    /// To the millisecond, and whatever the speed is.
+    @Test(arguments: [ReplaySpeed.times(1), .times(20), .unlimited])
+    func `arrival times are those of the recording`(speed: ReplaySpeed) async throws {
+        let text = #"""
+            {"ms":1,"head":["HTTP/1.1 200 OK"]}
+            {"ms":12,"body":"one\n"}
+            {"ms":40.25,"body":"two\n"}
+            {"ms":90,"body":"three\n"}
+            """#
+        let started = Mutex<Transfer?>(nil)
+        _ = await fetch(.recording(.text(Array(text.utf8), name: "x"), speed)) { transfer in started.withLock { $0 = transfer } }
+        let log = try #require(started.withLock { $0 }).arrivals
+        #expect((0..<log.count).map { log[$0].time } == [.milliseconds(12), .microseconds(40_250), .milliseconds(90)])
+        #expect((0..<log.count).map { log[$0].start.bytes } == [0, 4, 8])
+    }
+
     private func replay(_ text: String) async -> Fetched {
         await fetch(.recording(.text(Array(text.utf8), name: "x"), .unlimited))
     }
