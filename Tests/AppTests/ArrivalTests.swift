@@ -43,7 +43,7 @@ import Testing
 
     @Test func `the time since the line before is that of the line above the screen too`() throws {
         let it = try stream(rows: 3)
-        it.keys("TTT")
+        it.keys("GTTT")
         #expect(it.pane == ["   +2.005 five", "   +0.100 six"])
         it.keys("&o<CR>g")
         #expect(it.pane == ["          one", "   +0.000 two"])
@@ -88,7 +88,7 @@ import Testing
 
     @Test func `pieces have a line each, and Enter goes to one`() throws {
         let it = try stream(rows: 8)
-        it.keys(":pieces<CR>")
+        it.keys(":view pieces<CR>")
         #expect(
             it.pane == [
                 "     0.050                          8", "     0.150     +0.100              6", "     0.250     +0.100              5",

@@ -9,6 +9,17 @@ import Testing
         (.token, .bold, .cyan),
         (.match, .reverse, nil),
         (.currentMatch, [.reverse, .bold, .underline], .yellow),
+        (.mark1, [.bold, .underline], .green),
+        (.mark2, [.bold, .underline], .cyan),
+        (.mark3, [.bold, .underline], .magenta),
+        (.mark4, [.bold, .underline], .yellow),
+        (.mark5, [.bold, .underline], .blue),
+        (.mark6, [.bold, .underline], .red),
+        // The line says its level itself.
+        (.levelDebug, [], .cyan),
+        (.levelWarning, [], .yellow),
+        (.levelError, [], .red),
+        (.levelFatal, .bold, .red),
         (.selection, [.reverse, .bold], nil),
         (.dim, [], .cyan),
         (.gutter, [], .cyan),
@@ -47,7 +58,8 @@ import Testing
 
     @Test func `what is marked is marked without colour too`() {
         let plain: Set<Role> = [
-            .text, .headerValue, .prompt, .string, .number, .punctuation, .dim, .gutter, .comment,
+            .text, .headerValue, .prompt, .string, .number, .punctuation, .dim, .gutter, .comment, .levelDebug, .levelWarning,
+            .levelError,
         ]
         for role in Role.allCases where !plain.contains(role) {
             #expect(!ThemeTests.theme[role].attributes.isEmpty, "\(role)")

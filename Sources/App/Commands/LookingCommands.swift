@@ -124,6 +124,7 @@ extension AppState {
     fileprivate mutating func showView(named name: String) -> [Effect] {
         if let view = tables.view(named: name) { return show(view) }
         if name == Packing.viewName { return toggleDecoding() }
+        if name == PanelKind.pieces.name { return show(.pieces) }
         let names = (tables.views.map(\.name) + [Packing.viewName]).joined(separator: ", ")
         message = name.isEmpty ? Message("views: \(names)") : Message("no view \(name); there are \(names)", .failure)
         return []

@@ -5,6 +5,8 @@ internal import HTTP
 struct RecordingPlayer {
     let recording: Recording
     let speed: ReplaySpeed
+    /// Some 280 years: more nanoseconds cannot be counted.
+    private static let mostMilliseconds = 9e12
 
     /// Calls `perform` for one thing after the other, and before it `wait` with the time since the start at
     /// which it is due at that speed; `perform` has the time that is written down. `wait` says whether to go on. How it ended is the result and is not performed.
@@ -29,7 +31,7 @@ struct RecordingPlayer {
                     case .body where !hasHead: throw reader.failure("a body comes after a head")
                     default: break
                     }
-                    perform(moment, .nanoseconds(Int64(latest * 1e6)))
+                    perform(moment, .nanoseconds(Int64(min(latest, RecordingPlayer.mostMilliseconds) * 1e6)))
                 }
             }
             return .complete
