@@ -91,8 +91,8 @@ import Testing
         it.keys(":view pieces<CR>")
         #expect(
             it.pane == [
-                "     0.050                          8", "     0.150     +0.100              6", "     0.250     +0.100              5",
-                "     2.255     +2.005              5  stall", "     2.355     +0.100              4", "", "",
+                "     0.050                        8", "     0.150     +0.100             6", "     0.250     +0.100             5",
+                "     2.255     +2.005             5  stall", "     2.355     +0.100             4", "", "",
             ])
         it.keys("kkk<CR>")
         #expect(it.pane.contains("three"))
