@@ -208,7 +208,7 @@ complete -c curlew -l speed -x -a 'max 2 10' -d 'Play recordings that much faste
 complete -c curlew -s 'Y' -l speed-limit -x -d 'Give up what is slower than so many bytes a second for -y seconds'
 complete -c curlew -s 'y' -l speed-time -x -d 'Give up what is slower than -Y for so long'
 complete -c curlew -l ssl-allow-beast -d 'Leave out a work-around that old servers choke on'
-complete -c curlew -l stall -x -d 'Take longer gaps for stalls, for ) and ('
+complete -c curlew -l stall -x -a 'auto' -d 'Take longer gaps for stalls, for ) and ('
 complete -c curlew -l stderr -r -F -d 'Write messages to this file'
 complete -c curlew -l suppress-connect-headers -d 'Leave out the proxy\'s answer to CONNECT'
 complete -c curlew -l tcp-fastopen -d 'Use TCP Fast Open'
