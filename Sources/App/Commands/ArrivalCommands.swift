@@ -23,8 +23,11 @@ extension Command {
 extension AppState {
     /// When the bytes of the body that is looked at came; nil if that is not known.
     var arrivals: ArrivalLog? {
-        guard let arrivals = pane.arrivals, arrivals.fetch == body.fetch, body.decoded == nil, arrivals.log.count > 0 else { return nil }
-        return arrivals.log
+        // One thing after the other: the release optimiser of Swift 6.3 crashes on all of it in one condition.
+        guard let shown = body.fetch, body.decoded == nil else { return nil }
+        let known = panes[self.shown].arrivals
+        guard let known, known.fetch == shown else { return nil }
+        return known.log.count > 0 ? known.log : nil
     }
 
     /// A longer gap is a stall.
