@@ -6,9 +6,8 @@ package import Screen
 
 /// What `update` wants done to the world. Results come back as events.
 package enum Effect: Sendable {
-    /// Starts a fetch of an exchange (its place in the list, zero-based) as it was planned; its body is indexed
-    /// by a job of that number from its first byte on.
-    case fetch(Plan, exchange: Int, FetchID, BodyReading, indexing: JobID)
+    /// Starts a fetch of an exchange as it was planned; its body is indexed by that job from its first byte on.
+    case fetch(Plan, FetchID, BodyReading, indexing: JobID)
     /// Runs a shell command; its output is a body, as a fetch of that number would bring it.
     case run(ShellCommand, FetchID, BodyReading, indexing: JobID)
     /// Reads the body of a fetch once more from its beginning: decoded, or no longer. It begins as that of a fetch does, and all

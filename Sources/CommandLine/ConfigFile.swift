@@ -24,8 +24,14 @@ struct ConfigLine: Equatable {
             .compactMap { ConfigLine(number: $0.offset + 1, text: $0.element) }
     }
 
-    /// The setting of the viewer that it is about, if it is.
-    var isSetting: Bool { ViewerSetting.named(String(option.trimmingPrefix { $0 == "-" })) != nil }
+    /// The value of a setting of the viewer as it stands on the line; alone the setting is switched on. Nil if it is in quotes, or the
+    /// line is about something else.
+    var bareSetting: String? {
+        guard rest.utf8.first != UInt8(ascii: "\""), ViewerSetting.named(String(option.trimmingPrefix { $0 == "-" })) != nil else {
+            return nil
+        }
+        return rest.isEmpty ? "on" : rest
+    }
 
     init(number: Int, option: String, value: String?, rest: String = "", hasTrailingText: Bool = false) {
         self.number = number

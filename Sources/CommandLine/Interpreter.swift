@@ -124,9 +124,8 @@ struct Interpreter {
         for line in ConfigLine.lines(of: bytes) {
             let place = "\(name):\(line.number)"
             // curl takes the line end into the value, which makes a URL of it that is none.
-            let isBare = line.isSetting && line.rest.utf8.first != UInt8(ascii: "\"")
             if line.hasOpenQuote { throw CommandLineError("\(place): the quote after '\(line.option)' is not closed", exitStatus: 3) }
-            if line.hasTrailingText, !isBare {
+            if line.hasTrailingText, line.bareSetting == nil {
                 warnings.append("\(place): '\(line.option)' uses unquoted whitespace in the line that may cause side-effects")
             }
             do {

@@ -28,10 +28,7 @@ struct OptionParser {
 
     /// The options of one line of a config file; `place` is its `FILE:LINE`. Throws `CommandLineError`.
     func parse(_ line: ConfigLine, at place: String) throws -> [TypedOption] {
-        let isQuoted = line.rest.utf8.first == UInt8(ascii: "\"")
-        // `wrap` alone switches it on.
-        let value = line.isSetting && !isQuoted ? (line.rest.isEmpty ? "on" : line.rest) : line.value
-        var words = ArraySlice([value].compactMap { $0 })
+        var words = ArraySlice([line.bareSetting ?? line.value].compactMap { $0 })
         let isShort = line.option.utf8.starts(with: "-".utf8) && !line.option.utf8.starts(with: "--".utf8)
         let isLong = line.option.utf8.starts(with: "--".utf8)
         let parsed =

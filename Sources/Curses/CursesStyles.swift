@@ -14,7 +14,7 @@ struct CursesStyles {
         var pairs: [Appearance.Color: Int16] = [:]
         styles = Role.allCases.map { role in
             let appearance = theme[role]
-            guard hasColor, let color = appearance.color?.among(Int(count)) else { return (Self.attributes(appearance.attributes), 0) }
+            guard hasColor, let color = appearance.color?.among(count) else { return (Self.attributes(appearance.attributes), 0) }
             let pair = pairs[color] ?? Int16(pairs.count + 1)
             if pairs.updateValue(pair, forKey: color) == nil { init_pair(pair, Int16(color.number), background) }
             return (Self.attributes(appearance.attributes), pair)

@@ -66,17 +66,17 @@ final class EffectRunner {
 
     func run(_ effect: Effect) {
         switch effect {
-        case .fetch(let plan, let exchange, let id, let reading, let indexing):
+        case .fetch(let plan, let id, let reading, let indexing):
             if hasToWait(effect, plan, id) { return }
             // Kept until its files are open.
             defer { waits[id] = nil }
             do throws(TransferFailure) {
                 let outputs: ExchangeOutputs
-                if let known = self.outputs[exchange] {
+                if let known = self.outputs[id.exchange] {
                     outputs = known
                 } else {
                     outputs = try ExchangeOutputs(plan, context, toStandardOutput: false)
-                    self.outputs[exchange] = outputs
+                    self.outputs[id.exchange] = outputs
                 }
                 let fetch = Fetch(
                     id: id, outputs: outputs, context: context, reading, indexing: indexing, asciiOnly: asciiOnly, mailbox: mailbox)

@@ -1,9 +1,9 @@
-internal import System
 internal import Bodies
 internal import CCurl
 internal import Glibc
 internal import HTTP
 internal import Plan
+internal import System
 
 /// One transfer on a libcurl multi handle, run by one thread from beginning to end.
 ///

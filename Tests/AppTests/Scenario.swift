@@ -192,7 +192,7 @@ final class Scenario {
     var hasQuit: Bool { !asserting { if case .quit = $0 { true } else { nil } }.isEmpty }
     var hasStopped: Bool { !asserting { if case .stopTransfer = $0 { true } else { nil } }.isEmpty }
     /// The exchanges fetched, by their places, zero-based.
-    var fetched: [Int] { asserting { if case .fetch(_, let exchange, _, _, _) = $0 { exchange } else { nil } } }
+    var fetched: [Int] { asserting { if case .fetch(_, let id, _, _) = $0 { id.exchange } else { nil } } }
     var commands: [ShellCommand] { asserting { if case .run(let command, _, _, _) = $0 { command } else { nil } } }
     /// Numbers of the fetches that were discarded.
     var discarded: [Int] { asserting { if case .discard(let id) = $0 { id.number } else { nil } } }
@@ -243,7 +243,7 @@ final class Scenario {
         effects += new
         for effect in new {
             switch effect {
-            case .fetch(_, _, let id, let reading, let indexing): asked[id] = (reading, indexing)
+            case .fetch(_, let id, let reading, let indexing): asked[id] = (reading, indexing)
             case .run(_, let id, let reading, let indexing): asked[id] = (reading, indexing)
             case .reread(let id, let reading, let indexing): try? reread(id, reading, indexing)
             case .start(.find, _, _) where searchTakesLong: continue

@@ -99,6 +99,10 @@ extension EndToEnd {
             guard calls.status == 0 else { return }
             let text = String(decoding: calls.errors, as: UTF8.self)
             for call in ["IP_TOS, [160]", "SO_PRIORITY, [4]", "TCP_KEEPCNT, [3]"] { #expect(text.contains(call), "\(call)") }
+            // Whether or not the kernel has it.
+            let several = run(
+                EndToEnd.undisturbed(["strace", "-f", "-e", "trace=socket", EndToEnd.program, "-q", "-s", "--mptcp", "\(http)/echo"]))
+            #expect(String(decoding: several.errors, as: UTF8.self).contains("SOCK_STREAM, IPPROTO_MPTCP)"))
         }
 
         @Test func `what this libcurl cannot do is found out by asking it`() throws {

@@ -23,11 +23,17 @@ extension Command {
 extension AppState {
     /// When the bytes of the body that is looked at came; nil if that is not known.
     var arrivals: ArrivalLog? {
+        guard let log = arrivals(ofBodyOf: shown), log.count > 0 else { return nil }
+        return log
+    }
+
+    /// When the bytes of an exchange's body came; empty until some have, and nil if that is not known.
+    func arrivals(ofBodyOf exchange: Int) -> ArrivalLog? {
         // One thing after the other: the release optimiser of Swift 6.3 crashes on all of it in one condition.
-        guard let shown = body.fetch, body.decoded == nil else { return nil }
-        let known = panes[self.shown].arrivals
+        guard let shown = panes[exchange].body.fetch, panes[exchange].body.decoded == nil else { return nil }
+        let known = panes[exchange].arrivals
         guard let known, known.fetch == shown else { return nil }
-        return known.log.count > 0 ? known.log : nil
+        return known.log
     }
 
     /// A longer gap is a stall.

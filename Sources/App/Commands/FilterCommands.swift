@@ -61,7 +61,7 @@ extension AppState {
         do {
             return try LineFilter(typed, in: body.view)
         } catch {
-            message = Message("bad pattern: \((error as? PatternError)?.message ?? "\(error)")", .failure)
+            message = Message(refusing: error)
             return nil
         }
     }
@@ -194,9 +194,7 @@ extension AppState {
     /// Which lines came in a time follows from when bytes came.
     mutating func updateArrived(_ exchange: Int) {
         guard panes[exchange].body.filters.hasArrived, let document = panes[exchange].body.document else { return }
-        let arrivals = panes[exchange].arrivals
-        let isKnown = arrivals?.fetch == panes[exchange].body.fetch && panes[exchange].body.decoded == nil
-        panes[exchange].body.filters.update(document, isKnown ? arrivals?.log : nil)
+        panes[exchange].body.filters.update(document, arrivals(ofBodyOf: exchange))
         panes[exchange].body.showFiltered()
     }
 

@@ -89,7 +89,7 @@ extension AppState {
             return start(pattern, direction)
         } catch {
             let effects = leaveSearchPrompt()
-            message = Message("bad pattern: \((error as? PatternError)?.message ?? "\(error)")", .failure)
+            message = Message(refusing: error)
             return effects
         }
     }
@@ -201,6 +201,13 @@ extension AppState {
         let job = newJob(in: focusPlace)
         focus.search?.highlighting = job
         return [.start(.highlight(search.pattern, in: ranges), job, focus.lines.subject)]
+    }
+}
+
+extension AppState.Message {
+    /// A pattern that makes no sense.
+    init(refusing error: any Error) {
+        self.init("bad pattern: \((error as? PatternError)?.message ?? "\(error)")", .failure)
     }
 }
 

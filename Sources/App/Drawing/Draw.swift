@@ -37,8 +37,9 @@ extension AppState {
                 show(matches, in: &cells, of: pageRow) { $0 == pane.search?.current ? .currentMatch : .match }
                 grid.put(cells, at: Position(row: row, column: pane.page.gutter + pageRow.indent))
             }
-            if let filter = pane.lines.filter, !filter.matches(pageRow.number) { grid.dim(row: row) }
-            if panel == .body, pageRow.number == pane.cursor, pageRow.rowOfLine == 0 { grid.select(row: row) }
+            // It stands around those that pass.
+            if let filter = pane.lines.filter, !filter.matches(pageRow.number) { grid.show(row: row, as: .dim) }
+            if panel == .body, pageRow.number == pane.cursor, pageRow.rowOfLine == 0 { grid.show(row: row, as: .selection) }
         }
         drawTimes(pane, on: &grid)
         drawLineNumbers(pane, on: &grid)
@@ -146,21 +147,11 @@ extension [Range<ByteOffset>] {
 }
 
 extension Grid {
-    /// Shows that a row stands around others.
-    fileprivate mutating func dim(row: Int) {
+    /// Shows a row in another role; a match in it stays one.
+    fileprivate mutating func show(row: Int, as role: Role) {
         let cells = self[row: row].map { cell in
             var cell = cell
-            if cell.role != .match && cell.role != .currentMatch { cell.role = .dim }
-            return cell
-        }
-        put(cells, at: Position(row: row, column: 0))
-    }
-
-    /// Shows that a row is pointed at; a match in it stays one.
-    fileprivate mutating func select(row: Int) {
-        let cells = self[row: row].map { cell in
-            var cell = cell
-            if cell.role != .match && cell.role != .currentMatch { cell.role = .selection }
+            if cell.role != .match && cell.role != .currentMatch { cell.role = role }
             return cell
         }
         put(cells, at: Position(row: row, column: 0))

@@ -128,4 +128,9 @@ extension String {
     func padded(to count: Int) -> String {
         self + String(repeating: " ", count: max(0, count - self.count))
     }
+
+    /// With blanks before it up to `count` characters.
+    func leftPadded(to count: Int) -> String {
+        String(repeating: " ", count: max(0, count - self.count)) + self
+    }
 }

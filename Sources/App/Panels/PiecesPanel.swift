@@ -48,8 +48,3 @@ extension AppState {
         return text
     }
 }
-
-extension String {
-    /// With blanks before it up to `count` characters.
-    func leftPadded(to count: Int) -> String { String(repeating: " ", count: max(0, count - self.count)) + self }
-}

@@ -2,6 +2,7 @@ internal import Bodies
 internal import Bytes
 internal import Documents
 internal import HTTP
+internal import Plan
 internal import Screen
 
 /// Where the time of a transfer went: a part of it with a name.
@@ -70,7 +71,7 @@ extension AppState {
                 let line = body.pane.lines.line(at: log[place].start)
                 text.addFact(index == 0 ? "longest" : "", "\(Quantity.exact(gap)) before line \(Quantity.grouped(line.number))")
             }
-            text.addFact("stall", "over \(Quantity.exact(stallLimit ?? gaps.stallLimit)); ) and ( go there")
+            text.addFact("stall", "over \(Quantity.exact(settings.stall ?? gaps.stallLimit)); ) and ( go there")
         }
         let width = min(60, size.columns - TextLines.factColumn - 1)
         if let line = log.sparkline(width: width, until: isTransferring ? pane.elapsed(at: now) : nil, asciiOnly) {

@@ -29,7 +29,7 @@ extension AppState {
             if let command = panes[index].command {
                 Effect.run(command.run, FetchID(attempt), reading, indexing: job)
             } else {
-                Effect.fetch(panes[index].plan, exchange: index, FetchID(attempt), reading, indexing: job)
+                Effect.fetch(panes[index].plan, FetchID(attempt), reading, indexing: job)
             }
         return [stopped.map(Effect.stopTransfer), discarded.map(Effect.discard), fetch].compactMap(\.self)
     }

@@ -202,7 +202,8 @@ struct ManPage {
     /// What is looked up in the environment.
     private static let environment = [
         ViewerGuide.Row("TERM", "the terminal; unset or dumb: the body is printed as it comes"),
-        ViewerGuide.Row("NO_COLOR", "set to anything: no colours"),
+        ViewerGuide.Row("NO_COLOR", "not empty: no colours, unless a theme is asked for"),
+        ViewerGuide.Row("CLICOLOR_FORCE", "neither empty nor 0: colours whatever NO_COLOR says"),
         ViewerGuide.Row("LESSSECURE", "1: no shell commands, and nothing is written to files"),
         ViewerGuide.Row("SHELL", "runs the commands of ! and |"),
         ViewerGuide.Row("TMPDIR", "where bodies are kept"),

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// A part of a body that holds records, in memory: as it is, or decoded.
 struct RecordText {
     let bytes: UnsafeBufferPointer<UInt8>
@@ -17,5 +19,44 @@ struct RecordText {
 
     private func distance(_ place: Int) -> Int {
         phase.map { (place + $0) * 4 / 3 - $0 * 4 / 3 } ?? place
+    }
+}
+
+extension RecordText {
+    enum Character {
+        case scalar(Unicode.Scalar, Int)
+        case invalid
+        /// Bytes that stand for no character.
+        case nothing(Int)
+        /// The quote that ends the string.
+        case end
+        case needsMore
+    }
+
+    /// What is at a place within a string.
+    func character(at place: Int) -> Character {
+        let byte = bytes[place]
+        if byte == JSONByte.quote { return .end }
+        if byte == JSONByte.backslash { return escape(at: place) }
+        if byte < 0x80 { return .scalar(Unicode.Scalar(byte), 1) }
+        switch UTF8Scan.next(in: bytes, at: place) {
+        case .scalar(let scalar, let length): return .scalar(scalar, length)
+        case .incomplete where !isFinal: return .needsMore
+        case .invalid, .incomplete: return .invalid
+        }
+    }
+
+    private func escape(at place: Int) -> Character {
+        guard place + 1 < bytes.count else { return isFinal ? .nothing(1) : .needsMore }
+        let isUnit = bytes[place + 1] == UInt8(ascii: "u")
+        let found = JSONString.escape(in: bytes, at: place)
+        guard let (scalar, length) = found ?? (isUnit ? nil : (Unicode.Scalar(bytes[place + 1]), 2)) else {
+            guard bytes.count < place + 6 else { return .nothing(2) }
+            return isFinal ? .nothing(bytes.count - place) : .needsMore
+        }
+        // The other half of a character may be on its way.
+        let isHalf = scalar == "\u{FFFD}" && bytes.count < place + 12
+        if isHalf, !isFinal, !bytes[(place + 6)...].contains(JSONByte.quote) { return .needsMore }
+        return .scalar(scalar, length)
     }
 }
