@@ -60,6 +60,33 @@ import Testing
         #expect(parts.pane.filter { !$0.isEmpty }.contains(["Form, 2 parts", "a = one", "f = x.txt, text/plain, 7 bytes"]))
     }
 
+    @Test(arguments: [false, true]) func `the chain of certificates stands in the timing panel, also when it was refused`(isRefused: Bool) {
+        func lines(_ name: String) -> [String] {
+            [
+                "Subject:CN = \(name)", "Issuer:CN = Root", "X509v3 Subject Alternative Name:DNS:\(name)",
+                "Public Key Algorithm:rsaEncryption", "RSA Public Key:2048", "Start date:Nov 26 00:00:00 2026 GMT",
+                "Expire date:Nov 28 00:00:00 2026 GMT", "Cert:-----BEGIN CERTIFICATE-----\nYWJj\n-----END CERTIFICATE-----\n",
+            ]
+        }
+        let it = Scenario(rows: 60, columns: 120)
+        var figures = TransferFigures()
+        let chain = [lines("h.test"), lines("Between\u{1B}")]
+        if isRefused { figures.refusedCertificates = chain } else { figures.certificates = chain }
+        if !isRefused { it.head() }
+        it.finished(isRefused ? .failed(TransferFailure(exitStatus: 60, message: "no")) : .complete, figures)
+        it.keys("<Tab><Tab>")
+        let rows = it.pane.map { $0.split(separator: " ").joined(separator: " ") }
+        let first = isRefused ? "Certificate, refused" : "Certificate"
+        let start = rows.firstIndex(of: first) ?? rows.endIndex
+        #expect(
+            rows[start...].prefix(7).elementsEqual([
+                first, "subject CN = h.test", "names DNS:h.test", "issuer CN = Root", "valid from Nov 26 00:00:00 2026 GMT",
+                "valid until Nov 28 00:00:00 2026 GMT", "key rsaEncryption, 2048",
+            ]), "\(rows)")
+        #expect(rows.contains { $0.hasPrefix("SHA-256 BA:78:16:BF") })
+        #expect(rows.contains("Certificate 2 of the chain") && rows.contains("subject CN = Between^["))
+    }
+
     @Test func `what libcurl says stands where it was said`() {
         let it = Scenario(rows: 30, columns: 60)
         func note(_ text: String) { it.send(.transfer(.note(Array("\(text)\n".utf8)), it.fetch)) }
