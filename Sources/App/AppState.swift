@@ -56,6 +56,8 @@ package struct AppState: Sendable {
     var isListReversed = false
 
     // Keys
+    /// Those in force.
+    var keymap: Keymap
     var input = Input.fresh
     var history = History()
     /// The name of the command before, for the one that acts twice in a row.
@@ -91,6 +93,7 @@ package struct AppState: Sendable {
         self.reader = reader
         self.isSecure = isSecure
         settings = run.viewer
+        keymap = Keymap(tables.commands, run.viewer)
         schedule = Schedule(count: plans.count, run: run)
         panes = []
         panes = plans.map(newPane)

@@ -8,7 +8,6 @@ package struct Tables: Sendable {
     package let prompts: [Prompt]
     /// With those that open the panels and the prompts.
     package let commands: [Command]
-    package let keymap: Keymap
 
     package init(
         views: [ViewKind] = ViewKind.all, panels: [PanelKind] = PanelKind.all, prompts: [Prompt] = Prompt.all,
@@ -18,7 +17,6 @@ package struct Tables: Sendable {
         self.panels = panels
         self.prompts = prompts
         self.commands = commands + panels.compactMap(\.command) + prompts.compactMap(\.command)
-        keymap = Keymap(self.commands)
     }
 
     package static let standard = Tables()

@@ -125,6 +125,9 @@ package struct KeyDecoder: Sendable {
     private func meta(_ bytes: ArraySlice<UInt8>, _ isAtEnd: Bool) -> Step {
         switch character(bytes.dropFirst(), isAtEnd) {
         case .key(.character(let scalar), let length): .key(.meta(scalar), length: length + 1)
+        // Those that end something end it whatever was typed before.
+        case .key(.control(let letter), let length) where !["C", "G", "Z"].contains(letter):
+            .key(.metaControl(letter), length: length + 1)
         case .needsMore: .needsMore
         case .key, .nothing, .entering: .key(.escape, length: 1)
         }
@@ -169,7 +172,8 @@ extension KeyDecoder {
         return (KeySequences.byFinal[final] ?? KeySequences.keypad[final]).map { .key($0, length: length) } ?? .nothing(length: length)
     }
 
-    /// `ESC [ parameters intermediates final` (ECMA-48, 5.4). Modifiers (`ESC [ 1 ; 5 C`) do not make another key here.
+    /// `ESC [ parameters intermediates final` (ECMA-48, 5.4). Modifiers make another key of Left and Right with Ctrl
+    /// (`ESC [ 1 ; 5 C`), and of no others.
     private func controlSequence(_ bytes: ArraySlice<UInt8>, _ isAtEnd: Bool) -> Step {
         let start = bytes.startIndex + 2
         // The Linux console's F1 to F5: ESC [ [ A to E.

@@ -27,6 +27,8 @@ package enum KeySequences {
         switch final {
         case UInt8(ascii: "~"): return byNumber[number]
         case UInt8(ascii: "R") where number > 1: return nil
+        case UInt8(ascii: "C") where parameters.elementsEqual("1;5".utf8): return .controlRight
+        case UInt8(ascii: "D") where parameters.elementsEqual("1;5".utf8): return .controlLeft
         default: return byFinal[final]
         }
     }

@@ -5,15 +5,20 @@ package struct ViewerGuide: Sendable {
     package struct Row: Sendable {
         package var name: String
         package var summary: String
+        /// The name after `bind` of what it asks for.
+        package var command: String?
 
-        package init(_ name: String, _ summary: String) {
+        package init(_ name: String, _ summary: String, command: String? = nil) {
             self.name = name
             self.summary = summary
+            self.command = command
         }
     }
 
     /// Keys and words after `:`, by chapters.
     package var keys: [(title: String, rows: [Row])] = []
+    /// What `keys = vi` changes.
+    package var viKeys: [Row] = []
     package var views: [Row] = []
     /// The recordings that come with curlew.
     package var demos: [Row] = []

@@ -27,6 +27,9 @@ package struct ViewerSettings: Sendable, Equatable {
     package var pointsAtLine = false
     /// A longer gap between two pieces of a body is a stall; nil: by the gaps that there are.
     package var stall: Duration?
+    package var keyStyle = KeyStyle.less
+    /// In the order in which they were said: later ones count.
+    package var bindings: [KeyBinding] = []
     /// One of `Theme.all`, by its name.
     package var themeName = Theme.all[0].name
     /// Roles that look otherwise than the theme has them.
@@ -54,7 +57,9 @@ package struct ViewerSettings: Sendable, Equatable {
 
     /// Gives a setting a value; `false`, and nothing is changed, when it is none that the setting takes.
     package mutating func set(_ setting: ViewerSetting, _ value: String, from origin: String) -> Bool {
+        let known = bindings.count
         guard setting.set(&self, value) else { return false }
+        for index in known..<bindings.count { bindings[index].origin = origin }
         origins[setting.name] = origin
         return true
     }
@@ -66,6 +71,8 @@ package struct ViewerSetting: Sendable {
     package let name: String
     /// It has parts with names, of which each has a value: `role.key = bold cyan` is the value `key bold cyan` of the setting `role`.
     package var hasParts = false
+    /// Each use adds to those before.
+    package var isList = false
     /// What values it takes, for the help: `on|off`.
     package let values: String
     /// One line, in the imperative.
@@ -109,6 +116,29 @@ package struct ViewerSetting: Sendable {
                 } ?? ViewerSettings.automaticView
             }),
         .isOn("cursor", "Point at a line, as ^X does", \.pointsAtLine),
+        ViewerSetting(
+            name: "keys", values: KeyStyle.allCases.map(\.rawValue).joined(separator: "|"),
+            summary: "Keys as in less, or those of vi where the two differ",
+            set: { settings, value in
+                guard let style = KeyStyle(rawValue: value) else { return false }
+                settings.keyStyle = style
+                return true
+            }, value: \.keyStyle.rawValue),
+        ViewerSetting(
+            name: "bind", isList: true, values: "KEY COMMAND [ARGUMENTS]",
+            summary: "Give a key another meaning: K pipe jq .items; zt line-to-top",
+            set: { settings, value in
+                guard let binding = KeyBinding(binding: value) else { return false }
+                settings.bindings.append(binding)
+                return true
+            }, value: { $0.bindings.filter { $0.command != nil }.map(\.text).joined(separator: ", ") }),
+        ViewerSetting(
+            name: "unbind", isList: true, values: "KEY", summary: "Take a key's meaning away",
+            set: { settings, value in
+                guard let binding = KeyBinding(unbinding: value) else { return false }
+                settings.bindings.append(binding)
+                return true
+            }, value: { $0.bindings.filter { $0.command == nil }.map(\.text).joined(separator: ", ") }),
         ViewerSetting(
             name: "theme", values: Theme.all.map(\.name).joined(separator: "|"),
             summary: "Colours of the terminal's own palette, none, or those of a theme of 256",

@@ -5,8 +5,12 @@ package enum Key: Sendable, Hashable {
     case control(Unicode.Scalar)
     /// ESC followed by a character within the escape delay.
     case meta(Unicode.Scalar)
+    /// ESC followed by a control character: `.metaControl("F")` is ESC-^F.
+    case metaControl(Unicode.Scalar)
     case escape, enter, tab, backTab, backspace, delete, insert
     case up, down, left, right, home, end, pageUp, pageDown
+    /// With the Ctrl key.
+    case controlLeft, controlRight
     case function(Int)
     /// Text that came in one piece from a clipboard, line ends and all (bracketed paste).
     case paste(String)
@@ -21,7 +25,9 @@ extension Key {
         case .character(" "): "Space"
         case .character(let scalar): String(Character(scalar))
         case .control(let scalar): "^\(scalar)"
+        case .meta(" "): "ESC-Space"
         case .meta(let scalar): "ESC-\(scalar)"
+        case .metaControl(let scalar): "ESC-^\(scalar)"
         case .escape: "ESC"
         case .enter: "Enter"
         case .tab: "Tab"
@@ -37,6 +43,8 @@ extension Key {
         case .end: "End"
         case .pageUp: "PgUp"
         case .pageDown: "PgDn"
+        case .controlLeft: "^Left"
+        case .controlRight: "^Right"
         case .function(let number): "F\(number)"
         case .paste, .endlessPaste: "a paste"
         }

@@ -57,7 +57,7 @@ struct Curlew {
 
     /// What help and manual say of the viewer.
     private static var guide: ViewerGuide {
-        var guide = Tables.standard.guide
+        var guide = Tables.standard.guide()
         guide.demos = DemoRecording.allCases.map { ViewerGuide.Row($0.rawValue, $0.title) }
         return guide
     }
@@ -69,7 +69,8 @@ struct Curlew {
         let isSilent = plans[0].isSilent
         if let path = run.errorPath, !StandardError.redirect(to: path) { complain("warning: cannot write to \(path)") }
         for remark in plans.remarks { complain("warning: \(remark)") }
-        for warning in plans.warnings where !isSilent { complain("warning: \(warning)") }
+        let bindings = run.viewer.bindings.isEmpty ? [] : Keymap(Tables.standard.commands, run.viewer).complaints
+        for warning in plans.warnings + bindings where !isSilent { complain("warning: \(warning)") }
         var passwords = PasswordPrompt()
         var context = RunContext()
         context.share = TransferShare(mostPerHost: run.mostPerHost)

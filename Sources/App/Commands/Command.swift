@@ -24,12 +24,12 @@ package struct Command: Sendable {
         }
     }
 
-    /// Its name in a keymap.
+    /// Its name after `bind`.
     package let name: String
     package let group: Group
     /// One line for the help screen. `N` stands for a number typed before the key.
     package let summary: String
-    package let keys: [Key]
+    package let keys: [KeySequence]
     /// The word that stands for it after `:`; empty for none. One of `immediateWords` acts at once, the others wait for
     /// Enter.
     package let colon: String
@@ -38,13 +38,14 @@ package struct Command: Sendable {
     package let perform: @Sendable (inout AppState, Arguments) -> [Effect]
 
     package init(
-        _ name: String, _ group: Group, _ keys: [Key], colon: String = "", argument: String = "", _ summary: String,
+        _ name: String, _ group: Group, _ keys: [Key], sequences: [[Key]] = [], colon: String = "", argument: String = "",
+        _ summary: String,
         perform: @escaping @Sendable (inout AppState, Arguments) -> [Effect]
     ) {
         self.name = name
         self.group = group
         self.summary = summary
-        self.keys = keys
+        self.keys = keys.map { KeySequence([$0]) } + sequences.map(KeySequence.init)
         self.colon = colon
         self.argument = argument
         self.perform = perform

@@ -92,6 +92,11 @@ extension AppState {
         if changed.view != before.view, !isAutomatic, tables.view(named: changed.view) == nil { return showView(named: changed.view) }
         if let charset = changed.chosenCharset, !Charset.isKnown(charset) { return readBody(as: charset) }
         settings = changed
+        if changed.keyStyle != before.keyStyle || changed.bindings != before.bindings {
+            let known = keymap.complaints
+            keymap = Keymap(tables.commands, changed)
+            if let complaint = keymap.complaints.first(where: { !known.contains($0) }) { message = Message(complaint) }
+        }
         if changed.wraps != before.wraps {
             for index in panes.indices { panes[index].body.pane.setWrap(changed.wraps) }
             setWrap(changed.wraps)

@@ -6,7 +6,7 @@ extension Command {
     static let moving: [Command] = [
         Command(
             "line-down", .moving,
-            [.character("j"), .down, .enter, .character("e"), .control("E"), .control("N"), .control("J")],
+            [.character("j"), .down, .enter, .character("e"), .control("E"), .control("N")],
             "down one line, or N", perform: scrolling { $0 ?? 1 }),
         Command(
             "line-up", .moving, [.character("k"), .up, .character("y"), .control("Y"), .control("P"), .control("K")],
@@ -45,6 +45,13 @@ extension Command {
         Command("line-end", .moving, [.meta("}")], "right to the end of the longest line shown (without wrap)") { state, _ in
             let size = state.paneSize
             return state.move { $0.goToLineEnd(size) }
+        },
+        Command("line-to-top", .moving, [], "scroll until the current line stands at the top") { $0.place(row: 0, $1) },
+        Command("line-to-middle", .moving, [], "scroll until the current line stands in the middle") { state, arguments in
+            state.place(row: state.paneSize.rows / 2, arguments)
+        },
+        Command("line-to-bottom", .moving, [], "scroll until the current line stands at the bottom") { state, arguments in
+            state.place(row: state.paneSize.rows - 1, arguments)
         },
         Command("follow", .moving, [.character("F")], "to the end and follow it") { state, _ in state.goToEnd() },
     ]
@@ -92,6 +99,15 @@ extension AppState {
     fileprivate mutating func go(toPercent percent: Int) -> [Effect] {
         let size = paneSize
         return move { $0.go(to: .at($0.byte(atPercent: percent), row: 0), size) }
+    }
+
+    /// Scrolls so that the current line, or line N, stands in a row.
+    fileprivate mutating func place(row: Int, _ arguments: Command.Arguments) -> [Effect] {
+        let size = paneSize
+        return move { pane in
+            let line = arguments.count.map { LineNumber(number: max(1, $0)) } ?? pane.currentLine
+            pane.show(line, atRow: row, size)
+        }
     }
 
     mutating func goToEnd() -> [Effect] {

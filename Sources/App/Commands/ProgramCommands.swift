@@ -25,14 +25,7 @@ extension Command {
             let stopped = state.isTransferring ? state.fetch.map { [Effect.stopTransfer($0)] } ?? [] : []
             return stopped + state.show(exchange: source)
         },
-        Command("quit-at-once", .program, [], colon: "q", "quit") { _, _ in [.quit] },
-        Command("quit-prefix", .program, [.character("Z")], "ZZ quits") { state, _ in
-            state.await("Z: once more quits") { state, key in
-                if key == .character("Z") { return [.quit] }
-                state.message = AppState.Message("h for help")
-                return []
-            }
-        },
+        Command("quit-at-once", .program, [], sequences: [[.character("Z"), .character("Z")]], colon: "q", "quit") { _, _ in [.quit] },
     ]
 }
 

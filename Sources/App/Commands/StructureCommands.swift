@@ -13,6 +13,9 @@ extension Command {
         Command("unfold-all", .looking, [.meta("z")], "JSON: unfold all") { state, _ in
             state.fold { $0 = Folds() }
         },
+        Command("fold-all", .looking, [], "JSON: fold all that is in the outermost container") { state, _ in
+            state.fold { $0 = Folds(deeperThan: 1) }
+        },
         Command("toggle-cursor", .looking, [.control("X")], "point at a line: z, c and Enter act on it; again: no more") { state, _ in
             state.toggleCursor()
         },

@@ -58,7 +58,9 @@ struct StatusItem: Sendable {
     static let awaited = StatusItem { state, bar in
         switch state.input {
         case .next(let awaited): bar.add(awaited.text, .awaited)
-        case .keys(let count): bar.add(count.map { ":\($0)" }, .awaited)
+        case .keys(let count, let typed):
+            bar.add(count.map { ":\($0)" }, .awaited)
+            bar.add(typed.isEmpty ? nil : KeySequence(typed).name, .awaited)
         case .prompt: break
         }
     }
@@ -224,7 +226,7 @@ extension AppState {
             // A text on one line says nothing by itself; later the two words do.
             return view == .json && !body.isViewChosen && body.pane.lines.lineCount == 1 ? "P shows it pretty" : "P \(view.name)"
         }
-        return "h help"
+        return "\(keymap.keyName(ofCommand: "help")) help"
     }
 }
 

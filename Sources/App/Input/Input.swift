@@ -2,8 +2,8 @@ internal import Screen
 
 /// What the next key goes to.
 enum Input: Sendable {
-    /// The keymap. `count` is the number typed so far.
-    case keys(count: Int?)
+    /// The keymap. `count` is the number typed so far, `typed` the keys of a longer sequence.
+    case keys(count: Int?, typed: [Key] = [])
     case prompt(PromptLine, Prompt)
     /// A command that wants one key more.
     case next(AwaitedKey)
@@ -35,30 +35,47 @@ extension AppState {
             if case .paste = key { break }
             input = .fresh
             return key == .escape || key == .control("C") ? [] : awaited.take(&self, key)
-        case .keys(let count):
+        case .keys(let count, let typed):
             if case .paste = key { break }
-            return take(key, count)
+            return take(key, count, typed)
         }
         input = .prompt(PromptLine(), .open)
         return take(key)
     }
 
-    private mutating func take(_ key: Key, _ count: Int?) -> [Effect] {
-        if case .character(let scalar) = key, let digit = Int(String(scalar)), digit > 0 || count != nil {
+    private mutating func take(_ key: Key, _ count: Int?, _ typed: [Key]) -> [Effect] {
+        if typed.isEmpty, case .character(let scalar) = key, let digit = Int(String(scalar)), digit > 0 || count != nil {
             input = .keys(count: min((count ?? 0) * 10 + digit, 1_000_000_000_000))
             return []
         }
         input = .fresh
+        let keys = KeySequence(typed + [key])
+        if typed.isEmpty, let effects = takeInPlace(key, count) { return effects }
+        switch keymap[keys] {
+        case .command(let binding):
+            return perform(binding.command, Command.Arguments(count: count, text: binding.argument))
+        case .beginning:
+            input = .keys(count: count, typed: keys.keys)
+            return []
+        case .nothing:
+            break
+        }
+        if !typed.isEmpty, key == .escape || key == .control("C") { return [] }
+        // ESC and a key typed right after it look like one key; when that one means nothing, they were two.
+        if typed.isEmpty, let second = key.afterEscape { return take(.escape) + take(second) }
+        message = Message("\(keys.name) has no meaning here; \(keymap.keyName(ofCommand: "help")) for help")
+        return []
+    }
+
+    /// What a key means in what is looked at and nowhere else; `nil` if nothing.
+    private mutating func takeInPlace(_ key: Key, _ count: Int?) -> [Effect]? {
         // Enter takes what is pointed at, in a panel if something is.
         if key == .enter, let select = panel.select, let line = focus.cursor { return select(&self, line) }
         if key == .enter, count == nil, panel == .body, body.filters.isOn { return showInWhole() }
         if key == .enter, count == nil, openInPlace() { return [] }
-        if let command = panel.commands.first(where: { $0.keys.contains(key) }) { return perform(command, Command.Arguments(count: count)) }
-        if let command = tables.keymap[key] { return perform(command, Command.Arguments(count: count)) }
-        // ESC and a key typed right after it look like one key; when that one means nothing, they were two.
-        if case .meta(let scalar) = key { return take(.escape) + take(.character(scalar)) }
-        message = Message("\(key.name) has no meaning here; h for help")
-        return []
+        let keys = KeySequence([key])
+        guard let command = panel.commands.first(where: { $0.keys.contains(keys) }) else { return nil }
+        return perform(command, Command.Arguments(count: count))
     }
 
     mutating func perform(_ command: Command, _ arguments: Command.Arguments) -> [Effect] {
@@ -68,14 +85,14 @@ extension AppState {
 
     // MARK: Prompts
 
-    /// `count` is the number typed before.
-    mutating func open(_ prompt: Prompt, count: Int? = nil) -> [Effect] {
+    /// `count` is the number typed before. A text that is there already (`bind K pipe jq .`) is taken as if it had been typed.
+    mutating func open(_ prompt: Prompt, count: Int? = nil, typed text: String = "") -> [Effect] {
         if let refusal = prompt.opened(&self) {
             message = Message(refusal)
             return []
         }
-        input = .prompt(PromptLine(count: count, proposal: prompt.proposal(self)), prompt)
-        return []
+        input = .prompt(PromptLine(count: count, proposal: text.isEmpty ? prompt.proposal(self) : text), prompt)
+        return text.isEmpty ? [] : take(.enter)
     }
 
     /// As far as all that there is agrees; what it may be is said.
@@ -92,6 +109,7 @@ extension AppState {
 
     private mutating func take(_ key: Key, _ line: PromptLine, _ prompt: Prompt) -> [Effect] {
         if key == .tab, prompt.isPath { return [.complete(path: line.string)] }
+        if case .metaControl = key, let second = key.afterEscape { return take(.escape) + take(second) }
         var line = line
         switch prompt.isQuestion ? PromptLine.answer(to: key) : line.take(key, history: history[prompt]) {
         case .ignored:
@@ -111,6 +129,17 @@ extension AppState {
             input = .fresh
             if !prompt.isQuestion && !prompt.isSecret { history.add(line.string, to: prompt) }
             return prompt.accepted(&self, line)
+        }
+    }
+}
+
+extension Key {
+    /// What was typed after ESC.
+    fileprivate var afterEscape: Key? {
+        switch self {
+        case .meta(let scalar): .character(scalar)
+        case .metaControl(let letter): .control(letter)
+        default: nil
         }
     }
 }

@@ -60,7 +60,7 @@ package struct Prompt: Sendable {
             ? nil
             : Command(name, group, keys, colon: colon, summary) { state, arguments in
                 guard let prompt = state.tables.prompts.first(where: { $0.name == name }) else { return [] }
-                return state.open(prompt, count: arguments.count)
+                return state.open(prompt, count: arguments.count, typed: arguments.text)
             }
     }
 
@@ -140,7 +140,7 @@ package struct Prompt: Sendable {
 extension AppState {
     /// A letter that acts at once, typed alone.
     fileprivate mutating func takeColonLetter(_ line: PromptLine) -> [Effect] {
-        guard line.text.count == 1, let command = tables.keymap[line.string], command.actsAtOnce else { return [] }
+        guard line.text.count == 1, let command = keymap[line.string], command.actsAtOnce else { return [] }
         input = .fresh
         return perform(command, Command.Arguments(count: line.count))
     }
@@ -153,8 +153,8 @@ extension AppState {
         if word == "$" { return goToEnd() }
         if word.lowercased().hasPrefix("0x"), let offset = Int(word.dropFirst(2), radix: 16), offset >= 0 { return go(toByte: offset) }
         if let number = Int(word), number >= 0 { return go(toLine: max(1, number)) }
-        if let command = tables.keymap[word] { return perform(command, Command.Arguments(count: line.count, text: rest)) }
-        message = Message("no command :\(line.string); h lists them", .failure)
+        if let command = keymap[word] { return perform(command, Command.Arguments(count: line.count, text: rest)) }
+        message = Message("no command :\(line.string); \(keymap.keyName(ofCommand: "help")) lists them", .failure)
         return []
     }
 }

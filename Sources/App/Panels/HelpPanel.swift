@@ -12,12 +12,12 @@ extension AppState {
     /// The tables: commands with their keys, views, settings.
     fileprivate var helpText: TextLines {
         var text = TextLines(asciiOnly: asciiOnly)
-        let guide = tables.guide
-        for (title, rows) in guide.keys { text.addRows(title, rows) }
+        let guide = tables.guide(keymap)
+        for (title, rows) in guide.keys { text.addRows(title, rows.filter { !$0.name.isEmpty }) }
         text.addRows("Views (:view NAME)", guide.views)
         text.addRows("Settings (:set NAME VALUE, or --NAME VALUE)", guide.settings)
         text.add()
-        text.add("A number typed first is the N of a command.", .dim)
+        text.add("A number typed first is the N of a command. bind KEY COMMAND in the config file, with the names in the man page.", .dim)
         return text
     }
 }

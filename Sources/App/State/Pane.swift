@@ -200,6 +200,14 @@ package struct Pane: Sendable {
         }
     }
 
+    /// Scrolls so that a line stands in that row, or as near to it as a full screen allows.
+    mutating func show(_ line: LineNumber, atRow row: Int, _ size: Size) {
+        viewport.anchor = .at(lines.start(of: line), row: 0)
+        viewport.scroll(by: -row, over: source, size: size)
+        viewport.hold(at: viewport.anchor, over: source, size: size)
+        if cursor != nil { cursor = lines.shownLine(for: line) }
+    }
+
     /// Keeps the line that is pointed at on the screen: the screen may have become smaller, or the list longer.
     mutating func settleCursor(_ size: Size) {
         guard let cursor, lines.lineCount > 0 else { return }

@@ -75,6 +75,30 @@ struct ManPage {
             .SH KEYS
             Those of less and vi where they have one.
             A number typed first is the N of a command; what begins with : is typed as a word and ended by Enter.
+            .PP
+            A line
+            .B bind
+            .I KEY COMMAND
+            of the config file gives a key another meaning, and
+            .B unbind
+            .I KEY
+            takes one away.
+            A command is called as it is here after its keys; what follows it is its argument, as after : or at its prompt:
+            .PP
+            .EX
+            bind K pipe jq .items
+            bind zt line\\-to\\-top
+            unbind x
+            .EE
+            .PP
+            A key is a character, ^X, ESC\\-x, Space, Enter, Tab, Shift\\-Tab, Backspace, Del, Ins, Up, Down, Left, Right, Home, End, PgUp,
+            PgDn, ^Left, ^Right, F1 to F12, or several one after the other (gg, <Space>a).
+            .PP
+            With
+            .B "keys = vi"
+            these mean something else:
+
+            """ + guide.viKeys.map(entry).joined() + """
 
             """ + guide.keys.map { ".SS \(escaped($0.title))\n" + $0.rows.map(entry).joined() }.joined() + """
                 .SH VIEWS
@@ -213,7 +237,10 @@ struct ManPage {
         ViewerGuide.Row("CURL_CA_BUNDLE, SSL_CERT_DIR, SSL_CERT_FILE", "certificates to trust, as for curl"),
     ]
 
-    private func entry(_ row: ViewerGuide.Row) -> String { ".TP\n\(bold(row.name))\n\(escaped(row.summary)).\n" }
+    private func entry(_ row: ViewerGuide.Row) -> String {
+        let names = [row.name.isEmpty ? nil : bold(row.name), row.command.map { "\\fI\(escaped($0))\\fR" }].compactMap(\.self)
+        return ".TP\n\(names.joined(separator: " "))\n\(escaped(row.summary)).\n"
+    }
 
     /// Lines of text are broken between words, as troff wants them; what follows `.TP` and examples are not.
     private func folded(_ page: String) -> String {

@@ -67,7 +67,7 @@ import Testing
 
 /// What the program says of its viewer.
 let guide: ViewerGuide = {
-    var guide = Tables.standard.guide
+    var guide = Tables.standard.guide()
     guide.demos = DemoRecording.allCases.map { ViewerGuide.Row($0.rawValue, $0.title) }
     return guide
 }()
