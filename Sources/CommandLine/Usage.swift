@@ -34,7 +34,9 @@ package enum Usage {
     /// Keys, views and settings of the viewer.
     static func text(of guide: ViewerGuide) -> String {
         let chapters =
-            guide.keys.map { ("Keys: \($0.title)", $0.rows.filter { !$0.name.isEmpty }) } + [("Views (:view NAME)", guide.views), ("Demos (--demo NAME)", guide.demos)]
+            guide.keys.map { ("Keys: \($0.title)", $0.rows.filter { !$0.name.isEmpty }) } + [
+                ("Views (:view NAME)", guide.views), ("Demos (--demo NAME)", guide.demos),
+            ]
         return chapters.map { title, rows in
             title + "\n"
                 + rows.map { " " + $0.name + String(repeating: " ", count: max(1, 33 - $0.name.count)) + $0.summary }.joined(

@@ -19,7 +19,8 @@ import Testing
         ("\u{1B}[H", .home), ("\u{1B}OF", .end), ("\u{1B}[1~", .home), ("\u{1B}[4~", .end), ("\u{1B}[7~", .home), ("\u{1B}[8~", .end),
         ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown), ("\u{1B}[2~", .insert), ("\u{1B}[3~", .delete), ("\u{1B}[Z", .backTab),
         ("\u{1B}OP", .function(1)), ("\u{1B}[15~", .function(5)), ("\u{1B}[[A", .function(1)), ("\u{1B}[[E", .function(5)),
-        ("\u{1B}[24~", .function(12)), ("\u{1B}[1;5C", .controlRight), ("\u{1B}[1;2C", .right), ("\u{1B}[5;3~", .pageUp), ("\u{1B}OM", .enter),
+        ("\u{1B}[24~", .function(12)), ("\u{1B}[1;5C", .controlRight), ("\u{1B}[1;2C", .right), ("\u{1B}[5;3~", .pageUp),
+        ("\u{1B}OM", .enter),
         ("\u{1B}Oy", .character("9")), ("\u{1B}Ok", .character("+")),
     ])
     func sequencesOfCommonTerminals(_ sequence: String, _ key: Key) {

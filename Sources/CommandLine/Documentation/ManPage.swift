@@ -100,7 +100,7 @@ struct ManPage {
 
             """ + guide.viKeys.map(entry).joined() + """
 
-            """ + guide.keys.map { ".SS \(escaped($0.title))\n" + $0.rows.map(entry).joined() }.joined() + """
+                """ + guide.keys.map { ".SS \(escaped($0.title))\n" + $0.rows.map(entry).joined() }.joined() + """
                 .SH VIEWS
                 A body is shown as the text that came, or as one of these
                 .RB ( :view
