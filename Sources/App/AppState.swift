@@ -47,6 +47,8 @@ package struct AppState: Sendable {
     var panelPanes: [PanelKind: Pane] = [:]
     /// What was searched for last, in whichever pane.
     var lastPattern: Pattern?
+    /// Matches of searches stand out.
+    var showsMatches = true
     /// The pattern in the prompt is another than the one that is looked for: that is made good once a frame and not at
     /// every key, for a pattern is compiled anew each time.
     var hasNewPattern = false
@@ -59,6 +61,8 @@ package struct AppState: Sendable {
     /// Those in force.
     var keymap: Keymap
     var input = Input.fresh
+    /// Rows that `d` and `u` move by; nil: half a page.
+    var halfWindow: Int?
     var history = History()
     /// The name of the command before, for the one that acts twice in a row.
     var lastCommand = ""
@@ -140,7 +144,11 @@ package struct AppState: Sendable {
         }
     }
 
-    private var newPanelPane: Pane { Pane(at: .top, wraps: settings.wraps) }
+    private var newPanelPane: Pane {
+        var pane = Pane(at: .top, wraps: settings.wraps)
+        pane.viewport.target = settings.jumpTarget
+        return pane
+    }
 
     /// Where the pane is that the keys go to.
     var focusPlace: PanePlace { panel.text == nil ? .body(shown) : .panel(panel) }

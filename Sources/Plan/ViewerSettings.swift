@@ -27,6 +27,12 @@ package struct ViewerSettings: Sendable, Equatable {
     package var pointsAtLine = false
     /// A longer gap between two pieces of a body is a stall; nil: by the gaps that there are.
     package var stall: Duration?
+    /// Where a line stands that is gone to; nil: anywhere on the screen, and if it is on it already nothing moves.
+    package var jumpTarget: ScreenRow?
+    /// Rows of a page for the keys that move by pages: all, so many, or all but so many if it is negative.
+    package var window = 0
+    /// Columns that the keys move sideways by; 0: half a screen.
+    package var sidewaysStep = 0
     package var keyStyle = KeyStyle.less
     /// In the order in which they were said: later ones count.
     package var bindings: [KeyBinding] = []
@@ -116,6 +122,34 @@ package struct ViewerSetting: Sendable {
                 } ?? ViewerSettings.automaticView
             }),
         .isOn("cursor", "Point at a line, as ^X does", \.pointsAtLine),
+        ViewerSetting(
+            name: "jump-target", values: "ROW|auto",
+            summary: "Row that a line gone to is shown in: 1, -1 (the last), .5; auto moves no more than it takes",
+            set: { settings, value in
+                if value == ViewerSettings.automaticView {
+                    settings.jumpTarget = nil
+                    return true
+                }
+                guard let row = ScreenRow(value) else { return false }
+                settings.jumpTarget = row
+                return true
+            }, value: { $0.jumpTarget?.text ?? ViewerSettings.automaticView }),
+        ViewerSetting(
+            name: "window", values: "ROWS|-ROWS|auto", summary: "Rows that the keys for pages move by; negative: all but so many",
+            set: { settings, value in
+                guard let rows = value == ViewerSettings.automaticView ? 0 : Int(value), abs(rows) <= 100_000 else { return false }
+                settings.window = rows
+                return true
+            }, value: { $0.window == 0 ? ViewerSettings.automaticView : "\($0.window)" }),
+        ViewerSetting(
+            name: "shift", values: "COLUMNS|auto", summary: "Columns that Right and Left move by; auto: half a screen",
+            set: { settings, value in
+                guard let columns = value == ViewerSettings.automaticView ? 0 : Int(value), (0...100_000).contains(columns) else {
+                    return false
+                }
+                settings.sidewaysStep = columns
+                return true
+            }, value: { $0.sidewaysStep == 0 ? ViewerSettings.automaticView : "\($0.sidewaysStep)" }),
         ViewerSetting(
             name: "keys", values: KeyStyle.allCases.map(\.rawValue).joined(separator: "|"),
             summary: "Keys as in less, or those of vi where the two differ",

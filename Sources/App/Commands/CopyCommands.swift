@@ -125,7 +125,7 @@ extension AppState {
 extension Pane {
     /// The lines from a mark to the current one; nil if there is no such mark.
     func lines(to mark: Unicode.Scalar) -> ClosedRange<LineNumber>? {
-        guard let anchor = anchor(ofMark: mark) else { return nil }
+        guard let anchor = self.mark(mark)?.anchor else { return nil }
         let place: LineNumber =
             switch anchor {
             case .tail: LineNumber(max(0, lines.lineCount - 1))

@@ -12,9 +12,20 @@ extension Command {
         Command("previous-match", .finding, [.character("N")], "previous match, or the Nth") { state, arguments in
             state.searchAgain(reversed: true, count: arguments.count)
         },
-        Command("clear-search", .finding, [.meta("u")], "forget the search and its highlights") { state, _ in state.forgetSearch() },
+        Command("toggle-highlights", .finding, [.meta("u")], "show the matches, or not") { state, _ in
+            state.showsMatches.toggle()
+            state.message = AppState.Message(state.showsMatches ? "matches are shown" : "matches are not shown")
+            return []
+        },
+        Command("clear-search", .finding, [.meta("U")], "forget the search and its matches") { state, _ in state.forgetSearch() },
         Command("set-mark", .finding, [.character("m")], "mark this place with a letter") { state, _ in
             state.await("mark: letter?") { $0.setMark($1) }
+        },
+        Command("mark-bottom", .finding, [.character("M")], "mark the line at the bottom with a letter") { state, _ in
+            state.await("mark the bottom line: letter?") { $0.setMark($1, isAtBottom: true) }
+        },
+        Command("clear-mark", .finding, [.meta("m"), .meta("M")], "forget the mark of a letter") { state, _ in
+            state.await("forget mark: letter?") { $0.clearMark($1) }
         },
         Command(
             "go-to-mark", .finding, [.character("'")],
@@ -33,13 +44,23 @@ extension AppState {
         return []
     }
 
-    fileprivate mutating func setMark(_ key: Key) -> [Effect] {
+    fileprivate mutating func setMark(_ key: Key, isAtBottom: Bool = false) -> [Effect] {
         guard case .character(let letter) = key, letter.properties.isAlphabetic else {
             message = Message("a mark is a letter")
             return []
         }
-        focus.marks[letter] = focus.place(paneSize)
+        let top = Mark(anchor: focus.place(paneSize))
+        focus.marks[letter] = isAtBottom ? focus.bottomMark ?? top : top
         message = Message("marked \(letter)")
+        return []
+    }
+
+    fileprivate mutating func clearMark(_ key: Key) -> [Effect] {
+        guard case .character(let letter) = key, focus.marks.removeValue(forKey: letter) != nil else {
+            message = Message("no mark \(key.name)")
+            return []
+        }
+        message = Message("no longer marked \(letter)")
         return []
     }
 
@@ -48,7 +69,7 @@ extension AppState {
             message = Message("a mark is a letter")
             return []
         }
-        guard let target = focus.anchor(ofMark: letter) else {
+        guard let target = focus.mark(letter) else {
             message = Message("no mark \(letter)", .failure)
             return []
         }

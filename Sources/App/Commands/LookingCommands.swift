@@ -28,7 +28,12 @@ extension Command {
         ) { state, arguments in
             state.readBody(as: arguments.text)
         },
-        Command("toggle-wrap", .looking, [.character("w")], "wrap long lines, or scroll sideways") { state, _ in state.toggleWrap() },
+        Command("toggle-wrap", .looking, [.character("w")], "wrap long lines, or scroll sideways; N: as ESC-v, and pages of N rows") {
+            state, arguments in
+            guard let rows = arguments.count else { return state.toggleWrap() }
+            state.settings.window = rows
+            return state.turnPage(-1)
+        },
         Command("toggle-option", .looking, [.character("-")], "-S wraps or not, -N numbers the lines, as in less") { state, _ in
             state.await("- which option? (S N)") { state, key in
                 if key == .character("S") { return state.toggleWrap() }
@@ -104,6 +109,10 @@ extension AppState {
         if changed.numbersLines != before.numbersLines {
             for index in panes.indices { panes[index].body.pane.viewport.numbersLines = changed.numbersLines }
             focus.viewport.numbersLines = changed.numbersLines
+        }
+        if changed.jumpTarget != before.jumpTarget {
+            for index in panes.indices { panes[index].body.pane.viewport.target = changed.jumpTarget }
+            focus.viewport.target = changed.jumpTarget
         }
         if changed.charset != before.charset { return readBody(as: changed.charset) }
         if changed.pointsAtLine != before.pointsAtLine {

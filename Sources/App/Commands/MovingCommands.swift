@@ -1,5 +1,6 @@
 internal import Bodies
 internal import Documents
+internal import Plan
 internal import Screen
 
 extension Command {
@@ -11,38 +12,57 @@ extension Command {
         Command(
             "line-up", .moving, [.character("k"), .up, .character("y"), .control("Y"), .control("P"), .control("K")],
             "up one line, or N", perform: scrolling { -($0 ?? 1) }),
+        Command("past-end", .moving, [.character("J")], "down one line, or N, also past the end") { state, arguments in
+            state.scrollPast(by: arguments.count ?? 1)
+        },
+        Command("past-top", .moving, [.character("K"), .character("Y")], "up one line, or N, also past the top") { state, arguments in
+            state.scrollPast(by: -(arguments.count ?? 1))
+        },
         Command(
             "page-down", .moving, [.character(" "), .character("f"), .pageDown, .control("F"), .control("V")],
-            "down one page, or N lines", perform: scrolling { $0 ?? $1 }),
+            "down one page, or N lines"
+        ) { state, arguments in
+            arguments.count.map { state.scroll(by: $0) } ?? state.turnPage(1)
+        },
         Command(
-            "page-up", .moving, [.character("b"), .pageUp, .control("B")], "up one page, or N lines",
-            perform: scrolling { -($0 ?? $1) }),
+            "page-up", .moving, [.character("b"), .pageUp, .control("B"), .meta("v")], "up one page, or N lines"
+        ) { state, arguments in
+            arguments.count.map { state.scroll(by: -$0) } ?? state.turnPage(-1)
+        },
+        Command("page-past-end", .moving, [.meta(" ")], "down one page, or N lines, also past the end") { state, arguments in
+            state.scrollPast(by: arguments.count ?? state.window)
+        },
         Command(
-            "half-page-down", .moving, [.character("d"), .control("D")], "down half a page, or N lines",
-            perform: scrolling { $0 ?? max(1, $1 / 2) }),
+            "half-page-down", .moving, [.character("d"), .control("D")], "down half a page; N: N lines, from then on"
+        ) { state, arguments in
+            state.scrollHalf(1, arguments.count)
+        },
         Command(
-            "half-page-up", .moving, [.character("u"), .control("U")], "up half a page, or N lines",
-            perform: scrolling { -($0 ?? max(1, $1 / 2)) }),
-        Command("top", .moving, [.character("g"), .character("<"), .home], "to the top, or to line N") { state, arguments in
+            "half-page-up", .moving, [.character("u"), .control("U")], "up half a page; N: N lines, from then on"
+        ) { state, arguments in
+            state.scrollHalf(-1, arguments.count)
+        },
+        Command("top", .moving, [.character("g"), .character("<"), .home, .meta("<")], "to the top, or to line N") { state, arguments in
             state.go(toLine: arguments.count ?? 1)
         },
-        Command("bottom", .moving, [.character("G"), .character(">"), .end], "to the end and follow it, or to line N") { state, arguments in
+        Command("bottom", .moving, [.character("G"), .character(">"), .end, .meta(">")], "to the end and follow it, or to line N") {
+            state, arguments in
             arguments.count.map { state.go(toLine: $0) } ?? state.goToEnd()
         },
         Command("percent", .moving, [.character("p"), .character("%")], "to N percent") { state, arguments in
             let percent = min(max(arguments.count ?? 0, 0), 100)
             return percent == 100 ? state.goToEnd() : state.go(toPercent: percent)
         },
-        Command("column-right", .moving, [.right, .meta(")")], "right half a screen, or N columns (without wrap)") { state, arguments in
-            state.shift(by: arguments.count ?? max(1, state.size.columns / 2))
+        Command("column-right", .moving, [.right, .meta(")")], "right half a screen; N: N columns, from then on") { state, arguments in
+            state.shift(1, arguments.count)
         },
-        Command("column-left", .moving, [.left, .meta("(")], "left half a screen, or N columns") { state, arguments in
-            state.shift(by: -(arguments.count ?? max(1, state.size.columns / 2)))
+        Command("column-left", .moving, [.left, .meta("(")], "left half a screen; N: N columns, from then on") { state, arguments in
+            state.shift(-1, arguments.count)
         },
-        Command("line-start", .moving, [.meta("{")], "left to the first column") { state, _ in
-            state.move { $0.viewport.leftColumn = 0 }
+        Command("line-start", .moving, [.meta("{"), .controlLeft], "left to the first column") { state, _ in
+            state.move { $0.viewport.shift(to: 0) }
         },
-        Command("line-end", .moving, [.meta("}")], "right to the end of the longest line shown (without wrap)") { state, _ in
+        Command("line-end", .moving, [.meta("}"), .controlRight], "right to the end of the longest line shown") { state, _ in
             let size = state.paneSize
             return state.move { $0.goToLineEnd(size) }
         },
@@ -56,18 +76,9 @@ extension Command {
         Command("follow", .moving, [.character("F")], "to the end and follow it") { state, _ in state.goToEnd() },
     ]
 
-    /// By rows: `rows` of the number typed and the rows of a page.
-    private static func scrolling(
-        by rows: @escaping @Sendable (_ count: Int?, _ page: Int) -> Int
-    ) -> @Sendable (inout AppState, Arguments) -> [Effect] {
-        { state, arguments in
-            let size = state.paneSize
-            return state.move { $0.scroll(by: rows(arguments.count, size.rows), size) }
-        }
-    }
-
+    /// By rows: `rows` of the number typed.
     private static func scrolling(by rows: @escaping @Sendable (Int?) -> Int) -> @Sendable (inout AppState, Arguments) -> [Effect] {
-        scrolling { count, _ in rows(count) }
+        { state, arguments in state.scroll(by: rows(arguments.count)) }
     }
 }
 
@@ -115,8 +126,32 @@ extension AppState {
         return move { $0.goToEnd(size) }
     }
 
-    fileprivate mutating func shift(by columns: Int) -> [Effect] {
-        move { $0.viewport.shift(by: columns) }
+    /// `direction` is 1 or -1; a number of columns is the step from then on.
+    fileprivate mutating func shift(_ direction: Int, _ columns: Int?) -> [Effect] {
+        if let columns { settings.sidewaysStep = columns }
+        let step = settings.sidewaysStep > 0 ? settings.sidewaysStep : max(1, size.columns / 2)
+        return move { $0.viewport.shift(by: direction * step) }
+    }
+
+    mutating func scroll(by rows: Int) -> [Effect] {
+        let size = paneSize
+        return move { $0.scroll(by: rows, size) }
+    }
+
+    fileprivate mutating func scrollPast(by rows: Int) -> [Effect] {
+        let size = paneSize
+        return move { $0.scrollPast(by: rows, size) }
+    }
+
+    /// The rows that a page has for the keys that move by pages.
+    var window: Int { settings.window > 0 ? settings.window : max(1, settings.window == 0 ? paneSize.rows : size.rows + settings.window) }
+
+    mutating func turnPage(_ direction: Int) -> [Effect] { scroll(by: direction * window) }
+
+    /// `direction` is 1 or -1; a number of rows is the step from then on.
+    fileprivate mutating func scrollHalf(_ direction: Int, _ rows: Int?) -> [Effect] {
+        if let rows { halfWindow = rows }
+        return scroll(by: direction * (halfWindow ?? max(1, paneSize.rows / 2)))
     }
 
     /// A place has been chosen by hand.

@@ -1,12 +1,16 @@
 internal import Bodies
 internal import Documents
+internal import Plan
 internal import Screen
 internal import Search
 
 // Commands for bodies that are more than lines: what folds, and what follows what.
 extension Command {
     static let structure: [Command] = [
-        Command("toggle-fold", .looking, [.character("z")], "JSON: fold or unfold the container here; N: all deeper than N levels") {
+        Command(
+            "toggle-fold", .looking, [.character("z")],
+            "JSON: fold or unfold here, N: all deeper than N; else: a page, of N rows from then on"
+        ) {
             state, arguments in
             state.fold(deeperThan: arguments.count)
         },
@@ -33,8 +37,8 @@ extension AppState {
     fileprivate mutating func fold(deeperThan depth: Int?) -> [Effect] {
         // Where nothing folds, it is less's key.
         guard let document = shownJSON else {
-            let size = paneSize
-            return move { $0.scroll(by: depth ?? size.rows, size) }
+            if let depth { settings.window = depth }
+            return turnPage(1)
         }
         if let depth { return fold { $0 = Folds(deeperThan: depth) } }
         guard let container = document.container(at: focus.currentLine) else {

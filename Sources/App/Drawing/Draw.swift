@@ -17,14 +17,14 @@ extension AppState {
     /// The terminal's cursor stands there, and who cannot see it hears it.
     private var linePointedAt: Position? {
         let page = focus.page
-        guard let cursor = focus.cursor, let row = page.rows.firstIndex(where: { $0.number == cursor }) else { return nil }
+        guard let cursor = focus.cursor, let row = page.row(of: cursor) else { return nil }
         return Position(row: row, column: min(page.gutter, max(0, size.columns - 1)))
     }
 
     private func drawPage(on grid: inout Grid) {
         let pane = focus
-        let matches = pane.search?.highlights ?? []
-        for (row, (pageRow, picture)) in zip(pane.page.rows, pane.page.pictures).enumerated() {
+        let matches = showsMatches ? pane.search?.highlights ?? [] : []
+        for ((row, pageRow), picture) in zip(pane.page.placed, pane.page.pictures) {
             grid.put(picture, atRow: row)
             let range = pageRow.range
             let marks = panel == .body ? body.highlights : []
@@ -56,7 +56,7 @@ extension AppState {
         if column == .sinceLine, case let above = pane.lines.line(last, movedBy: -1), above < last {
             before = log.time(of: pane.lines.start(of: above))
         }
-        for (row, pageRow) in pane.page.rows.enumerated() where row == 0 || pageRow.number != last {
+        for (row, pageRow) in pane.page.placed where row == pane.page.blankRows || pageRow.number != last {
             last = pageRow.number
             let place = pageRow.isLong ? pane.lines.start(of: last) : pageRow.line.range.lowerBound
             guard let time = log.time(of: place) else { continue }
@@ -72,7 +72,7 @@ extension AppState {
         let page = pane.page
         guard pane.viewport.numbersLines, page.gutter > 0, page.gutter != pane.viewport.timeColumn.width else { return }
         var last: LineNumber?
-        for (row, pageRow) in page.rows.enumerated() where pageRow.number != last {
+        for (row, pageRow) in page.placed where pageRow.number != last {
             last = pageRow.number
             // The further rows of a line have none, but the first one on the screen tells where it belongs.
             let number = String(pageRow.number.number)

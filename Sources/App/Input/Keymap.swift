@@ -1,5 +1,5 @@
 package import Plan
-package import Screen
+internal import Screen
 
 /// Which keys ask for which command: those of the table of commands, those of vi where they were asked for, and what `bind`
 /// and `unbind` make of them.

@@ -60,6 +60,7 @@ package struct BodyPane: Sendable {
         pane.viewport.wraps = settings.wraps && !view.pointsAtLine
         wrapsElsewhere = settings.wraps
         pane.viewport.numbersLines = settings.numbersLines
+        pane.viewport.target = settings.jumpTarget
         pointsAtLine = settings.pointsAtLine ? true : nil
     }
 

@@ -1,7 +1,19 @@
 internal import Bodies
 internal import Documents
+internal import Plan
 internal import Screen
 internal import Search
+
+/// A place that was marked with a letter.
+struct Mark: Sendable {
+    private(set) var anchor: Anchor
+    /// It is shown in the last row, and not in the first.
+    var isAtBottom = false
+
+    mutating func move(_ change: (Anchor) -> Anchor) {
+        anchor = change(anchor)
+    }
+}
 
 /// Lines, the place in them, and what is marked and searched for: the body, a panel, the help and the list of
 /// exchanges are all of them panes, and every movement, mark and search works in each.
@@ -14,7 +26,7 @@ package struct Pane: Sendable {
     private var memory = Memory()
     /// The line that is pointed at; `nil` in a pane whose lines are only read.
     var cursor: LineNumber?
-    var marks: [Unicode.Scalar: Anchor] = [:]
+    var marks: [Unicode.Scalar: Mark] = [:]
     /// Where the last jump came from.
     var previous = Anchor.top
     package internal(set) var search: SearchState?
@@ -107,7 +119,7 @@ package struct Pane: Sendable {
         if cursor != nil {
             point(at: line.index, size)
         } else {
-            viewport.hold(at: line, over: source, size: size)
+            viewport.go(to: line, target: viewport.target, over: source, size: size)
         }
     }
 
@@ -124,11 +136,25 @@ package struct Pane: Sendable {
     }
 
     mutating func go(to anchor: Anchor, _ size: Size) {
+        go(to: anchor, target: viewport.target, size)
+    }
+
+    private mutating func go(to anchor: Anchor, target: ScreenRow?, _ size: Size) {
         leaveMark(size)
         switch anchor {
         case .tail: goToTail(size)
-        case .at(let offset, let row): arrive(at: offset, row, size)
-        case .line(let line, let row): arrive(at: line, row, size)
+        case .at(let offset, let row): arrive(at: offset, row, target, size)
+        case .line(let line, let row): arrive(at: line, row, target, size)
+        }
+    }
+
+    /// To a mark, whose line is shown in the row that it had.
+    mutating func go(to mark: Mark, _ size: Size) {
+        if mark.isAtBottom, cursor == nil, case .at = mark.anchor {
+            leaveMark(size)
+            viewport.go(to: mark.anchor, atRow: size.rows - 1, over: source, size: size)
+        } else {
+            go(to: mark.anchor, target: viewport.target == nil ? nil : .fromTop(0), size)
         }
     }
 
@@ -137,14 +163,16 @@ package struct Pane: Sendable {
         if cursor != nil { point(at: .max, size) }
     }
 
-    private mutating func arrive(at line: LineNumber, _ row: Int, _ size: Size) {
-        viewport.hold(at: line, row: row, over: source, size: size)
+    private mutating func arrive(at line: LineNumber, _ row: Int, _ target: ScreenRow?, _ size: Size) {
+        viewport.go(to: line, row: row, target: target, over: source, size: size)
         if cursor != nil { point(at: line.index, size) }
     }
 
-    private mutating func arrive(at offset: ByteOffset, _ row: Int, _ size: Size) {
+    private mutating func arrive(at offset: ByteOffset, _ row: Int, _ target: ScreenRow?, _ size: Size) {
         let line = lines.line(at: offset)
-        guard viewport.wraps, offset > lines.start(of: line), lines.extent(of: line) != nil else { return arrive(at: line, row, size) }
+        guard viewport.wraps, offset > lines.start(of: line), lines.extent(of: line) != nil else {
+            return arrive(at: line, row, target, size)
+        }
         viewport.hold(at: .at(offset, row: row), over: source, size: size)
         if cursor != nil { point(at: line.index, size) }
     }
@@ -156,19 +184,21 @@ package struct Pane: Sendable {
         return ByteOffset(length / 100 * percent + length % 100 * percent / 100)
     }
 
-    /// Without wrap: right until the end of the longest line shown stands at the right edge.
+    /// Right until the end of the longest line shown stands at the right edge.
     mutating func goToLineEnd(_ size: Size) {
-        guard !viewport.wraps else { return }
         let width = size.columns - viewport.gutter(of: lines, columns: size.columns)
         let longest = page.rows.map { lines.columns(of: $0.number) }.max() ?? 0
-        viewport.leftColumn = max(0, longest - width)
+        viewport.shift(to: longest - width)
     }
 
     /// `'`, `^` and `$` are always there: the place before, the top, the end.
-    func anchor(ofMark letter: Unicode.Scalar) -> Anchor? {
+    func mark(_ letter: Unicode.Scalar) -> Mark? {
         let fixed: [Unicode.Scalar: Anchor] = ["'": previous, "^": .top, "$": .tail]
-        return fixed[letter] ?? marks[letter]
+        return fixed[letter].map { Mark(anchor: $0) } ?? marks[letter]
     }
+
+    /// The line of the last row shown, as it would be marked.
+    var bottomMark: Mark? { page.rows.last.map { Mark(anchor: .at(lines.start(of: $0.number), row: $0.rowOfLine), isAtBottom: true) } }
 
     /// Remembers the place for `''`.
     private mutating func leaveMark(_ size: Size) {
@@ -233,14 +263,22 @@ package struct Pane: Sendable {
             let column = lines.column(at: range.lowerBound)
             // The last column may be the mark of a line that goes on.
             if column < viewport.leftColumn || column >= viewport.leftColumn + width - 1 {
-                viewport.leftColumn = max(0, column - width / 2)
+                viewport.shift(to: column - width / 2)
             }
         }
-        if viewport.page(of: source, size: size).rows.contains(where: { $0.number == number && $0.rowOfLine == row }) {
+        if viewport.target == nil,
+            viewport.page(of: source, size: size).rows.contains(where: { $0.number == number && $0.rowOfLine == row })
+        {
             viewport.hold(over: source, size: size)
         } else {
-            viewport.hold(at: number, row: row, over: source, size: size)
+            viewport.go(to: number, row: row, target: viewport.target, over: source, size: size)
         }
+    }
+
+    /// Also past the end and the beginning.
+    mutating func scrollPast(by count: Int, _ size: Size) {
+        if cursor != nil { return scroll(by: count, size) }
+        viewport.scrollPast(by: count, over: source, size: size)
     }
 
     mutating func setWrap(_ wraps: Bool) {
@@ -260,7 +298,7 @@ package struct Pane: Sendable {
         }
         viewport.anchor = moved(viewport.anchor)
         previous = moved(previous)
-        marks = marks.mapValues(moved)
+        for letter in marks.keys { marks[letter]?.move(moved) }
     }
 
     /// The lines will be another body's: places go by line numbers until it has those lines.
@@ -275,7 +313,7 @@ package struct Pane: Sendable {
         }
         viewport.anchor = kept(viewport.anchor)
         previous = kept(previous)
-        marks = marks.mapValues(kept)
+        for letter in marks.keys { marks[letter]?.move(kept) }
     }
 }
 

@@ -1,5 +1,6 @@
 package import Bodies
 package import Documents
+internal import Plan
 package import Screen
 
 /// Where a pane looks at its lines.
@@ -58,14 +59,23 @@ package struct Page: Sendable {
     package var reachesEnd = true
     /// Columns before the text, for the line numbers.
     package var gutter = 0
+    /// Rows left blank above the first line.
+    package var blankRows = 0
     /// The rows as they are drawn, without line numbers and matches, once `draw` was called.
     private(set) var pictures: [GridRow] = []
 
-    init(rows: [PageRow] = [], reachesEnd: Bool = true, gutter: Int = 0) {
+    init(rows: [PageRow] = [], reachesEnd: Bool = true, gutter: Int = 0, blankRows: Int = 0) {
         self.rows = rows
         self.reachesEnd = reachesEnd
         self.gutter = gutter
+        self.blankRows = blankRows
     }
+
+    /// Each with its row of the screen.
+    var placed: [(row: Int, PageRow)] { rows.enumerated().map { ($0.offset + blankRows, $0.element) } }
+
+    /// The row of the screen where a line begins, if it does on the screen.
+    func row(of line: LineNumber) -> Int? { rows.firstIndex { $0.number == line }.map { $0 + blankRows } }
 
     package var top: Anchor { rows.first?.anchor ?? .top }
 }
@@ -124,10 +134,16 @@ package struct Viewport: Sendable {
     /// Past this many rows a jump goes by lines: nobody counts the rows of ten thousand wrapped lines.
     private static let longestWalk = 10_000
 
-    package var anchor = Anchor.tail
+    package var anchor = Anchor.tail { didSet { blankRows = 0 } }
     package var wraps = true
     /// Columns scrolled off to the left; 0 while wrapping.
-    package var leftColumn = 0
+    package internal(set) var leftColumn = 0
+    /// Lines wrap, but for as long as they are scrolled sideways.
+    private var wrapsAtLeft = false
+    /// Where a line stands that is gone to; nil: as near to the top as a full screen allows.
+    var target: ScreenRow?
+    /// Rows left blank above the first line of all.
+    private(set) var blankRows = 0
     /// Line numbers stand before the text.
     package var numbersLines = false
     /// Times stand before the numbers.
@@ -162,12 +178,14 @@ package struct Viewport: Sendable {
         guard let (line, row) = place(in: source, walker) else {
             return Page(rows: walker.last(size.rows), reachesEnd: true, gutter: gutter)
         }
-        var rows = walker.rows(from: line, row: row, count: size.rows + 1)
-        let reachesEnd = rows.count <= size.rows
+        let blankRows = line == .first && row == 0 ? min(blankRows, size.rows - 1) : 0
+        let height = size.rows - blankRows
+        var rows = walker.rows(from: line, row: row, count: height + 1)
+        let reachesEnd = rows.count <= height
         if !reachesEnd { rows.removeLast() }
         // Below the place a filter may show little or nothing, or nothing yet.
         if source.filter != nil, rows.count < size.rows { rows = walker.last(size.rows) }
-        return Page(rows: rows, reachesEnd: reachesEnd, gutter: gutter)
+        return Page(rows: rows, reachesEnd: reachesEnd, gutter: gutter, blankRows: blankRows)
     }
 
     /// The line and row of the anchor; `nil` for the end and what is past it.
@@ -191,10 +209,17 @@ package struct Viewport: Sendable {
     /// the way: with those of the page before, all or nearly all of the page after.
     @discardableResult
     package mutating func scroll(by count: Int, over source: some LineSource, size: Size) -> [PageRow] {
+        if blankRows > 0 {
+            // They are above the first line.
+            let left = count - blankRows
+            blankRows = max(0, blankRows - max(0, count))
+            return left > 0 ? scroll(by: left, over: source, size: size) : []
+        }
         let page = page(of: source, size: size)
         guard let first = page.rows.first, count != 0 else { return [] }
         if count > 0 && page.reachesEnd {
-            anchor = .tail
+            // Past the end nothing moves it but a key that moves up.
+            if page.rows.count == size.rows || first.number == .first && first.rowOfLine == 0 { anchor = .tail }
             return []
         }
         let walker = walker(over: source, size)
@@ -215,6 +240,41 @@ package struct Viewport: Sendable {
             return rows
         }
         return []
+    }
+
+    /// As `scroll`, also past the end, until the last row of all is the first on the screen, and past the beginning.
+    mutating func scrollPast(by count: Int, over source: some LineSource, size: Size) {
+        let page = page(of: source, size: size)
+        guard let first = page.rows.first else { return }
+        if count < 0 {
+            let walker = walker(over: source, size)
+            let rows = walker.above(first.number, row: first.rowOfLine, count: -count)
+            let missing = max(0, -count - rows.prefix { ($0.number, $0.rowOfLine) < (first.number, first.rowOfLine) }.count)
+            let blank = blankRows
+            scroll(by: count, over: source, size: size)
+            if missing > 0 {
+                anchor = .top
+                blankRows = min(blank + missing, size.rows - 1)
+            }
+        } else if page.reachesEnd || count > Viewport.longestWalk {
+            let rows = walker(over: source, size).rows(from: first.number, row: first.rowOfLine, count: min(count, size.rows) + 1)
+            anchor = rows.last?.anchor ?? anchor
+        } else {
+            let rows = walker(over: source, size).rows(from: first.number, row: first.rowOfLine, count: count + 1)
+            anchor = rows.last?.anchor ?? anchor
+        }
+    }
+
+    /// Goes to a line: it is shown in the row that is meant for that, whatever is below the end then.
+    mutating func go(to line: LineNumber, row: Int = 0, target: ScreenRow?, over source: some LineSource, size: Size) {
+        guard let target, line.index < source.lineCount else { return hold(at: line, row: row, over: source, size: size) }
+        go(to: .at(source.start(of: line), row: row), atRow: target.index(in: size.rows), over: source, size: size)
+    }
+
+    /// Shows a place in a row of the screen, zero-based, or in one above it where there is not so much above it.
+    mutating func go(to place: Anchor, atRow row: Int, over source: some LineSource, size: Size) {
+        anchor = place
+        scroll(by: -row, over: source, size: size)
     }
 
     /// Shows `line` in the first row, or as near to it as a full screen allows, and stays there.
@@ -247,14 +307,24 @@ package struct Viewport: Sendable {
         anchor = page(of: source, size: size).top
     }
 
-    /// Scrolls sideways; while wrapping there is nothing to the side, so the first step right ends wrapping, as in less.
+    /// Scrolls sideways; while wrapping there is nothing to the side, so the first step right ends wrapping until the left edge
+    /// is back, as in less.
     package mutating func shift(by columns: Int) {
-        if wraps {
-            guard columns > 0 else { return }
+        shift(to: leftColumn + min(max(columns, -Viewport.lastColumn), Viewport.lastColumn))
+    }
+
+    /// Scrolls sideways until that column stands at the left.
+    mutating func shift(to column: Int) {
+        let column = min(max(0, column), Viewport.lastColumn)
+        if wraps, column > 0 {
             wraps = false
+            wrapsAtLeft = true
             dropRow()
+        } else if wrapsAtLeft, column == 0 {
+            wraps = true
+            wrapsAtLeft = false
         }
-        leftColumn = min(max(0, leftColumn + min(columns, Viewport.lastColumn)), Viewport.lastColumn)
+        leftColumn = column
     }
 
     /// No line is as long.
@@ -262,6 +332,7 @@ package struct Viewport: Sendable {
 
     /// `top` is the first row on the screen, as it is: within a long line the place is kept.
     package mutating func setWrap(_ wraps: Bool, top: PageRow? = nil) {
+        wrapsAtLeft = false
         if self.wraps == wraps { return }
         let isInLongLine = top.map { $0.isLong || $0.line.column > 0 } ?? false
         if wraps, isInLongLine, let top, anchor != .tail { anchor = top.anchor }
