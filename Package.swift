@@ -96,5 +96,20 @@ let package = Package(
         tests("CursesTests", "Curses", "Screen"),
         tests("RuntimeTests", "Runtime", "App", "Jobs", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan", "CXattr"),
         tests("EndToEndTests"),
+        tests("FuzzTests", "FuzzTargets"),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "CommandLine", "Export", "Transfer", "Curses", "Documents", "Bodies", "Screen", "HTTP", "Plan", "Bytes", "TestSupport",
+            ],
+            path: "Tests/Fuzz/Targets", swiftSettings: settings),
     ]
 )
+
+// `Tests/check.sh fuzz`: libFuzzer brings a `main` of its own, and this is not linked without it.
+if Context.environment["CURLEW_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Main",
+            swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+}

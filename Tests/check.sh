@@ -6,7 +6,7 @@
 #   faults  the same on a machine that refuses: signals at every moment, stalled and vanished terminals, FIFOs, no descriptors,
 #           threads, memory or room, name servers that do not answer; SEED=N chooses the moments
 #   lint    the formatter's rules
-#   fuzz    every view on random bodies, in every charset, under libFuzzer and AddressSanitizer for ${FUZZ_SECONDS:-60} s
+#   fuzz [SECONDS]   all that takes bytes from outside (Tests/Fuzz/Targets), under libFuzzer and AddressSanitizer, 20 s each
 #   bench   speed beside the peers that are installed (less, lnav, most, vim, curl): takes about ten minutes
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -26,12 +26,14 @@ e2e() { swift test --filter EndToEndTests --skip "$apart"; }
 faults() { swift test --filter 'EndToEndTests.*FaultTests'; }
 lint() { swift format lint --strict --recursive Package.swift Sources Tests Resources; }
 fuzz() {
-    mkdir -p .build-fuzz/corpus
-    swift build --package-path Tests/Fuzz -c release --scratch-path .build-fuzz \
+    CURLEW_FUZZ=1 swift build -c release --product Fuzz --scratch-path .build-fuzz \
         --sanitize fuzzer --sanitize address -Xswiftc -sanitize=fuzzer,address
-    # Charsets live as long as the process, in a form that hides them from the leak check.
-    ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/Lines -max_total_time="${FUZZ_SECONDS:-60}" -max_len=400 -len_control=0 \
-        -artifact_prefix=.build-fuzz/ .build-fuzz/corpus
+    local logs=.build-fuzz/logs failed=0
+    rm -rf "$logs"
+    mkdir -p "$logs"
+    FUZZ_TARGET='' .build-fuzz/release/Fuzz | FUZZ_SECONDS=$1 xargs -P "$(nproc)" -L 1 Tests/Fuzz/run.sh "$logs" || failed=1
+    awk '/number_of_executed_units/ { sum += $2 } END { print sum " executions in all" }' "$logs"/*
+    return "$failed"
 }
 bench() {
     build
@@ -47,9 +49,15 @@ bench() {
 }
 
 [ $# -gt 0 ] || { sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 2; }
-for word in "$@"; do
-    case $word in
-    build | test | e2e | faults | lint | fuzz | bench) "$word" ;;
-    *) echo "check.sh: no check named $word" >&2; exit 2 ;;
+while [ $# -gt 0 ]; do
+    case $1 in
+    build | test | e2e | faults | lint | bench) "$1" ;;
+    fuzz)
+        seconds=20
+        if [[ ${2:-} =~ ^[0-9]+$ ]]; then seconds=$2 && shift; fi
+        fuzz "$seconds"
+        ;;
+    *) echo "check.sh: no check named $1" >&2; exit 2 ;;
     esac
+    shift
 done
