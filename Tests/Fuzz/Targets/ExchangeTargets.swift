@@ -75,18 +75,18 @@ private final class AnsweringServer: Sendable {
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, length) }
         }
         precondition(code == 0 && listen(listener, 16) == 0, "no socket to listen at")
-        startThread { [answer] in
+        startThread { [self] in
             while true {
                 let connection = accept(listener, nil, nil)
                 guard connection >= 0 else { continue }
                 let (bytes, pieceLength) = answer.withLock { $0 }
-                Self.send(bytes, pieceLength, to: connection)
+                send(bytes, pieceLength, to: connection)
                 close(connection)
             }
         }
     }
 
-    private static func send(_ bytes: [UInt8], _ pieceLength: Int, to connection: Int32) {
+    private func send(_ bytes: [UInt8], _ pieceLength: Int, to connection: Int32) {
         var limit = timeval(tv_sec: 1, tv_usec: 0)
         setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var request: [UInt8] = [], piece = [UInt8](repeating: 0, count: 4096)
@@ -98,7 +98,7 @@ private final class AnsweringServer: Sendable {
         var rest = bytes[...]
         while !rest.isEmpty {
             let sent = rest.prefix(pieceLength).withUnsafeBytes {
-                Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             if sent <= 0 { return }
             rest = rest.dropFirst(sent)

@@ -1,4 +1,4 @@
-package import Documents
+import Documents
 
 /// Something that takes bytes from outside, and what must hold whatever they are. libFuzzer looks for bytes for which it does
 /// not (`Tests/check.sh fuzz`); those that it found, and others to begin with, are in `Tests/Fuzz/Seeds`, and every test run
