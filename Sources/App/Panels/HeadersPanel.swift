@@ -1,6 +1,6 @@
 internal import Documents
-package import HTTP
-package import Jobs
+internal import HTTP
+internal import Jobs
 internal import Plan
 internal import Screen
 

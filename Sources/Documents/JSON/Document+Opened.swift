@@ -1,4 +1,4 @@
-package import Bodies
+internal import Bodies
 internal import Bytes
 internal import Screen
 

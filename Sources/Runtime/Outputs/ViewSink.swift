@@ -35,7 +35,7 @@ final class ViewSink: Sendable {
     /// Throws a `BodyWriteFailure`.
     func write(_ bytes: UnsafeRawBufferPointer) throws {
         try state.withLock { state in
-            let store = try state.store ?? BodyStore(directory: spoolDirectory)
+            let store = state.store ?? BodyStore(directory: spoolDirectory)
             state.store = store
             try store.write(bytes)
             try writeLines(&state, store)
