@@ -265,7 +265,7 @@ package final class CursesTerminal: Terminal {
     }
 
     private func character(_ cell: Cell) -> cchar_t {
-        guard cell.scalar.isASCII, cell.marks.0 == 0 else { return made(cell) }
+        guard cell.scalar.isASCII, cell.marks.0 == 0, cell.look == .none else { return made(cell) }
         let role = Int(cell.role.rawValue)
         if ascii[role].isEmpty {
             ascii[role] = (0..<0x80).map { made(Cell(Unicode.Scalar(max($0, 0x20) as UInt8), role: cell.role)) }
@@ -274,7 +274,7 @@ package final class CursesTerminal: Terminal {
     }
 
     private func made(_ cell: Cell) -> cchar_t {
-        let style = styles[cell.role]
+        let style = styles.style(of: cell)
         // The base, its marks, and the zero that ends them.
         var characters = (cell.scalar.value, cell.marks.0, cell.marks.1, cell.marks.2, cell.marks.3, UInt32(0))
         if leavesOutJoiners, cell.marks.0 != 0 {

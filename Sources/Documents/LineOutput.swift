@@ -8,6 +8,8 @@ package protocol LineOutput {
     /// `role` is what the character is in its view; `source` is the place of its first byte, counted in bytes from the
     /// line's start; `length` is in bytes.
     mutating func append(_ scalar: Unicode.Scalar, _ role: Role, source: Int, length: Int)
+    /// The same with a look that the text asks for itself.
+    mutating func append(_ scalar: Unicode.Scalar, _ role: Role, _ look: OwnLook, source: Int, length: Int)
     /// Printable ASCII, blanks included; `source` is the place of the first.
     mutating func append(ascii run: UnsafeBufferPointer<UInt8>, _ role: Role, source: Int)
     /// A byte that is no part of a character.
@@ -15,6 +17,10 @@ package protocol LineOutput {
 }
 
 extension LineOutput {
+    package mutating func append(_ scalar: Unicode.Scalar, _ role: Role, _ look: OwnLook, source: Int, length: Int) {
+        append(scalar, role, source: source, length: length)
+    }
+
     package mutating func append(ascii run: UnsafeBufferPointer<UInt8>, _ role: Role, source: Int) {
         var index = 0
         while index < run.count && !isFull {
@@ -43,6 +49,10 @@ struct LineBuilder: LineOutput {
 
     mutating func append(_ scalar: Unicode.Scalar, _ role: Role, source: Int, length: Int) {
         text.append(scalar, role: role, source: source)
+    }
+
+    mutating func append(_ scalar: Unicode.Scalar, _ role: Role, _ look: OwnLook, source: Int, length: Int) {
+        text.append(scalar, role: role, look: look, source: source)
     }
 
     mutating func append(invalid byte: UInt8, source: Int) {

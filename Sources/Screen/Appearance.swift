@@ -102,7 +102,7 @@ extension Appearance.Color {
     }
 
     /// The place in xterm's cube that is nearest to a colour of 24 bits.
-    private init(nearestTo rgb: UInt32) {
+    package init(nearestTo rgb: UInt32) {
         let levels: [Int] = [0, 95, 135, 175, 215, 255]
         let places = [16, 8, 0].map { shift in
             let part = Int(rgb >> UInt32(shift) & 0xFF)

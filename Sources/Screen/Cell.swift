@@ -8,13 +8,16 @@ package struct Cell: Sendable, Hashable {
     /// Combining marks over the base, in order; 0 is none.
     package var marks: (UInt32, UInt32, UInt32, UInt32) = (0, 0, 0, 0)
     package var role: Role
+    /// What the text asks for itself.
+    package var look = OwnLook.none
     /// Columns: 1 or 2; 0 only for `continuation`.
     package var width: UInt8
 
-    package init(_ scalar: Unicode.Scalar, role: Role = .text, width: UInt8 = 1) {
+    package init(_ scalar: Unicode.Scalar, role: Role = .text, width: UInt8 = 1, look: OwnLook = .none) {
         self.scalar = scalar
         self.role = role
         self.width = width
+        self.look = look
     }
 
     package static func blank(_ role: Role = .text) -> Cell {
@@ -71,7 +74,8 @@ package struct Cell: Sendable, Hashable {
     }
 
     package static func == (left: Cell, right: Cell) -> Bool {
-        left.scalar == right.scalar && left.role == right.role && left.width == right.width && left.marks == right.marks
+        left.scalar == right.scalar && left.role == right.role && left.width == right.width && left.look == right.look
+            && left.marks == right.marks
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -67,16 +67,16 @@ package struct VisibleText: Sendable {
     }
 
     /// `source` is where the character comes from, for instance its byte offset from the line's start.
-    package mutating func append(_ scalar: Unicode.Scalar, role: Role = .text, source: Int = 0) {
+    package mutating func append(_ scalar: Unicode.Scalar, role: Role = .text, look: OwnLook = .none, source: Int = 0) {
         let source = UInt32(clamping: source)
         if last == .undecided { decide(before: scalar) }
         if scalar.value >= 0x20 && scalar.value < 0x7F {
-            put(Cell(scalar, role: role), source)
+            put(Cell(scalar, role: role, look: look), source)
             last = .base
         } else if scalar.value < 0x80 {
             appendControl(UInt8(truncatingIfNeeded: scalar.value), role, source)
         } else {
-            appendBeyondASCII(scalar, role, source)
+            appendBeyondASCII(scalar, role, look, source)
         }
     }
 
@@ -176,7 +176,7 @@ package struct VisibleText: Sendable {
         last = .unmarkable
     }
 
-    private mutating func appendBeyondASCII(_ scalar: Unicode.Scalar, _ role: Role, _ source: UInt32) {
+    private mutating func appendBeyondASCII(_ scalar: Unicode.Scalar, _ role: Role, _ look: OwnLook, _ source: UInt32) {
         if last == .undecided { decide(before: scalar) }
         if isFull { return }
         if asciiOnly { return appendToken(scalar, source) }
@@ -194,7 +194,7 @@ package struct VisibleText: Sendable {
             }
             last = .marked
         } else {
-            put(Cell(scalar, role: role, width: UInt8(clamping: width)), source)
+            put(Cell(scalar, role: role, width: UInt8(clamping: width), look: look), source)
             last = .base
         }
     }

@@ -34,7 +34,7 @@ import Testing
         let charset = Charset(label: label)
         for seed in 0..<(view == .text ? 2 : 1) {
             var generator = SeededGenerator(seed: seed)
-            let bytes = randomBody(&generator, atLeast: size(100_000, view))
+            let bytes = randomBody(&generator, atLeast: size(100_000, view), of: view, label)
             let whole = Document(try body(bytes), charset: charset, view: view)
             let grown = try grow(bytes, charset, view, &generator)
             let document = try #require(grown.last)
@@ -48,7 +48,7 @@ import Testing
         let charset = Charset(label: label)
         for seed in 0..<(view == .text ? 2 : 1) {
             var generator = SeededGenerator(seed: 100 + seed)
-            let bytes = randomBody(&generator, atLeast: size(200_000, view))
+            let bytes = randomBody(&generator, atLeast: size(200_000, view), of: view, label)
             let document = Document(try body(bytes), charset: charset, view: view)
             let scan = document.allLines
             #expect(scan.count == document.lineCount)
@@ -101,7 +101,7 @@ import Testing
     @Test(arguments: cases) func prefix(label: String?, view: ViewKind) throws {
         let charset = Charset(label: label)
         var generator = SeededGenerator(seed: 200)
-        let bytes = randomBody(&generator, atLeast: size(80_000, view))
+        let bytes = randomBody(&generator, atLeast: size(80_000, view), of: view, label)
         let whole = Document(try body(bytes), charset: charset, view: view).allLines
         for document in try grow(bytes, charset, view, &generator) {
             let finished = document.allLines.filter(\.isFinished)
@@ -114,7 +114,7 @@ import Testing
     @Test(arguments: cases) func linesTileTheBody(label: String?, view: ViewKind) throws {
         let charset = Charset(label: label)
         var generator = SeededGenerator(seed: 300)
-        let bytes = randomBody(&generator, atLeast: size(200_000, view))
+        let bytes = randomBody(&generator, atLeast: size(200_000, view), of: view, label)
         let document = Document(try body(bytes), charset: charset, view: view)
         var end = ByteOffset.zero
         for piece in document.decodedPieces(from: .zero, before: ByteOffset(bytes.count)) {
@@ -151,7 +151,7 @@ import Testing
     @Test(arguments: cases) func writing(label: String?, view: ViewKind) throws {
         let charset = Charset(label: label)
         var generator = SeededGenerator(seed: 500)
-        let bytes = randomBody(&generator, atLeast: size(60_000, view))
+        let bytes = randomBody(&generator, atLeast: size(60_000, view), of: view, label)
         var whole = ViewText(view: view, charset: charset)
         whole.extend(to: try body(bytes).snapshot)
         var expected: [UInt8] = []

@@ -1,3 +1,4 @@
+import Documents
 import TestSupport
 
 /// A body with everything in it that lines can trip over: line ends of all kinds, lines about as long as a
@@ -32,3 +33,41 @@ private func piece(length: Int, _ generator: inout SeededGenerator) -> [UInt8] {
     }
     return bytes
 }
+
+/// Random text of the kind that a view is for, with everything in it that its format can trip over; for any other view a random body.
+func randomBody(_ generator: inout SeededGenerator, atLeast size: Int, of view: ViewKind, _ label: String?) -> [UInt8] {
+    guard let words = fragments[view.name] else { return randomBody(&generator, atLeast: size) }
+    var bytes = Array((view == .xml ? ["<!DOCTYPE html>\n", "<a>", ""].randomElement(using: &generator)! : "").utf8)
+    if view == .multipart { bytes += "--b\r\nContent-Type: image/jpeg\r\n\r\n".utf8 }
+    while bytes.count < size {
+        switch Int.random(in: 0..<60, using: &generator) {
+        case 0: bytes += piece(length: 16_370 + Int.random(in: 0..<30, using: &generator), &generator)
+        case 1: bytes += Array(repeating: [0x20, 0x0A, 0x41].randomElement(using: &generator)!, count: 16_390)
+        case 2: bytes += Array(repeatElement(words.randomElement(using: &generator)!.utf8, count: 8_000).joined())
+        case 3, 4: bytes += piece(length: Int.random(in: 0..<50, using: &generator), &generator)
+        default: bytes += words.randomElement(using: &generator)!.utf8
+        }
+    }
+    return label == "utf-16" ? bytes.flatMap { [$0, 0] } : bytes
+}
+
+/// By the name of the view.
+private let fragments: [String: [String]] = [
+    "form": ["a", "name", "=", "&", "+", "%41", "%C3%A9", "%C3", "%", "%zz", "\r\n", "\r", "&&", "==", "é"],
+    "csv": ["a", "value", ",", ";", "\t", "\"", "\"\"", "\n", "\r\n", "\r", ",\"x, y\",", "é", "語"],
+    "multipart": [
+        "--b\r\n", "--b\n", "--b--\r\n", "--b", "--bc\n", "\r\n", "\n", "Content-Type: image/png\r\n\r\n",
+        "Content-Type: text/plain\r\n\r\n",
+        "Content-Length: 5\r\n", "x", "text\r\n",
+    ],
+    "ansi": [
+        "\u{1B}[31m", "\u{1B}[0;1;38;5;208m", "\u{1B}[m", "\u{1B}[5m", "\u{1B}[", "\u{1B}", "\u{1B}]8;;http://a/\u{1B}\\",
+        "\u{1B}]8;;\u{7}", "\u{1B}]0;x\u{7}",
+        "a\u{8}a", "_\u{8}b", "é\u{8}é", "\u{8}", "text", "\n", "\r\n", "\r", "語",
+    ],
+    "xml": [
+        "<a>", "</a>", "<b x='1'  y = \"2\">", "</b>", "<br/>", "<", ">", "text", " ", "\n", "\r\n", "<!-- c -->", "<!--", "-->",
+        "<![CDATA[", "]]>", "<?p ?>",
+        "&amp;", "<p>", "</p>", "<script>", "</script>", "<li>", "é",
+    ],
+]

@@ -8,6 +8,12 @@ package enum ViewFormatter: LineFormatter {
     indirect case transcript(TranscriptFormatter)
     /// Apart from the rest: checkpoints are many, and this is large.
     indirect case json(JSONFormatter)
+    // Apart as well: what a grammar keeps is more than an offset.
+    indirect case form(GrammarFormatter<FormGrammar>)
+    indirect case csv(GrammarFormatter<TableGrammar>)
+    indirect case multipart(GrammarFormatter<MultipartGrammar>)
+    indirect case ansi(GrammarFormatter<AnsiGrammar>)
+    indirect case xml(GrammarFormatter<MarkupGrammar>)
 
     package mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd {
         switch self {
@@ -23,6 +29,21 @@ package enum ViewFormatter: LineFormatter {
             return formatter.line(from: &input, to: &output)
         case .json(var formatter):
             defer { self = .json(formatter) }
+            return formatter.line(from: &input, to: &output)
+        case .form(var formatter):
+            defer { self = .form(formatter) }
+            return formatter.line(from: &input, to: &output)
+        case .csv(var formatter):
+            defer { self = .csv(formatter) }
+            return formatter.line(from: &input, to: &output)
+        case .multipart(var formatter):
+            defer { self = .multipart(formatter) }
+            return formatter.line(from: &input, to: &output)
+        case .ansi(var formatter):
+            defer { self = .ansi(formatter) }
+            return formatter.line(from: &input, to: &output)
+        case .xml(var formatter):
+            defer { self = .xml(formatter) }
             return formatter.line(from: &input, to: &output)
         }
     }
@@ -42,6 +63,21 @@ package enum ViewFormatter: LineFormatter {
         case .json(var formatter):
             defer { self = .json(formatter) }
             return formatter.skipLines(in: &input, before: end, atMost: limit)
+        case .form(var formatter):
+            defer { self = .form(formatter) }
+            return formatter.skipLines(in: &input, before: end, atMost: limit)
+        case .csv(var formatter):
+            defer { self = .csv(formatter) }
+            return formatter.skipLines(in: &input, before: end, atMost: limit)
+        case .multipart(var formatter):
+            defer { self = .multipart(formatter) }
+            return formatter.skipLines(in: &input, before: end, atMost: limit)
+        case .ansi(var formatter):
+            defer { self = .ansi(formatter) }
+            return formatter.skipLines(in: &input, before: end, atMost: limit)
+        case .xml(var formatter):
+            defer { self = .xml(formatter) }
+            return formatter.skipLines(in: &input, before: end, atMost: limit)
         }
     }
 
@@ -60,6 +96,11 @@ package enum ViewFormatter: LineFormatter {
         case .events(let formatter): formatter.bytesPerStep
         case .transcript(let formatter): formatter.bytesPerStep
         case .json(let formatter): formatter.bytesPerStep
+        case .form(let formatter): formatter.bytesPerStep
+        case .csv(let formatter): formatter.bytesPerStep
+        case .multipart(let formatter): formatter.bytesPerStep
+        case .ansi(let formatter): formatter.bytesPerStep
+        case .xml(let formatter): formatter.bytesPerStep
         }
     }
 }

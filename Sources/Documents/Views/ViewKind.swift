@@ -12,11 +12,14 @@ package struct ViewKind: Sendable, Hashable {
     package let pointsAtLine: Bool
     /// Its lines are prose: on the screen they are broken between words.
     package let wrapsAtWords: Bool
+    /// Its lines are rows of a table: those on the screen have their columns one below the other, and the first of all stays above
+    /// them.
+    package let isTable: Bool
     /// What makes its lines.
     package let formatter: @Sendable (Charset) -> ViewFormatter
 
     package init(
-        name: String, summary: String, pointsAtLine: Bool = false, wrapsAtWords: Bool = false,
+        name: String, summary: String, pointsAtLine: Bool = false, wrapsAtWords: Bool = false, isTable: Bool = false,
         fits: @escaping @Sendable (String?, [UInt8]) -> Int,
         formatter: @escaping @Sendable (Charset) -> ViewFormatter
     ) {
@@ -24,11 +27,14 @@ package struct ViewKind: Sendable, Hashable {
         self.summary = summary
         self.pointsAtLine = pointsAtLine
         self.wrapsAtWords = wrapsAtWords
+        self.isTable = isTable
         self.fits = fits
         self.formatter = formatter
     }
 
-    package static let all: [ViewKind] = [.text, .hex, .json, .records, .events, .transcript]
+    package static let all: [ViewKind] = [
+        .text, .hex, .json, .records, .events, .transcript, .form, .csv, .multipart, .ansi, .xml,
+    ]
 
     /// Of `views` those that are offered for such a body beside the text as it came, the best one first.
     package static func fitting(_ views: [ViewKind], type: String?, beginning: [UInt8]) -> [ViewKind] {
