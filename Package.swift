@@ -95,7 +95,7 @@ let package = Package(
         tests("AppTests", "App", "Jobs", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
         tests("CursesTests", "Curses", "Screen"),
         tests("RuntimeTests", "Runtime", "App", "Jobs", "Transfer", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan", "CXattr"),
-        tests("EndToEndTests"),
+        tests("EndToEndTests", "App", "Documents"),
         tests("FuzzTests", "FuzzTargets"),
         .target(
             name: "FuzzTargets",

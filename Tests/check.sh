@@ -5,6 +5,7 @@
 #   e2e     the real program in tmux, and its command line beside the installed curl
 #   faults  the same on a machine that refuses: signals at every moment, stalled and vanished terminals, FIFOs, no descriptors,
 #           threads, memory or room, name servers that do not answer; SEED=N chooses the moments
+#   terminal   hostile bytes in every place that text can come from, on seven types of terminal; all that is written is read
 #   lint    the formatter's rules
 #   fuzz [SECONDS]   all that takes bytes from outside (Tests/Fuzz/Targets), under libFuzzer and AddressSanitizer, 20 s each
 #   bench   speed beside the peers that are installed (less, lnav, most, vim, curl): takes about ten minutes
@@ -21,9 +22,10 @@ build() {
 # What only computes runs by itself: it would keep those that wait for a server from going on.
 computing='LawTests|AgreementTests'
 test() { swift test --skip "EndToEndTests|$computing" && swift test --skip-build --filter "$computing"; }
-apart='FaultTests'
+apart='FaultTests|HostileTextTests'
 e2e() { swift test --filter EndToEndTests --skip "$apart"; }
 faults() { swift test --filter 'EndToEndTests.*FaultTests'; }
+terminal() { swift test --filter 'EndToEndTests.*HostileTextTests'; }
 lint() { swift format lint --strict --recursive Package.swift Sources Tests Resources; }
 fuzz() {
     CURLEW_FUZZ=1 swift build -c release --product Fuzz --scratch-path .build-fuzz \
@@ -48,10 +50,10 @@ bench() {
     python3 Tests/Bench/ptybench.py --report "$results"
 }
 
-[ $# -gt 0 ] || { sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 2; }
+[ $# -gt 0 ] || { sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 2; }
 while [ $# -gt 0 ]; do
     case $1 in
-    build | test | e2e | faults | lint | bench) "$1" ;;
+    build | test | e2e | faults | terminal | lint | bench) "$1" ;;
     fuzz)
         seconds=20
         if [[ ${2:-} =~ ^[0-9]+$ ]]; then seconds=$2 && shift; fi

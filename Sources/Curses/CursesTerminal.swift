@@ -46,7 +46,10 @@ package final class CursesTerminal: Terminal {
     /// The characters of each role that is used, by their numbers, so that they are made once.
     private var ascii = [[cchar_t]](repeating: [], count: Role.allCases.count)
 
-    /// Bracketed paste: pasted text comes marked as such, and terminals that do not know the mode pass over it.
+    /// Whether it may be told what terminfo does not know of.
+    private let isLikeXterm: Bool
+
+    /// Bracketed paste: pasted text comes marked as such.
     private static let pasteOn = "\u{1B}[?2004h", pasteOff = "\u{1B}[?2004l"
 
     /// How long after an ESC the rest of a key's sequence may come, in milliseconds.
@@ -79,6 +82,7 @@ package final class CursesTerminal: Terminal {
         flags = fcntl(descriptor, F_GETFL)
         rawSettings = Self.raw(settings)
         let name = name ?? Environment.value("TERM") ?? ""
+        isLikeXterm = TerminalType.isLikeXterm(name)
         leavesOutJoiners = ["tmux", "screen"].contains { name.hasPrefix($0) } || Environment.value("TMUX") != nil
         do {
             screen = try Self.openScreen(name, output: frame.stream, input: input)
@@ -102,7 +106,7 @@ package final class CursesTerminal: Terminal {
                 KeySequences.capabilities.map { (Terminfo.string($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))
         restorer = TerminalRestorer(
             Descriptor(descriptor), settings: settings, flags: flags,
-            bytes: Array(Self.pasteOff.utf8)
+            bytes: (isLikeXterm ? Array(Self.pasteOff.utf8) : [])
                 + ["sgr0", "cnorm", "rmkx", "rmcup"].flatMap { Terminfo.withoutPadding(Terminfo.string($0)) })
         takeSize()
         onTaking(restorer)
@@ -173,7 +177,7 @@ package final class CursesTerminal: Terminal {
         guard isTaken else { return }
         isTaken = false
         endwin()
-        send(Array(Self.pasteOff.utf8) + frame.take() + clearedBar)
+        send((isLikeXterm ? Array(Self.pasteOff.utf8) : []) + frame.take() + clearedBar)
         awaitRoom()
         setModes(settings)
         _ = fcntl(descriptor, F_SETFL, flags)
@@ -210,7 +214,7 @@ package final class CursesTerminal: Terminal {
         restorer.setTaken(true)
         setModes(rawSettings)
         _ = fcntl(descriptor, F_SETFL, flags | O_NONBLOCK)
-        send(Array(Self.pasteOn.utf8))
+        if isLikeXterm { send(Array(Self.pasteOn.utf8)) }
     }
 
     private func setModes(_ modes: termios) {
@@ -218,7 +222,7 @@ package final class CursesTerminal: Terminal {
     }
 
     package func copy(_ text: String) {
-        guard isTaken else { return }
+        guard isTaken, isLikeXterm else { return }
         send(Array("\u{1B}]52;c;".utf8) + Base64.encoded(text.utf8) + [0x07])
     }
 

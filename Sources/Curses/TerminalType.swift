@@ -1,4 +1,5 @@
 internal import CNcurses
+internal import System
 
 /// How a terminal is driven, by what `TERM` says of it.
 package enum TerminalType: Equatable, Sendable {
@@ -40,10 +41,18 @@ package enum TerminalType: Equatable, Sendable {
     }
 
     private static func entries(instead name: String) -> [String] {
+        families.first { isOne(name, of: $0.names) }?.entries ?? []
+    }
+
+    /// Whether a terminal of that name knows, or passes over, what xterm has beyond terminfo. tmux does, which in places calls
+    /// itself screen.
+    package static func isLikeXterm(_ name: String, isInsideTmux: Bool = Environment.value("TMUX") != nil) -> Bool {
+        isInsideTmux || isOne(name, of: ["tmux"] + families[1].names)
+    }
+
+    private static func isOne(_ name: String, of names: [String]) -> Bool {
         let name = name.lowercased()
-        return families.first { family in
-            family.names.contains { name == $0 || name.hasPrefix("\($0)-") || name.hasPrefix("\($0).") }
-        }?.entries ?? []
+        return names.contains { name == $0 || name.hasPrefix("\($0)-") || name.hasPrefix("\($0).") }
     }
 }
 

@@ -52,4 +52,12 @@ import Testing
         }
         #expect(type("xterm", known: []) != .plain(reason: nil))
     }
+
+    @Test func `only terminals like xterm, and tmux, are told what terminfo does not know of`() {
+        for name in ["xterm-256color", "tmux-256color", "rxvt", "foot", "st-256color"] {
+            #expect(TerminalType.isLikeXterm(name, isInsideTmux: false))
+        }
+        for name in ["screen", "linux", "vt100", "st52"] { #expect(!TerminalType.isLikeXterm(name, isInsideTmux: false)) }
+        #expect(TerminalType.isLikeXterm("screen", isInsideTmux: true))
+    }
 }

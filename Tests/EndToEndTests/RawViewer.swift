@@ -61,6 +61,27 @@ final class RawViewer {
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
     }
 
+    /// All that is written up to the program's end, which is hurried on by `keys` in turn whenever it says nothing more. Ends one
+    /// that does not by itself.
+    func outputUntilEnd(typing keys: [String]) -> String {
+        let start = ContinuousClock().now
+        var bytes: [UInt8] = [], silences = 0
+        while isRunning {
+            let piece = terminal.available(within: 100)
+            bytes += piece
+            var status: Int32 = 0
+            if waitpid(process, &status, WNOHANG) != 0 {
+                isRunning = false
+            } else if piece.isEmpty, !bytes.isEmpty || silences > 20 {
+                terminal.type(keys[silences % keys.count])
+            }
+            if piece.isEmpty { silences += 1 }
+            if ContinuousClock().now - start > .seconds(20) { kill(process, SIGKILL) }
+        }
+        while case let piece = terminal.available(within: 0), !piece.isEmpty { bytes += piece }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// For C: each copied, and a null after the last.
     private static func copies(_ strings: [String]) -> [UnsafeMutablePointer<CChar>?] {
         strings.map { strdup($0) } + [nil]

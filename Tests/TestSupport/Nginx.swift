@@ -30,8 +30,11 @@ package final class Nginx: Sendable {
         package var message: String
     }
 
-    /// `directives` are added to the server of `port` and `tlsPort`; `@DIRECTORY@` in them is where its certificate is.
-    package init(files: [String: [UInt8]] = [:], directives: String = "") throws {
+    /// `directives` are added to the server of `port` and `tlsPort`; `@DIRECTORY@` in them is where its certificate is, which
+    /// is for `subject`.
+    package init(
+        files: [String: [UInt8]] = [:], directives: String = "", subject: String = "/O=curlew tests/CN=localhost"
+    ) throws {
         guard let program = Nginx.program else { throw StartFailure(message: "nginx is not installed") }
         var template = Array("/tmp/curlew-nginx.XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw StartFailure(message: "mkdtemp") }
@@ -46,8 +49,8 @@ package final class Nginx: Sendable {
         tlsPort = refusedPort()
         strangerPort = refusedPort()
         for (name, bytes) in files { try Nginx.write(bytes, to: root + "/" + name) }
-        try Nginx.makeCertificate(directory + "/certificate.pem", key: directory + "/key.pem")
-        try Nginx.makeCertificate(directory + "/stranger.pem", key: directory + "/stranger-key.pem")
+        try Nginx.makeCertificate(directory + "/certificate.pem", key: directory + "/key.pem", subject)
+        try Nginx.makeCertificate(directory + "/stranger.pem", key: directory + "/stranger-key.pem", subject)
         let configuration = Nginx.configuration(
             directory, port: port, tlsPort: tlsPort, strangerPort: strangerPort,
             directives: directives.split(separator: "@DIRECTORY@", omittingEmptySubsequences: false).joined(separator: directory))
@@ -85,10 +88,10 @@ package final class Nginx: Sendable {
         throw StartFailure(message: String(decoding: run(["cat", directory + "/error.log"]).output, as: UTF8.self))
     }
 
-    private static func makeCertificate(_ path: String, key: String) throws {
+    private static func makeCertificate(_ path: String, key: String, _ subject: String) throws {
         let made = run([
             "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
-            "-subj", "/O=curlew tests/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key, "-out", path,
+            "-utf8", "-subj", subject, "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key, "-out", path,
         ])
         guard made.status == 0 else { throw StartFailure(message: String(decoding: made.errors, as: UTF8.self)) }
     }

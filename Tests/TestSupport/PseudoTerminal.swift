@@ -52,6 +52,14 @@ package final class PseudoTerminal {
         return String(try output(until: marker).dropLast(marker.count))
     }
 
+    /// What there is to read, if anything comes within `milliseconds`.
+    package func available(within milliseconds: Int32) -> [UInt8] {
+        var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        guard poll(&request, 1, milliseconds) > 0 else { return [] }
+        var bytes = [UInt8](repeating: 0, count: 64 << 10)
+        return Array(bytes.prefix(max(0, read(master, &bytes, bytes.count))))
+    }
+
     /// What is written up to and including `text`; waits ten seconds for each byte, and a minute for all.
     package func output(until text: String) throws -> String {
         var bytes: [UInt8] = []
