@@ -21,7 +21,7 @@ func room(_ name: String, _ dependencies: Target.Dependency...) -> Target {
 }
 
 func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
-    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)", swiftSettings: settings)
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport", "System"], path: "Tests/\(name)", swiftSettings: settings)
 }
 
 let package = Package(

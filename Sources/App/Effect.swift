@@ -27,6 +27,8 @@ package enum Effect: Sendable {
     case copy(String)
     /// Understands a curl command or a URL; what it asks for comes back as `Event.opened`.
     case open(TypedCommand)
+    /// Bodies may take so many bytes of the disk; nil: all but a part of what is free.
+    case limitSpool(Int?)
     /// Roles look otherwise from now on.
     case restyle(Theme)
     /// Sends the whole screen anew.

@@ -27,6 +27,10 @@ package enum Event: Sendable {
     case bodyBegan(Document, decoded: Packing?, FetchID, indexing: JobID)
     /// The body of a fetch has been decoded as far as it can be: all of it, or up to a failure.
     case decoded(FetchID, failure: String?)
+    /// The body of a fetch waits for room before it goes on; nil: no longer.
+    case held(BodyHold?, FetchID)
+    /// No more of it is looked at, and the file that it goes into gets all.
+    case notKept(reason: String, FetchID)
     case found(JobFinding, JobID)
     case saved(SaveResult)
     /// The paths that a path may become.
@@ -37,6 +41,31 @@ package enum Event: Sendable {
     case resumed
     /// SIGTERM or SIGHUP, with the exit status that a shell gives it: 128 and the signal's number.
     case terminated(status: Int32)
+}
+
+/// Why no more of a body is received for now. The person has to say whether to go on.
+package enum BodyHold: Sendable, Equatable {
+    /// Bodies have taken as many bytes as they may.
+    case spoolIsFull(at: Int)
+    /// It unpacks to more than a thousand times what came.
+    case isSuspicious(at: Int)
+
+    package var reason: String {
+        switch self {
+        case .spoolIsFull(let used): "spool full at \(Quantity.bytes(used))"
+        case .isSuspicious(let used): "unpacks to over 1000 times its size, \(Quantity.bytes(used)) so far"
+        }
+    }
+
+    /// For the bar.
+    var notice: String {
+        let used =
+            switch self {
+            case .spoolIsFull(let used), .isSuspicious(let used): used
+            }
+        let more = max(2, used / (1 << 30) * 5 / 3)
+        return "\(reason): ^C stops, :set max-spool \(more)G goes on"
+    }
 }
 
 /// What there is whose path begins with a text.

@@ -46,6 +46,12 @@ extension AppState {
                 + searchAnew(in: .body(index), isSeeking: isSeeking)
         case .decoded(let id, let failure):
             return index(ofBodyOf: id).map { endDecoding(of: $0, id, failure) } ?? []
+        case .held(let hold, let id):
+            if let index = index(ofBodyOf: id) { panes[index].hold = hold }
+            return []
+        case .notKept(let reason, let id):
+            if let index = place(of: id) { panes[index].notKept = reason }
+            return []
         case .found(let finding, let job):
             return take(finding, of: job)
         case .saved(let result):

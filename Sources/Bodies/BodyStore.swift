@@ -26,7 +26,14 @@ package final class BodyStore: BodySink {
 
     package func write(_ bytes: UnsafeRawBufferPointer) throws {
         let length = written.load(ordering: .relaxed)
-        try spool(for: bytes, at: length)?.write(bytes, at: ByteOffset(length))
+        let spool = try spool(for: bytes, at: length)
+        do {
+            try spool?.write(bytes, at: ByteOffset(length))
+        } catch {
+            // What fits is kept.
+            written.store(min(max(length, spool?.length ?? 0), length + bytes.count), ordering: .releasing)
+            throw error
+        }
         written.store(length + bytes.count, ordering: .releasing)
     }
 

@@ -10,9 +10,12 @@ package final class SpoolFile: Sendable {
     package let directory: String
     private let descriptor: Int32
 
-    /// Opens a spool in `$TMPDIR`, else /var/tmp (/tmp is often memory).
+    /// `$TMPDIR`, else /var/tmp (/tmp is often memory).
+    package static var usualDirectory: String { Environment.value("TMPDIR") ?? "/var/tmp" }
+
+    /// Opens a spool in the usual directory.
     package convenience init() throws {
-        try self.init(directory: Environment.value("TMPDIR") ?? "/var/tmp")
+        try self.init(directory: SpoolFile.usualDirectory)
     }
 
     package init(directory: String) throws {
@@ -31,6 +34,12 @@ package final class SpoolFile: Sendable {
         } catch {
             throw SpoolFile.failure("cannot keep the body in", directory, error)
         }
+    }
+
+    /// In bytes, those of a write that failed half-way too.
+    package var length: Int {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
     }
 
     /// Fills `buffer` from `offset`; returns the bytes read, fewer only at the end of the file.

@@ -36,6 +36,8 @@ package struct ViewerSettings: Sendable, Equatable {
     package var keyStyle = KeyStyle.less
     /// In the order in which they were said: later ones count.
     package var bindings: [KeyBinding] = []
+    /// Bodies that are looked at may take so many bytes of the disk; nil: all but a part of what is free.
+    package var maximumSpool: Int?
     /// One of `Theme.all`, by its name.
     package var themeName = Theme.all[0].name
     /// Roles that look otherwise than the theme has them.
@@ -121,6 +123,17 @@ package struct ViewerSetting: Sendable {
                     return milliseconds % 1000 == 0 ? "\(milliseconds / 1000)" : "\(Double(milliseconds) / 1000)"
                 } ?? ViewerSettings.automaticView
             }),
+        ViewerSetting(
+            name: "max-spool", values: "SIZE|auto", summary: "Take at most so much of the disk for bodies (20G), else wait",
+            set: { settings, value in
+                if value == ViewerSettings.automaticView {
+                    settings.maximumSpool = nil
+                    return true
+                }
+                guard let size = SpoolSize.bytes(value) else { return false }
+                settings.maximumSpool = size
+                return true
+            }, value: { $0.maximumSpool.map(SpoolSize.text) ?? ViewerSettings.automaticView }),
         .isOn("cursor", "Point at a line, as ^X does", \.pointsAtLine),
         ViewerSetting(
             name: "jump-target", values: "ROW|auto",
@@ -215,5 +228,22 @@ package struct ViewerSetting: Sendable {
                 settings[keyPath: path] = isOn
                 return true
             }, value: { $0[keyPath: path] ? "on" : "off" })
+    }
+}
+
+/// Sizes as people write them, in units of 1024: `20G`.
+private enum SpoolSize {
+    private static let units = ["", "K", "M", "G", "T"]
+
+    static func bytes(_ text: String) -> Int? {
+        let digits = text.prefix(while: \.isNumber)
+        guard let number = Int(digits), let unit = units.firstIndex(of: text.dropFirst(digits.count).uppercased()) else { return nil }
+        let (size, overflows) = number.multipliedReportingOverflow(by: 1 << (10 * unit))
+        return overflows ? nil : size
+    }
+
+    static func text(_ size: Int) -> String {
+        let unit = units.indices.last { size > 0 && size % (1 << (10 * $0)) == 0 } ?? 0
+        return "\(size >> (10 * unit))\(units[unit])"
     }
 }

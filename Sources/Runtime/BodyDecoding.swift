@@ -2,6 +2,17 @@ internal import Bodies
 internal import Dispatch
 internal import System
 
+/// What packed bodies usually are.
+enum PackedBodies {
+    static let leastSuspicious = 1 << 30
+    private static let mostTimes = 1000
+
+    /// Whether a body of that length is what nobody packs in so little but to do harm.
+    static func isSuspicious(_ length: Int, of packed: Int) -> Bool {
+        length > leastSuspicious && packed > 0 && length / packed > mostTimes
+    }
+}
+
 /// Decodes a packed body into another, as it comes and on a queue of its own.
 final class BodyDecoding: Sendable {
     /// Touched on the queue only; the lock is never waited for.
@@ -47,6 +58,7 @@ final class BodyDecoding: Sendable {
     /// Nobody wants the rest.
     func stop() {
         state.withLock { $0.isOver = true }
+        unpacked.stop()
     }
 
     private func step() {

@@ -117,6 +117,8 @@ final class EffectRunner {
             terminal?.copy(text)
         case .open(let command):
             DispatchQueue.global(qos: .userInitiated).async { [reader, mailbox] in mailbox.post(.opened(reader.read(command))) }
+        case .limitSpool(let limit):
+            context.quota.set(limit: limit)
         case .restyle(let theme):
             terminal?.restyle(theme)
         case .repaint:

@@ -55,8 +55,10 @@ final class Fetch: Sendable {
     func start() {
         do {
             guard let outputs else { return }
-            let body = newBody()
-            let transfer = try outputs.transfer(beside: body) { [weak self] event in self?.take(event) }
+            let body = newBody(mayWait: !outputs.keepsBody)
+            let transfer = try outputs.transfer(beside: outputs.keepsBody ? besideFile(body) : body) { [weak self] event in
+                self?.take(event)
+            }
             state.withLock { ($0.arrived, $0.transfer) = (body, transfer) }
             if !outputs.isSkipped, let path = outputs.fileName { mailbox.post(.output(path: path, id)) }
             transfer.start()
@@ -67,14 +69,31 @@ final class Fetch: Sendable {
 
     /// The output of a command in the place of an answer.
     func start(_ command: String, reading input: CommandText?) {
-        let body = newBody()
+        let body = newBody(mayWait: true)
         let run = CommandRun(command, reading: input, sink: body) { [weak self] event in self?.take(event) }
         state.withLock { ($0.arrived, $0.command) = (body, run) }
         run.begin()
     }
 
-    private func newBody() -> GrowingBody {
-        GrowingBody(in: context.spoolDirectory) { [weak self] in self?.grew() }
+    private func newBody(mayWait: Bool) -> GrowingBody {
+        GrowingBody(
+            in: context.spoolDirectory, context.quota, isSuspicious: { [weak self] in self?.isSuspicious($0) == true },
+            onHold: mayWait ? onHold : nil
+        ) { [weak self] in self?.grew() }
+    }
+
+    private func besideFile(_ body: GrowingBody) -> BodyBesideFile {
+        BodyBesideFile(body) { [mailbox, id] reason in mailbox.post(.notKept(reason: reason, id)) }
+    }
+
+    private var onHold: @Sendable (BodyHold?) -> Void {
+        { [mailbox, id] hold in mailbox.post(.held(hold, id)) }
+    }
+
+    /// Whether a body that libcurl unpacks is a bomb, rather than a body.
+    private func isSuspicious(_ length: Int) -> Bool {
+        guard length > PackedBodies.leastSuspicious, let packed = report?.counts.wireBytes else { return false }
+        return PackedBodies.isSuspicious(length, of: packed)
     }
 
     /// Says to the mailbox that nothing was sent, because something cannot be read or made.
@@ -83,9 +102,10 @@ final class Fetch: Sendable {
     }
 
     func cancel() {
-        let (transfer, command) = state.withLock { ($0.transfer, $0.command) }
+        let (transfer, command, body) = state.withLock { ($0.transfer, $0.command, $0.arrived) }
         transfer?.cancel()
         command?.cancel()
+        body?.stop()
     }
 
     /// Something is written besides the body that is looked at: it has its end when the transfer has.
@@ -166,7 +186,10 @@ final class Fetch: Sendable {
     /// Nil if the body is not packed.
     private func decoding(of arrived: GrowingBody, _ head: ResponseHead?) throws -> (Packing, BodyDecoding)? {
         guard let packing = Packing(head, outputs?.plan.request, beginning: beginning(of: arrived.snapshot)) else { return nil }
-        let unpacked = GrowingBody(in: context.spoolDirectory) { [weak self] in self?.unpackedGrew() }
+        let unpacked = GrowingBody(
+            in: context.spoolDirectory, context.quota, isSuspicious: { PackedBodies.isSuspicious($0, of: arrived.snapshot.length) },
+            onHold: onHold
+        ) { [weak self] in self?.unpackedGrew() }
         return (
             packing,
             try BodyDecoding(packing.coding, of: arrived, into: unpacked) { [mailbox, id] failure in

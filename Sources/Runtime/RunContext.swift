@@ -13,6 +13,8 @@ package struct RunContext: Sendable {
     package var screen: ScreenHold?
     /// Where bodies are kept while they are looked at; `nil` is `$TMPDIR`, else /var/tmp.
     package var spoolDirectory: String?
+    /// How much of them.
+    package let quota = SpoolQuota()
 
     /// `--view`: if there is no screen, bodies are written as the text of this view; `nil`: as they came.
     package var view: ViewKind?

@@ -64,8 +64,8 @@ package struct Descriptor: Sendable, Hashable {
         }
     }
 
-    /// Everything up to the end; waits for it, however long that takes.
-    package func readAll() throws(SystemError) -> [UInt8] {
+    /// Everything up to the end; waits for it, however long that takes. nil if that is more than `most` bytes.
+    package func readAll(atMost most: Int = .max) throws(SystemError) -> [UInt8]? {
         var bytes: [UInt8] = []
         let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 1)
         defer { piece.deallocate() }
@@ -73,6 +73,7 @@ package struct Descriptor: Sendable, Hashable {
             do {
                 let count = try read(into: piece)
                 if count == 0 { return bytes }
+                if count > most - bytes.count { return nil }
                 bytes += UnsafeRawBufferPointer(rebasing: piece[..<count])
             } catch {
                 guard error.code == EAGAIN else { throw error }

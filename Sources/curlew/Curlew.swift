@@ -87,6 +87,7 @@ struct Curlew {
         }
         context.trace = try TraceWriter.asked(for: run, onScreen: true)
         context.screen = ScreenHold()
+        context.quota.set(limit: run.viewer.maximumSpool)
         context.tellsNotes = run.trace != nil
         let complete = try plans.map { try passwords.complete($0) }
         if complete.contains(where: { $0.source == .standardInput }), isatty(STDIN_FILENO) == 1 {

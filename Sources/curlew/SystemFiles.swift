@@ -8,11 +8,19 @@ internal import Transfer
 /// Files and standard input, for the options that name them (`-d @file`, `-d @-`).
 struct SystemFiles: FileReader {
     func contents(of path: String) throws -> [UInt8] {
+        guard let bytes = try all(of: path) else { throw UnreadableFile(reason: "more than 1 GB, which is too much to hold in memory") }
+        return bytes
+    }
+
+    /// Of no file, and of no pipe, which may have no end, more is held.
+    private static let mostHeld = 1_000_000_000
+
+    private func all(of path: String) throws -> [UInt8]? {
         do {
-            if path == "-" { return try Descriptor.standardInput.readAll() }
+            if path == "-" { return try Descriptor.standardInput.readAll(atMost: SystemFiles.mostHeld) }
             let file = try Descriptor.open(path, O_RDONLY)
             defer { file.close() }
-            return try file.readAll()
+            return try file.readAll(atMost: SystemFiles.mostHeld)
         } catch {
             throw UnreadableFile(reason: "\(error)")
         }

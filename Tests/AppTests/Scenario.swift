@@ -15,7 +15,8 @@ import Testing
 /// An effect that the test neither asserts, by reading it here, nor excuses makes the test fail.
 final class Scenario {
     enum Kind: Hashable {
-        case fetch, run, reread, discard, stopTransfer, start, stop, save, complete, copy, open, restyle, repaint, suspend, quit, terminate
+        case fetch, run, reread, discard, stopTransfer, start, stop, save, complete, copy, open, restyle, limitSpool, repaint, suspend,
+            quit, terminate
     }
 
     private(set) var state: AppState
@@ -199,6 +200,7 @@ final class Scenario {
     var copied: [String] { asserting { if case .copy(let text) = $0 { text } else { nil } } }
     var opened: [String] { asserting { if case .open(let command) = $0 { command.text } else { nil } } }
     var openedCommands: [TypedCommand] { asserting { if case .open(let command) = $0 { command } else { nil } } }
+    var spoolLimits: [Int?] { asserting { if case .limitSpool(let limit) = $0 { .some(limit) } else { nil } } }
     var themes: [Theme] { asserting { if case .restyle(let theme) = $0 { theme } else { nil } } }
     var completed: [String] { asserting { if case .complete(let path) = $0 { path } else { nil } } }
     /// The paths saved to.
@@ -226,6 +228,7 @@ final class Scenario {
         case .copy: .copy
         case .open: .open
         case .restyle: .restyle
+        case .limitSpool: .limitSpool
         case .repaint: .repaint
         case .suspend: .suspend
         case .quit: .quit

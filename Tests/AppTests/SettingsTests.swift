@@ -29,4 +29,22 @@ import Testing
         it.keys(":set role<CR>")
         #expect(it.bar.contains("role = key bold 208, string red"))
     }
+
+    @Test func `the bar says why a body does not go on, until it does`() {
+        let it = Scenario(columns: 100)
+        it.head()
+        it.send(.held(.spoolIsFull(at: 12 << 30), it.fetch))
+        #expect(it.bar.contains("spool full at 12.0G: ^C stops, :set max-spool 20G goes on"))
+        it.keys(":set max-spool 20G<CR>")
+        #expect(it.spoolLimits == [20 << 30])
+        it.send(.held(nil, it.fetch))
+        #expect(!it.bar.contains("spool"))
+        it.keys(":set max-spool<CR>")
+        #expect(it.bar.contains("max-spool = 20G"))
+        it.keys(":set max-spool 1X<CR>")
+        #expect(it.bar.contains("max-spool takes SIZE|auto"))
+        it.send(.notKept(reason: "no space", it.fetch))
+        it.keys("<CR>")
+        #expect(it.bar.contains("no space: shown up to there"))
+    }
 }

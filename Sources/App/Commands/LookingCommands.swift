@@ -118,6 +118,7 @@ extension AppState {
         if changed.pointsAtLine != before.pointsAtLine {
             for index in panes.indices { panes[index].body.pointsAtLine = changed.pointsAtLine }
         }
+        if changed.maximumSpool != before.maximumSpool { return [.limitSpool(changed.maximumSpool)] }
         let restyled = changed.theme == before.theme ? [] : [Effect.restyle(changed.theme)]
         if isAutomatic {
             body.isViewChosen = false

@@ -13,7 +13,8 @@ struct StatusItem: Sendable {
     }
 
     static let all: [StatusItem] = [
-        state, status, insecure, matches, searchedInPart, message, failure, waiting, awaited, exchangeNumber, location, sent, bytes, rate,
+        state, status, insecure, matches, searchedInPart, message, hold, failure, waiting, awaited, exchangeNumber, location, sent, bytes,
+        rate,
         clock, filter, place, hint,
     ]
 
@@ -47,6 +48,12 @@ struct StatusItem: Sendable {
         guard let message = state.message else { return }
         bar.add(message.text, .message, message.role, mayBeCut: true)
         bar.close()
+    }
+
+    /// What is looked at does not grow any more, for now or at all.
+    static let hold = StatusItem { state, bar in
+        bar.add(state.pane.hold?.notice, .failure, .barWarning, mayBeCut: true)
+        bar.add(state.pane.notKept.map { "\($0): shown up to there, the file gets all" }, .failure, .barWarning, mayBeCut: true)
     }
 
     static let failure = StatusItem { state, bar in

@@ -26,6 +26,10 @@ package struct ExchangePane: Sendable {
     /// The heads that came, and when, since the fetch's start.
     private(set) var hops: [(status: Int, time: Duration)] = []
     private static let mostHops = 100
+    /// Why its body does not go on.
+    var hold: BodyHold?
+    /// Why its body ends before that of the file does.
+    var notKept: String?
     /// The file that the body goes into as well.
     var outputPath: String?
     package internal(set) var body: BodyPane
@@ -51,6 +55,8 @@ package struct ExchangePane: Sendable {
         firstByte = nil
         rate = RateMeter()
         hops = []
+        hold = nil
+        notKept = nil
         return superseded
     }
 

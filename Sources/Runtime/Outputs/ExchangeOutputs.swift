@@ -222,6 +222,9 @@ final class ExchangeOutputs: Sendable {
         if let screen = context.screen { screen.add(line.utf8) } else { StandardError.write(line) }
     }
 
+    /// A file gets the body, whatever becomes of it elsewhere.
+    var keepsBody: Bool { settings.isFile && !plan.skips }
+
     /// Files are written that have their end only when the transfer has.
     var writesFiles: Bool {
         settings.isFile || settings.headPath != nil || plan.recording != nil || plan.entityTagPath != nil || plan.request.cookies.jar != nil
