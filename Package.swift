@@ -80,7 +80,7 @@ let package = Package(
             exclude: ["Documentation", "Dockerfile", "Dockerfile.dockerignore", "install.sh", "package.sh"],
             resources: [.embedInCode("Demo")], swiftSettings: settings),
         // tests
-        .target(name: "TestSupport", dependencies: ["Bodies", "CProcess"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["Bodies", "System", "CProcess"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("BytesTests", "Bytes"),
         tests("SystemTests", "System"),
         tests("HTTPTests", "HTTP"),
@@ -100,7 +100,8 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "CommandLine", "Export", "Transfer", "Curses", "Documents", "Bodies", "Screen", "HTTP", "Plan", "Bytes", "TestSupport",
+                "CommandLine", "Export", "Transfer", "Curses", "Documents", "Bodies", "Screen", "HTTP", "Plan", "Bytes", "System",
+                "TestSupport",
             ],
             path: "Tests/Fuzz/Targets", swiftSettings: settings),
     ]

@@ -2,7 +2,7 @@ import App
 import Bodies
 import Documents
 import Screen
-import Synchronization
+import System
 import Testing
 
 @Suite struct MovementTests {
@@ -117,7 +117,7 @@ import Testing
 /// Lines of given lengths; notes which were asked for.
 private final class LineCounter: LineSource {
     private let lengths: [Int]
-    private let asked = Mutex<[Int]>([])
+    private let asked = Lock<[Int]>([])
 
     init(_ lengths: [Int]) {
         self.lengths = lengths

@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import System
 import TestSupport
 import Testing
 
@@ -8,7 +8,7 @@ extension EndToEnd {
     @Suite struct ProcessListTests {
         /// The server looks, while the client waits for its answer.
         @Test func passwordsAreBlankInIt() {
-            let seen = Mutex("")
+            let seen = Lock("")
             let server = ScriptedServer { connection in
                 try connection.readRequest()
                 seen.withLock { $0 = ProcessListTests.commandLines(containing: "marked-agent") }

@@ -1,7 +1,7 @@
 import Bodies
 import HTTP
 import Plan
-import Synchronization
+import System
 import TestSupport
 import Testing
 
@@ -10,7 +10,7 @@ import Testing
 /// Real commands of /bin/sh, in the whole program but for ncurses.
 @Suite(.serialized) struct CommandRunTests {
     private final class Output: BodySink {
-        let bytes = Mutex<[UInt8]>([])
+        let bytes = Lock<[UInt8]>([])
         func write(_ piece: UnsafeRawBufferPointer) { bytes.withLock { $0 += piece } }
         func finish() {}
         var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
@@ -19,7 +19,7 @@ import Testing
     private func run(_ command: String, _ work: (CommandRun) -> Void = { _ in }) -> (Outcome?, String) {
         let output = Output()
         let ended = Latch()
-        let outcome = Mutex<Outcome?>(nil)
+        let outcome = Lock<Outcome?>(nil)
         let run = CommandRun(command, reading: nil, sink: output) { event in
             guard case .finished(let end, _) = event else { return }
             outcome.withLock { $0 = end }

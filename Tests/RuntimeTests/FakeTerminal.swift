@@ -1,6 +1,6 @@
 import Glibc
 import Screen
-import Synchronization
+import System
 import TestSupport
 
 /// A terminal without a terminal: keys come from the test, grids stay in memory.
@@ -13,7 +13,7 @@ final class FakeTerminal: Terminal, @unchecked Sendable {
         var copied: String?
     }
 
-    private let state = Mutex(State())
+    private let state = Lock(State())
     private let keyPipe: (read: Int32, write: Int32)
     private let drawPipe: (read: Int32, write: Int32)
     let size: Size

@@ -3,7 +3,7 @@ import Glibc
 import Plan
 import Runtime
 import Screen
-import Synchronization
+import System
 import TestSupport
 import Testing
 
@@ -13,7 +13,7 @@ import Testing
     private final class Viewer: Sendable {
         let terminal = FakeTerminal()
         let ended = Latch()
-        let status = Mutex<Int32?>(nil)
+        let status = Lock<Int32?>(nil)
 
         convenience init(_ url: String, context: RunContext = RunContext(), _ change: (inout Plan) -> Void = { _ in }) {
             self.init([url], context: context, change)
@@ -97,7 +97,7 @@ import Testing
     /// Two blocks of a gzip stream, each stored as it is; nothing after the second one says that the stream is over.
     @Test func `a packed body is decoded as it comes, and after a refetch, and back`() {
         let more = Latch()
-        let isSecond = Mutex(false)
+        let isSecond = Lock(false)
         @Sendable func block(_ text: String) -> [UInt8] {
             [0, UInt8(text.utf8.count), 0, ~UInt8(text.utf8.count), 0xFF] + Array(text.utf8)
         }

@@ -1,7 +1,7 @@
 import Glibc
 import Plan
 import Screen
-import Synchronization
+import System
 import TestSupport
 import Testing
 
@@ -12,7 +12,7 @@ import Testing
     private func view(_ plan: Plan, _ work: (FakeTerminal) -> Void) -> Int32? {
         let terminal = FakeTerminal()
         let ended = Latch()
-        let status = Mutex<Int32?>(nil)
+        let status = Lock<Int32?>(nil)
         startThread {
             let result = try? InteractiveMode(plans: [plan], asciiOnly: false, reader: CommandReader { _ in .refused("") })(makeTerminal: {
                 terminal

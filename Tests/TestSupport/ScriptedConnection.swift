@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Synchronization
+internal import System
 
 /// The other side has gone, or the server is stopping: the script is over.
 package struct ConnectionEnded: Error {

@@ -1,6 +1,6 @@
 internal import Dispatch
 internal import Glibc
-internal import Synchronization
+internal import System
 
 /// A server on a plain socket of 127.0.0.1 that does what a script says, byte for byte, the impossible too.
 ///
@@ -16,7 +16,7 @@ package final class ScriptedServer: Sendable {
     private let log = Log()
 
     final class Log: Sendable {
-        let requests = Mutex<[[UInt8]]>([])
+        let requests = Lock<[[UInt8]]>([])
     }
 
     package init(_ script: @escaping Script) {

@@ -1,7 +1,7 @@
 import Bodies
 import HTTP
 import Plan
-import Synchronization
+import System
 import TestSupport
 import Testing
 
@@ -12,7 +12,7 @@ import Testing
     final class GatedSink: BodySink {
         let entered = Latch()
         let gate = Latch()
-        let count = Mutex(0)
+        let count = Lock(0)
 
         func write(_ bytes: UnsafeRawBufferPointer) throws {
             entered.release()
@@ -25,7 +25,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(1))) func lessThanEightMebibytesAreInFlight() async {
         let total = 64 << 20
-        let sent = Mutex(0)
+        let sent = Lock(0)
         let server = ScriptedServer { connection in
             try connection.readRequest()
             try connection.send("HTTP/1.1 200 OK\r\nContent-Length: \(total)\r\n\r\n")
@@ -65,7 +65,7 @@ import Testing
 
     @Test func writeFailureEndsTheTransfer() async {
         final class FullSink: BodySink {
-            let finishes = Mutex(0)
+            let finishes = Lock(0)
             func write(_ bytes: UnsafeRawBufferPointer) throws {
                 throw BodyWriteFailure(message: "cannot keep the body in /var/tmp: No space left on device")
             }
@@ -97,8 +97,8 @@ import Testing
             try connection.send(bytes: bomb)
         }
         let before = ProcessFigures.now.residentBytes
-        let peak = Mutex(0)
-        let pieces = Mutex(0)
+        let peak = Lock(0)
+        let pieces = Lock(0)
         let sink = CollectingSink(limit: 0) { _ in
             let number = pieces.withLock {
                 $0 += 1; return $0

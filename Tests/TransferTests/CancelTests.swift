@@ -1,7 +1,7 @@
 import Bodies
 import HTTP
 import Plan
-import Synchronization
+import System
 import TestSupport
 import Testing
 
@@ -13,7 +13,7 @@ import Testing
     final class StuckSink: BodySink {
         let entered = Latch()
         let release = Latch()
-        let state = Mutex((writes: 0, finishes: 0))
+        let state = Lock((writes: 0, finishes: 0))
 
         func write(_ bytes: UnsafeRawBufferPointer) throws {
             state.withLock { $0.writes += 1 }
@@ -119,7 +119,7 @@ import Testing
 
     @Test func sinkIsStuck() async {
         let server = ScriptedServer(Self.endless)
-        let last = Mutex<StuckSink?>(nil)
+        let last = Lock<StuckSink?>(nil)
         let (fetched, took) = await cancel(
             server.url(),
             sink: {
@@ -139,7 +139,7 @@ import Testing
         let server = ScriptedServer(Self.endless)
         await withCheckedContinuation { continuation in
             startThread {
-                let transfer = Mutex<Transfer?>(nil)
+                let transfer = Lock<Transfer?>(nil)
                 let isSet = Latch()
                 let witness = Witness { event in
                     guard case .head = event else { return }

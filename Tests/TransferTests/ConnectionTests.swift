@@ -1,6 +1,6 @@
 import HTTP
 import Plan
-import Synchronization
+import System
 import TestSupport
 import Testing
 
@@ -66,7 +66,7 @@ import Testing
             }
         }
         let share = TransferShare()
-        let begun = Mutex<Transfer?>(nil)
+        let begun = Lock<Transfer?>(nil)
         let sink = CollectingSink { _ in begun.withLock { $0 }?.cancel() }
         let stopped = await fetch(.network, Request(url: server.url()), share: share, sink: sink) { transfer in
             begun.withLock { $0 = transfer }

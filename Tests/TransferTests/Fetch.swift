@@ -2,7 +2,7 @@ import Bodies
 import Glibc
 import HTTP
 import Plan
-import Synchronization
+import System
 import TestSupport
 
 @testable import Transfer
@@ -32,7 +32,7 @@ struct Fetched: Sendable {
 
 /// Keeps what is written, up to a limit, and counts all of it.
 final class CollectingSink: BodySink {
-    let state = Mutex((bytes: [UInt8](), count: 0, finishes: 0))
+    let state = Lock((bytes: [UInt8](), count: 0, finishes: 0))
     let limit: Int
     let onWrite: @Sendable (Int) -> Void
 
@@ -59,7 +59,7 @@ final class CollectingSink: BodySink {
 
 /// Takes the events of one transfer.
 final class Witness: Sendable {
-    private let state = Mutex(Fetched())
+    private let state = Lock(Fetched())
     let ended = Latch()
     let headReceived = Latch()
     let onEvent: @Sendable (TransferEvent) -> Void

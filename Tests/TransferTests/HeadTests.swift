@@ -1,6 +1,6 @@
 import HTTP
 import Plan
-import Synchronization
+import System
 import TestSupport
 import Testing
 
@@ -104,7 +104,7 @@ import Testing
             try connection.sendChunk("abc")
             try connection.endChunks(trailers: ["Sum: 9", "HTTP/1.1 404: a lie", "sum:10"])
         }
-        let order = Mutex<[String]>([])
+        let order = Lock<[String]>([])
         let sink = CollectingSink { _ in order.withLock { $0.append("body") } }
         let fetched: Fetched = await withCheckedContinuation { continuation in
             startThread {

@@ -1,7 +1,7 @@
 import Bodies
 import HTTP
 import Plan
-import Synchronization
+import System
 import TestSupport
 import Testing
 
@@ -10,7 +10,7 @@ import Testing
 @Suite struct TraceTests {
     /// Writes down notes and writes in the order in which they come.
     private final class Diary: TransferTrace, BodySink {
-        let lines = Mutex<[String]>([])
+        let lines = Lock<[String]>([])
 
         func note(_ kind: TraceKind, _ bytes: UnsafeRawBufferPointer) {
             if kind != .text { lines.withLock { $0.append("\(kind) \(String(decoding: bytes, as: UTF8.self).prefix { $0 != "\r\n" })") } }
@@ -26,7 +26,7 @@ import Testing
     @Test func `what libcurl says is an event only if that is asked for`() {
         for isAsked in [true, false] {
             let server = ScriptedServer(answer: "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
-            let notes = Mutex<[String]>([]), ended = Latch()
+            let notes = Lock<[String]>([]), ended = Latch()
             let transfer = Transfer(request: Request(url: server.url()), tellsNotes: isAsked, sink: Diary()) { event in
                 if case .note(let text) = event { notes.withLock { $0.append(String(decoding: text, as: UTF8.self)) } }
                 if case .finished = event { ended.release() }

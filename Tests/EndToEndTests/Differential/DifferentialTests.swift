@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import System
 import TestSupport
 import Testing
 
@@ -14,7 +14,7 @@ extension EndToEnd {
             places.maxConcurrentOperationCount = 4
             let only = ProcessInfo.processInfo.environment["ROW"]
             let rows = CommandChapter.allCases.flatMap(\.rows).filter { row in only.map { row.line.contains($0) } ?? true }
-            let found = Mutex<[String]>([])
+            let found = Lock<[String]>([])
             for (index, row) in rows.enumerated() where !row.needsNginx || nginx != nil {
                 places.addOperation {
                     let server = RespondingServer()

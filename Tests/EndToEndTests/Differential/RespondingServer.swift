@@ -1,4 +1,4 @@
-import Synchronization
+import System
 import TestSupport
 
 /// One request as it came, head and body, and the connection it came on.
@@ -11,10 +11,10 @@ struct ReceivedRequest: Sendable {
 /// proxy and a SOCKS proxy too, which says that it has connected wherever it is asked to, and goes on answering itself.
 final class RespondingServer: Sendable {
     private final class Memory: Sendable {
-        let requests = Mutex<[ReceivedRequest]>([])
+        let requests = Lock<[ReceivedRequest]>([])
         /// How often each target was asked for.
-        let visits = Mutex<[String: Int]>([:])
-        let firstConnection = Mutex<Int?>(nil)
+        let visits = Lock<[String: Int]>([:])
+        let firstConnection = Lock<Int?>(nil)
 
         /// Connections count from 0 for each program.
         func relative(_ connection: Int) -> Int {

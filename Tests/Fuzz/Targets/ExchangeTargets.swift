@@ -2,7 +2,7 @@ import Bodies
 import Glibc
 import HTTP
 import Plan
-import Synchronization
+import System
 import TestSupport
 import Transfer
 
@@ -35,7 +35,7 @@ extension FuzzTarget {
 
 /// All that a transfer said.
 private final class Telling: BodySink {
-    private let state = Mutex((exchange: Exchange(), body: [UInt8]()))
+    private let state = Lock((exchange: Exchange(), body: [UInt8]()))
     private let ended = Latch()
 
     /// Waits for the end.
@@ -62,7 +62,7 @@ private final class AnsweringServer: Sendable {
     static let shared = AnsweringServer()
 
     let name = "curlew-fuzz-\(getpid())"
-    let answer = Mutex((bytes: [UInt8](), pieceLength: 1))
+    let answer = Lock((bytes: [UInt8](), pieceLength: 1))
 
     private init() {
         let listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)

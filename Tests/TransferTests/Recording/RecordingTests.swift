@@ -2,7 +2,7 @@ import Bodies
 import Glibc
 import HTTP
 import Resources
-import Synchronization
+import System
 import TestSupport
 import Plan
 import Testing
@@ -87,7 +87,7 @@ import Testing
     @Test func cancelEndsAWait() async {
         let text = #"{"head":["HTTP/1.1 200 OK"],"body":"here"}"# + "\n" + #"{"ms":3600000,"body":"never"}"#
         let recording = Source.recording(.text(Array(text.utf8), name: "x"), .times(1))
-        let cancelling = Mutex<Transfer?>(nil)
+        let cancelling = Lock<Transfer?>(nil)
         let fetched = await fetch(recording, sink: CollectingSink(onWrite: { _ in cancelling.withLock { $0?.cancel() } })) { transfer in
             cancelling.withLock { $0 = transfer }
         }
@@ -114,7 +114,7 @@ import Testing
             {"ms":40.25,"body":"two\n"}
             {"ms":90,"body":"three\n"}
             """#
-        let started = Mutex<Transfer?>(nil)
+        let started = Lock<Transfer?>(nil)
         _ = await fetch(.recording(.text(Array(text.utf8), name: "x"), speed)) { transfer in started.withLock { $0 = transfer } }
         let log = try #require(started.withLock { $0 }).arrivals
         #expect((0..<log.count).map { log[$0].time } == [.milliseconds(12), .microseconds(40_250), .milliseconds(90)])
