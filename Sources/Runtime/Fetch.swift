@@ -56,9 +56,8 @@ final class Fetch: Sendable {
         do {
             guard let outputs else { return }
             let body = newBody(mayWait: !outputs.keepsBody)
-            let transfer = try outputs.transfer(beside: outputs.keepsBody ? besideFile(body) : body) { [weak self] event in
-                self?.take(event)
-            }
+            let sink: any BodySink = outputs.keepsBody ? besideFile(body) : body
+            let transfer = try outputs.transfer(beside: sink) { [weak self] event in self?.take(event) }
             state.withLock { ($0.arrived, $0.transfer) = (body, transfer) }
             if !outputs.isSkipped, let path = outputs.fileName { mailbox.post(.output(path: path, id)) }
             transfer.start()

@@ -57,7 +57,8 @@ package final class PseudoTerminal {
         var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
         guard poll(&request, 1, milliseconds) > 0 else { return [] }
         var bytes = [UInt8](repeating: 0, count: 64 << 10)
-        return Array(bytes.prefix(max(0, read(master, &bytes, bytes.count))))
+        let count = read(master, &bytes, bytes.count)
+        return Array(bytes[..<max(0, count)])
     }
 
     /// What is written up to and including `text`; waits ten seconds for each byte, and a minute for all.

@@ -1,7 +1,7 @@
 import TestSupport
 
 /// Where text comes from outside, and where it shows: one row for each.
-struct HostilePlace: Sendable, CustomTestStringConvertible {
+struct HostilePlace: Sendable {
     let name: String
     /// The views and panels that show it.
     var views: [String] = []
@@ -11,13 +11,11 @@ struct HostilePlace: Sendable, CustomTestStringConvertible {
     var environment: [String] = []
     /// `URL` is that of the server.
     var arguments = ["URL"]
-    var server: ScriptedServer.Script = answer(body: plain)
+    var server: ScriptedServer.Script = HostilePlace.answer(body: HostilePlace.plain)
     /// Of a certificate; the server is one that has it then.
     var subject: String?
     /// What is typed, and what is on the screen then; a moment if that is empty. None: it ends by itself, or when it is asked to.
     var steps: [(type: String, wait: String)] = [("", "done")]
-
-    var testDescription: String { name }
 
     private static let attacks = [
         "\u{1B}]0;title\u{7}", "\u{1B}]52;c;cGFzdGU=\u{1B}\\", "\u{1B}P+q544e\u{1B}\\", "\u{1B}_app\u{1B}\\", "\u{1B}^pm\u{1B}\\",

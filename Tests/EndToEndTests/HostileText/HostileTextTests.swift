@@ -42,8 +42,9 @@ extension EndToEnd {
             defer { server.stop() }
             let nginx = try place.subject.map { try Nginx(files: ["index.html": Array("zz-end\n".utf8)], subject: $0) }
             func filledIn(_ text: String) -> String {
-                let url = text.hasPrefix("URL") ? (nginx?.strangerURL("/index.html") ?? server.url()) + text.dropFirst(3) : text
-                return url.hasPrefix("@") ? folder + url.dropFirst() : url.hasSuffix("=@") ? url.dropLast() + folder : url
+                if text.hasPrefix("URL") { return (nginx?.strangerURL("/index.html") ?? server.url()) + String(text.dropFirst(3)) }
+                if text.hasPrefix("@") { return folder + String(text.dropFirst()) }
+                return text.hasSuffix("=@") ? String(text.dropLast()) + folder : text
             }
             let viewer = try RawViewer(
                 place.arguments.map(filledIn), type: type, environment: place.environment.map(filledIn))

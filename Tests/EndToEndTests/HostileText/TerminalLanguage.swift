@@ -72,7 +72,8 @@ struct TerminalLanguage {
             case "%":
                 switch rest.popFirst() {
                 case "%": add("%")
-                case "c": add(#"[\x20-\x7E]"#)
+                // Of a repetition, which is text by itself.
+                case "c": add(#"[\x20-\x7E]?"#)
                 case "p", "P", "g": rest = rest.dropFirst()
                 case "{": rest = rest.drop { $0 != "}" }.dropFirst()
                 case "'": rest = rest.dropFirst(2)
@@ -97,9 +98,12 @@ struct TerminalLanguage {
         return open[0].now
     }
 
+    /// No sequence is longer.
+    private static let longest = 1000
+
     /// What is neither text nor something that this terminal may be told, each with what stands around it.
     func offences(in stream: String) -> [String] {
-        let text = stream as NSString
+        let text = NSString(string: stream)
         var offences: [String] = []
         var place = 0
         while place < text.length {
@@ -107,8 +111,9 @@ struct TerminalLanguage {
                 place += 1
                 continue
             }
+            let window = text.substring(with: NSRange(location: place, length: min(Self.longest, text.length - place)))
             let found = sequences.rangeOfFirstMatch(
-                in: stream, options: .anchored, range: NSRange(location: place, length: text.length - place))
+                in: window, options: .anchored, range: NSRange(location: 0, length: NSString(string: window).length))
             if found.location == NSNotFound || found.length == 0 {
                 let start = max(0, place - 20)
                 offences.append(text.substring(with: NSRange(location: start, length: min(50, text.length - start))).debugDescription)
