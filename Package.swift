@@ -82,7 +82,7 @@ let package = Package(
         // tests
         .target(name: "TestSupport", dependencies: ["Bodies", "System", "CProcess"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("BytesTests", "Bytes"),
-        tests("SystemTests", "System"),
+        tests("SystemTests"),
         tests("HTTPTests", "HTTP"),
         tests("PlanTests", "Plan", "HTTP"),
         tests("ExportTests", "Export", "CommandLine", "Plan", "HTTP"),
