@@ -375,8 +375,10 @@ package final class CursesTerminal: Terminal {
                 withUnsafePointer(to: action) { _ = sigaction(signal, $0, nil) }
             }
         }
-        // The size is what the terminal says, not what LINES and COLUMNS said when the shell exported them.
+        // The size is what the terminal says, not what LINES and COLUMNS said when the shell exported them. Until then any will do:
+        // without the second call there is none where terminfo has none, as for the console of Linux.
         use_env(false)
+        use_tioctl(true)
         guard !name.isEmpty else { throw TerminalError(description: "TERM is not set, so nothing is known of the terminal") }
         guard let screen = newterm(name, output, input) else {
             throw TerminalError(

@@ -260,7 +260,7 @@ final class Scenario {
             case .stop(let job, .text): texts.stop(job)
             case .save(_, let path, let replacing): send(.saved(saving(path, replacing)))
             case .complete(let path): send(.completed(PathCompletion(path, paths: files.filter { $0.hasPrefix(path) })))
-            case .stopTransfer, .discard, .restyle, .repaint, .suspend, .quit, .terminate, .copy, .open: continue
+            case .stopTransfer, .discard, .restyle, .limitSpool, .repaint, .suspend, .quit, .terminate, .copy, .open: continue
             }
         }
     }

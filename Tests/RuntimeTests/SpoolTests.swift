@@ -2,6 +2,7 @@ import App
 import Bodies
 import Glibc
 import Plan
+import Screen
 import System
 import TestSupport
 import Testing

@@ -113,7 +113,7 @@ struct HostilePlace: Sendable {
             steps: [("", "zz-end"), ("\t" + again, "POST"), (":curl\r" + again, "q closes")]),
         HostilePlace(
             name: "the URL", panels: ["details", "exchanges"], arguments: ["-g", "URL?\(attack)", "URL?\(attack)"],
-            steps: [("", "failed"), ("=" + again, "q closes"), ("q:e\r" + again, "Enter opens")]),
+            steps: [("", "failed"), ("=" + again, "q closes"), ("q:e\r" + again, "")]),
         HostilePlace(name: "a URL that is none", arguments: ["http://\(attack)/"], steps: []),
         HostilePlace(name: "a pattern", arguments: ["URL{a,\(attack)"], steps: []),
         HostilePlace(name: "an option", arguments: ["--\(attack)", "URL"], steps: []),
@@ -143,7 +143,7 @@ struct HostilePlace: Sendable {
                         + #"{"head":["HTTP/1.1 200 \#(escaped)","X\#(escaped): \#(escaped)"],"body":"\#(escaped)zz-end\n"}"# + "\n"
                         + #"{"end":"failed","status":56,"message":"\#(escaped) zz"}"#).utf8)
             ], arguments: ["--replay", "@/recording"],
-            steps: [("", "zz-end"), ("\t" + again, "GET"), (":e\r" + again, "Enter opens")]),
+            steps: [("", "zz-end"), ("\t" + again, "GET"), (":e\r" + again, "")]),
         HostilePlace(
             name: "a recording that is none", files: ["\u{1B}]0;x\u{7}": Array("{\"ms\":1}\n\(attack)".utf8)],
             arguments: ["--replay", "@/\u{1B}]0;x\u{7}"], steps: []),

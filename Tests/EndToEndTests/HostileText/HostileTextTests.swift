@@ -27,9 +27,14 @@ extension EndToEnd {
         @Test(arguments: types) func `hostile text stays text`(_ type: String) throws {
             let language = try TerminalLanguage(of: type)
             for place in Self.places where place.subject == nil || Nginx.isInstalled {
-                let stream = try told(place, on: type)
-                #expect(!stream.isEmpty, "\(place.name)")
-                #expect(language.offences(in: stream) == [], "\(place.name)")
+                do {
+                    let stream = try told(place, on: type)
+                    // Without a screen nothing may be said.
+                    #expect(!stream.isEmpty || type == "dumb", "\(place.name)")
+                    #expect(language.offences(in: stream) == [], "\(place.name)")
+                } catch {
+                    Issue.record("\(place.name): \(error)")
+                }
             }
         }
 
