@@ -122,8 +122,8 @@ struct HostilePlace: Sendable {
             server: answer(body: everything + plain),
             steps: [
                 ("", "done"), ("/\u{1B}[200~\(attack)\u{1B}[201~\r", ""), ("\u{1B}", ""), ("&\u{1B}[200~[^a]\u{1B}[201~\r", ""),
-                (":filters\r" + again, "e edits"), ("q:arrivals\r" + again, "Enter goes there"), ("q:set\r" + again, "q closes"),
-                ("qh" + again, "PgDn"), ("q:\u{1B}[200~set \(attack)\u{1B}[201~\r" + again, ""),
+                (":filters\r" + again, "e edits"), ("q:\u{1B}[Carrivals\r" + again, ""), ("q:set\r" + again, ""),
+                ("qh" + again, ""), ("q:\u{1B}[200~set \(attack)\u{1B}[201~\r" + again, ""),
             ]),
         HostilePlace(
             name: "a certificate", panels: ["timing", "headers"], arguments: ["-k", "URL"],
@@ -159,7 +159,7 @@ struct HostilePlace: Sendable {
         HostilePlace(
             name: "the clipboard",
             steps: [
-                ("", "done"), ("\u{1B}[200~curl '\(attack)'\nx\u{1B}[201~", ":"), ("\u{1B}", ""),
+                ("", "done"), ("\u{1B}[200~curl '\(attack)'\nx\u{1B}[201~", ""), ("\u{1B}", ""),
                 ("\u{1B}[200~curl '\(attack)\u{1B}[201~\r", ""),
             ]),
         HostilePlace(name: "a user's name, of whom a password is asked", arguments: ["-u", attack, "URL"], steps: []),

@@ -57,7 +57,7 @@ extension EndToEnd {
             for step in type == "dumb" ? [] : place.steps {
                 if !step.type.isEmpty { viewer.terminal.type(step.type.replacing("@/", with: folder + "/")) }
                 if step.wait.isEmpty {
-                    poll(nil, 0, 60)
+                    poll(nil, 0, 150)
                 } else {
                     stream += try viewer.terminal.output(until: step.wait)
                 }
