@@ -114,6 +114,7 @@ complete -c curlew -l location-trusted -d 'Follow redirects, with name and passw
 complete -c curlew -s 'M' -l manual -d 'Tell all of this'
 complete -c curlew -l max-filesize -x -d 'Refuse a body larger than this'
 complete -c curlew -l max-redirs -x -d 'Follow at most so many redirects (50); -1 is no limit'
+complete -c curlew -l max-spool -x -a 'auto' -d 'Take at most so much of the disk for bodies (20G), else wait'
 complete -c curlew -s 'm' -l max-time -x -d 'Give up the whole transfer after so long'
 complete -c curlew -l mptcp -d 'Use Multipath TCP'
 complete -c curlew -l negotiate -d 'Log in by SPNEGO'
