@@ -20,7 +20,7 @@ package struct AppState: Sendable {
         }
     }
 
-    let tables: Tables
+    var tables: Tables
     package let asciiOnly: Bool
     let reader: CommandReader
     /// LESSSECURE: no commands of the shell, and nothing is written to files.
@@ -98,6 +98,7 @@ package struct AppState: Sendable {
         self.isSecure = isSecure
         settings = run.viewer
         keymap = Keymap(tables.commands, run.viewer)
+        if let delta = settings.delta { self.tables.readDelta(delta) }
         schedule = Schedule(count: plans.count, run: run)
         panes = []
         panes = plans.map(newPane)

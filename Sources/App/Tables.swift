@@ -3,7 +3,7 @@ package import Documents
 /// All there is to choose from. To add a view, a panel, a command or a prompt is to add a row to its table; the keymap,
 /// the help, the bar and the words after `:` follow.
 package struct Tables: Sendable {
-    package let views: [ViewKind]
+    package var views: [ViewKind]
     package let panels: [PanelKind]
     package let prompts: [Prompt]
     /// With those that open the panels and the prompts.

@@ -22,8 +22,8 @@ package protocol LineFormatter: Sendable {
     mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd
 
     /// From the start of a line, passes over finished lines of one piece each that start before `end`, at most `limit` of
-    /// them, and returns how many. Stops at the start of the first line it did not pass over; it may stop early where a line
-    /// of several pieces begins, and nowhere else.
+    /// them, and returns how many. Stops at the start of the first line it did not pass over, which may be any: that one is passed
+    /// over piece by piece.
     mutating func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int
 }
 

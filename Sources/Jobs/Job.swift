@@ -45,6 +45,8 @@ package enum JobRequest: Sendable {
     case find(SearchQuery)
     /// The matches in some ranges, for what is on the screen; ends at once.
     case highlight(Pattern, in: [Range<ByteOffset>])
+    /// Finds out what is known of the body as a model's answer, as that view reads it, and goes on as it grows.
+    case answer(ViewKind)
     /// Finds the lines that meet a condition, of those that an index job finds, and goes on as that finds more.
     case filter(RowCondition, of: JobID)
 }
@@ -77,6 +79,8 @@ package enum JobFinding: Sendable {
     /// `isPartial`: there may be more in lines too long to be searched whole.
     case counted(total: Int, ordinal: Int?, isPartial: Bool = false)
     case highlighted([Range<ByteOffset>], in: [Range<ByteOffset>])
+    /// What is known of a model's answer so far.
+    case answered(TranscriptFacts)
     /// The lines that meet a condition, as far as they are known; and whether the one after them, which is not finished, does so
     /// far, if there is one.
     case filtered(RowSet, last: Bool?)

@@ -25,6 +25,9 @@ package struct ViewerSettings: Sendable, Equatable {
 
     /// The line that commands act on is pointed at.
     package var pointsAtLine = false
+    /// Where in the records of a model's answer its text is, as `.choices[0].delta.text`, if it is in none of the formats that are
+    /// known.
+    package var delta: String?
     /// A longer gap between two pieces of a body is a stall; nil: by the gaps that there are.
     package var stall: Duration?
     /// Where a line stands that is gone to; nil: anywhere on the screen, and if it is on it already nothing moves.
@@ -103,6 +106,13 @@ package struct ViewerSetting: Sendable {
                 settings.charset = value
                 return true
             }, value: \.charset),
+        ViewerSetting(
+            name: "delta", values: "PATH|none", summary: "Where the text is in the records of a model's answer: .output.text",
+            set: { settings, value in
+                guard value.contains(where: { $0 != "." && $0 != "[" && $0 != "]" }) else { return false }
+                settings.delta = value == "none" ? nil : value
+                return true
+            }, value: { $0.delta ?? "none" }),
         .isOn("wrap", "Wrap long lines, or scroll sideways", \.wraps),
         .isOn("confirm-resend", "Ask before a POST or the like is sent again", \.confirmsResend),
         .isOn("line-numbers", "Number the lines", \.numbersLines),

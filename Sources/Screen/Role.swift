@@ -10,6 +10,8 @@ package enum Role: UInt8, Sendable, CaseIterable {
     case mark1, mark2, mark3, mark4, mark5, mark6
     /// A line of a log, by the level that it names.
     case levelDebug, levelWarning, levelError, levelFatal
+    /// What a container wrote to its standard error.
+    case standardError
     /// The line of a list that Enter acts on.
     case selection
     case dim

@@ -35,6 +35,7 @@ extension Theme {
         .levelWarning: Appearance([], .yellow),
         .levelError: Appearance([], .red),
         .levelFatal: Appearance(.bold, .red),
+        .standardError: Appearance([], .red),
         .selection: Appearance([.reverse, .bold]),
         // panels
         .title: Appearance([.bold, .underline]),

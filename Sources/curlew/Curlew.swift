@@ -79,7 +79,7 @@ struct Curlew {
         guard let entry else {
             context.trace = try TraceWriter.asked(for: run, onScreen: false)
             context.charset = run.viewer.chosenCharset
-            if run.viewer.isViewChosen { context.view = ViewKind.all.first { $0.name == run.viewer.view } }
+            if run.viewer.isViewChosen { context.view = ViewKind.all(delta: run.viewer.delta).first { $0.name == run.viewer.view } }
             return try PlainMode(count: plans.count, run: run, context: context) { try passwords.complete(plans[$0]) }()
         }
         if plans.count > mostExchanges {

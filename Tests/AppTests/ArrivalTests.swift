@@ -38,6 +38,8 @@ import Testing
         #expect(it.bar.contains("END") || it.bar.contains("following"))
         #expect(it.pane[1] == "   +0.000    2 two")
         it.keys("T")
+        #expect(it.pane[1] == "    0.050  +0.000    2 two")
+        it.keys("T")
         #expect(it.pane[0] == "   1 one")
     }
 

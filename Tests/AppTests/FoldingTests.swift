@@ -58,6 +58,45 @@ import Testing
         #expect(it.pane.contains("    {… 1}"))
     }
 
+    @Test func `events show their JSON below them, z folds it, and braces step`() throws {
+        let it = Scenario(rows: 9, columns: 60)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: text/event-stream"])
+        try it.grew("event: a\ndata: {\"n\":1}\n\n: hello\n\ndata: {\"n\":2}\n\ndata: plain\n\n")
+        it.finished()
+        it.keys(":view events<CR>Tg")
+        #expect(it.pane == ["a", "  {", "    \"n\": 1", "  }", ": hello", "message", "  {", "    \"n\": 2"])
+        it.keys("z")
+        #expect(it.pane.prefix(3) == ["a         {\"n\":1}", ": hello", "message"])
+        it.resize(rows: 4, columns: 60)
+        it.keys("}")
+        #expect(it.pane == ["message", "  {", "    \"n\": 2"])
+        it.keys("{")
+        #expect(it.pane[0] == "a         {\"n\":1}")
+        it.resize(rows: 9, columns: 60)
+        it.keys("1z")
+        #expect(it.pane.prefix(4) == ["a         {\"n\":1}", ": hello", "message   {\"n\":2}", "message   plain"])
+        it.keys("1z")
+        #expect(it.pane.contains("    \"n\": 1"))
+    }
+
+    @Test func `events say when they came and what was passed over`() throws {
+        let it = Scenario(rows: 9, columns: 100)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: text/event-stream"])
+        it.keys(":view events<CR>")
+        it.wait(.milliseconds(1_250))
+        try it.grew(": hello\n\n")
+        it.wait(.milliseconds(40))
+        try it.grew("event: a\nfoo: 1\ndata: one\n\n")
+        #expect(it.pane.prefix(2) == ["    1.250         : hello", "    1.290  +0.040 a         foo: 1  one"])
+        #expect(it.bar.contains("1 event, 1 comment, 1 ignored line"))
+        it.keys("=")
+        #expect(it.state.focus.lines.lineCount > 0)
+        it.keys("/no field<CR>")
+        #expect(it.pane.contains { $0.hasPrefix("1 line is no field of an event") })
+        it.keys("q:view text<CR>")
+        #expect(it.pane[0] == ": hello")
+    }
+
     @Test func `elsewhere z is a page down`() throws {
         let it = Scenario(rows: 4, columns: 40)
         it.head()

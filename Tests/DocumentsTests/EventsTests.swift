@@ -143,6 +143,108 @@ import Testing
         #expect(document.text == ["message   \(data)\\nend  #5", "message   next"])
     }
 
+    @Test func `what is passed over is counted apart`() throws {
+        let plain = try #require(try events("data: 1\n\n: c\n\ndata: 2\nid: 5\n\ndata: half").eventCounts)
+        #expect(plain.text == "2 events, 1 comment")
+        #expect(plain.hints == [])
+        let bytes =
+            Array("\u{FEFF}data: 1\r\n\r\n: c\n: d\n\nevent: end\n\nfoo: bar\nretry: soon\ndata: \u{E9}".utf8) + [0xFF, 0xFE]
+            + Array("\n\n".utf8)
+        let odd = try #require(Document(try body(bytes), view: .events).eventCounts)
+        #expect(odd.text == "2 events, 2 comments, 2 ignored lines, 1 without data")
+        #expect(
+            odd.hints == [
+                "it begins with a byte order mark, which is passed over", "line ends are mixed: LF, CR LF",
+                "2 lines are no field of an event, and passed over", "1 without data: a browser does not dispatch it",
+                "2 bytes are no UTF-8",
+            ])
+    }
+
+    /// Rows that are only counted are those that are shown, whatever they are made of; and what they add up to is what is in them.
+    @Test func `rows are counted as they are shown`() throws {
+        let lines = [
+            "data: {\"n\":1}", "data", "data:", "event: delta", "event", ": ping", ":", "id: 7", "id: \0", "retry: 10", "retry: x", "foo",
+            "datas: 1", "  ", "data: é€", "", "", "", "",
+        ]
+        for seed in 0..<12 {
+            var generator = SeededGenerator(seed: seed)
+            let ends = seed % 3 == 0 ? ["\n"] : seed % 3 == 1 ? ["\r\n"] : ["\n", "\r\n", "\r"]
+            var text = ""
+            var expected = EventTally()
+            for _ in 0..<3_000 {
+                let isLong = Int.random(in: 0..<400, using: &generator) == 0
+                let line =
+                    isLong
+                    ? "data: " + String(repeating: "x", count: 16_300 + Int.random(in: 0..<200, using: &generator))
+                    : lines.randomElement(using: &generator)!
+                text += line + ends.randomElement(using: &generator)!
+                expected.add(line)
+            }
+            text += ends[0]
+            expected.add("")
+            let document = Document(try body(Array(text.utf8)), view: .events)
+            let counts = try #require(document.eventCounts)
+            // A CR and an LF that were meant for two lines are the end of one.
+            if ends.count == 1 {
+                #expect(counts.events == expected.events)
+                #expect(counts.comments == expected.comments)
+                #expect(counts.ignored == expected.ignored)
+                #expect(counts.withoutData == expected.withoutData)
+            }
+            let shown = document.allLines
+            #expect(shown.count == document.lineCount)
+            for _ in 0..<50 {
+                let index = Int.random(in: 0..<shown.count, using: &generator)
+                #expect(document.start(of: LineNumber(index)) == shown[index].range.lowerBound)
+            }
+            let grown = try grow(text, &generator)
+            #expect(grown.eventCounts == counts)
+        }
+    }
+
+    private func grow(_ text: String, _ generator: inout SeededGenerator) throws -> Document {
+        let store = try body([], growing: true)
+        var document = Document(view: .events, snapshot: store.snapshot, charset: Charset(label: nil))
+        var indexer = Indexer(view: .events, charset: Charset(label: nil))
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = Int.random(in: 1...5_000, using: &generator)
+            try store.append(rest.prefix(count))
+            rest = rest.dropFirst(count)
+            document.take(store, &indexer)
+        }
+        store.finish()
+        document.take(store, &indexer)
+        return document
+    }
+
+    /// What lines add up to, by the letter of the standard.
+    private struct EventTally {
+        var events = 0, comments = 0, ignored = 0, withoutData = 0
+        private var hasData = false, hasFields = false
+
+        mutating func add(_ line: String) {
+            if line.isEmpty {
+                if hasData { events += 1 } else if hasFields { withoutData += 1 }
+                (hasData, hasFields) = (false, false)
+                return
+            }
+            if line.hasPrefix(":") {
+                comments += 1
+                return
+            }
+            let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            let value = parts.count > 1 ? String(parts[1].drop { $0 == " " }) : ""
+            switch parts[0] {
+            case "data": hasData = true
+            case "event": hasFields = true
+            case "id" where !value.contains("\0"): hasFields = true
+            case "retry" where !value.isEmpty && value.allSatisfy(\.isNumber): break
+            default: ignored += 1
+            }
+        }
+    }
+
     @Test func `what an event stream is`() {
         func fits(_ type: String?, _ text: String) -> Bool { ViewKind.events.fits(type, Array(text.utf8)) > 0 }
         #expect(fits("text/event-stream; charset=utf-8", ""))

@@ -36,6 +36,7 @@ private func piece(length: Int, _ generator: inout SeededGenerator) -> [UInt8] {
 
 /// Random text of the kind that a view is for, with everything in it that its format can trip over; for any other view a random body.
 func randomBody(_ generator: inout SeededGenerator, atLeast size: Int, of view: ViewKind, _ label: String?) -> [UInt8] {
+    if view == .frames { return randomFrames(&generator, atLeast: size) }
     guard let words = fragments[view.name] else { return randomBody(&generator, atLeast: size) }
     var bytes = Array((view == .xml ? ["<!DOCTYPE html>\n", "<a>", ""].randomElement(using: &generator)! : "").utf8)
     if view == .multipart { bytes += "--b\r\nContent-Type: image/jpeg\r\n\r\n".utf8 }
@@ -71,3 +72,22 @@ private let fragments: [String: [String]] = [
         "&amp;", "<p>", "</p>", "<script>", "</script>", "<li>", "é",
     ],
 ]
+
+/// A body of frames: of all kinds of payloads, some longer than a piece may be, and now and then something that is none.
+func randomFrames(_ generator: inout SeededGenerator, atLeast size: Int) -> [UInt8] {
+    let kind = Int.random(in: 0..<4, using: &generator)
+    var bytes: [UInt8] = []
+    while bytes.count < size {
+        let length = Int.random(in: 0..<20, using: &generator) == 0 ? Int.random(in: 16_200..<33_000, using: &generator) : 200
+        var payload = randomBody(&generator, atLeast: Int.random(in: 0...length, using: &generator))
+        if kind != 1, Bool.random(using: &generator) { payload = Array(#"{"text":"é\n","list":[1,2]}"#.utf8) }
+        switch kind {
+        case 0: bytes += Frames.aws([(":event-type", "delta"), ("part", "7")], String(decoding: payload.prefix(length), as: UTF8.self))
+        case 1: bytes += Frames.docker(UInt8.random(in: 1...2, using: &generator), String(decoding: payload, as: UTF8.self))
+        case 2: bytes += Frames.message([0, 0, 0, 1, 2].randomElement(using: &generator)!, payload)
+        default: bytes += Frames.message(0, [0x08, 0x05, 0x12, 0x03] + Array("abc".utf8) + (Bool.random(using: &generator) ? payload : []))
+        }
+    }
+    // Near the end, where most of the body still holds frames.
+    return bytes + (Bool.random(using: &generator) ? Array("no frame\nat all\n".utf8) : [])
+}

@@ -44,6 +44,19 @@ extension EndToEnd {
             #expect(output(server("\u{1B}[31m").url()).text == "\u{1B}[31m")
         }
 
+        @Test func `another format of answers is read by a path`() {
+            let body = "data: {\"out\":{\"say\":\"A cur\"}}\n\ndata: {\"out\":{\"say\":\"lew\"}}\n\n"
+            #expect(output("--view", "transcript", "--delta", ".out.say", server(body).url()).text == "A curlew")
+        }
+
+        @Test func `an error in a stream fails in the viewer, and the exit status is curl's`() throws {
+            let session = try TmuxSession()
+            try session.enter("\(EndToEnd.program) -q --demo overloaded --speed max; echo status $?")
+            try session.wait(for: "failed  200", "Overloaded (overloaded_error)")
+            try session.type("q")
+            try session.wait(for: "status 0")
+        }
+
         @Test func `an unknown view is 2, with the names of those there are`() {
             let refused = output("--view", "hexagon", "http://127.0.0.1:9/")
             #expect(refused.status == 2)

@@ -20,6 +20,7 @@ import Testing
         (.levelWarning, [], .yellow),
         (.levelError, [], .red),
         (.levelFatal, .bold, .red),
+        (.standardError, [], .red),
         (.selection, [.reverse, .bold], nil),
         (.dim, [], .cyan),
         (.gutter, [], .cyan),
@@ -59,7 +60,7 @@ import Testing
     @Test func `what is marked is marked without colour too`() {
         let plain: Set<Role> = [
             .text, .headerValue, .prompt, .string, .number, .punctuation, .dim, .gutter, .comment, .levelDebug, .levelWarning,
-            .levelError,
+            .levelError, .standardError,
         ]
         for role in Role.allCases where !plain.contains(role) {
             #expect(!ThemeTests.theme[role].attributes.isEmpty, "\(role)")

@@ -51,6 +51,7 @@ extension AppState {
         settleOpening()
         let column = body.pane.viewport.timeColumn.next
         body.pane.viewport.timeColumn = column
+        body.isTimeChosen = true
         message = Message(column.name)
         return []
     }

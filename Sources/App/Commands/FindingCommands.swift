@@ -240,10 +240,14 @@ extension AppState {
             takeFiltered(rows, last: last, of: job)
             return []
         }
+        if case .answered(let facts) = finding {
+            take(facts, of: job)
+            return []
+        }
         if takeHighlight(finding, of: job) { return [] }
         guard let place = placeOfSearch(with: job) else { return [] }
         switch finding {
-        case .indexed, .filtered: break
+        case .indexed, .filtered, .answered: break
         case .counted(let total, let ordinal, let isPartial):
             // Which match it is, is what a key asked for; that there are more is one of the figures.
             if !isTransferring || self[place].search?.ordinal != ordinal || self[place].search?.total == nil { bar.isDue = true }

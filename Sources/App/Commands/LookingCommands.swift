@@ -115,6 +115,7 @@ extension AppState {
             focus.viewport.target = changed.jumpTarget
         }
         if changed.charset != before.charset { return readBody(as: changed.charset) }
+        if changed.delta != before.delta { return readAnswersAnew() }
         if changed.pointsAtLine != before.pointsAtLine {
             for index in panes.indices { panes[index].body.pointsAtLine = changed.pointsAtLine }
         }
@@ -179,7 +180,7 @@ extension AppState {
     }
 
     /// With `view = auto` a body opens in the view that fits it best, unless somebody has chosen one.
-    private mutating func chooseView(of index: Int) -> [Effect] {
+    mutating func chooseView(of index: Int) -> [Effect] {
         guard settings.view == ViewerSettings.automaticView, !panes[index].body.isViewChosen else { return [] }
         if panes[index].body.packing != nil, !panes[index].body.decodes { return setDecoding(true, of: index) }
         guard let view = panes[index].body.offered.first, view != panes[index].body.view else { return [] }
@@ -207,6 +208,7 @@ extension AppState {
         var effects = panes[index].body.charset == charset ? [] : readAnew(index)
         if panes[index].body.lacksDecoding { return effects + setDecoding(panes[index].body.decodes, of: index) }
         effects += chooseView(of: index)
+        effects += readAnswer(of: index)
         remark(on: index)
         guard let replaced, let fetch = panes[index].body.fetch else { return effects }
         return effects + [.stop(replaced, .body(fetch))] + filterAnew(index)

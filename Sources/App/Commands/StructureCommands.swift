@@ -9,7 +9,7 @@ extension Command {
     static let structure: [Command] = [
         Command(
             "toggle-fold", .looking, [.character("z")],
-            "JSON: fold or unfold here, N: all deeper than N; else: a page, of N rows from then on"
+            "JSON: fold or unfold here, N: all deeper than N; events: to one line, 1z all; else: a page, then of N rows"
         ) {
             state, arguments in
             state.fold(deeperThan: arguments.count)
@@ -23,11 +23,13 @@ extension Command {
         Command("toggle-cursor", .looking, [.control("X")], "point at a line: z, c and Enter act on it; again: no more") { state, _ in
             state.toggleCursor()
         },
-        Command("next-sibling", .moving, [.character("}")], "JSON: the next record, or the next member or element of its kind") {
+        Command(
+            "next-sibling", .moving, [.character("}")], "the next event or frame; JSON: the next record, or member or element of its kind"
+        ) {
             state, arguments in
             state.goToSibling(.forward, count: arguments.count)
         },
-        Command("previous-sibling", .moving, [.character("{")], "JSON: the one before") { state, arguments in
+        Command("previous-sibling", .moving, [.character("{")], "the one before") { state, arguments in
             state.goToSibling(.backward, count: arguments.count)
         },
     ]
@@ -35,6 +37,7 @@ extension Command {
 
 extension AppState {
     fileprivate mutating func fold(deeperThan depth: Int?) -> [Effect] {
+        if case .body(let document, _) = focus.lines, document.view.held != nil { return foldLines(isAll: depth != nil) }
         // Where nothing folds, it is less's key.
         guard let document = shownJSON else {
             if let depth { settings.window = depth }
@@ -46,6 +49,21 @@ extension AppState {
             return []
         }
         return fold(around: container.start) { $0.toggle(container) }
+    }
+
+    /// What is shown below a line, or below them all, is there or is not.
+    private mutating func foldLines(isAll: Bool) -> [Effect] {
+        if isAll { return fold { folds in folds = Folds(keepsShut: !folds.keepsShut) } }
+        let line = focus.currentLine
+        let before = focus.viewport
+        var isDone = false
+        focus.viewport.hold(over: focus.lines, size: paneSize)
+        focus.changeDocument { isDone = $0.toggleOpened(at: line) }
+        if !isDone {
+            focus.viewport = before
+            message = Message("nothing to fold here")
+        }
+        return []
     }
 
     /// The document that is looked at, if it is laid out as JSON.
@@ -90,7 +108,7 @@ extension AppState {
     }
 
     fileprivate mutating func goToSibling(_ direction: Direction, count: Int?) -> [Effect] {
-        guard let document = shownJSON else {
+        guard case .body(let document, _) = focus.lines, document.hasSiblings else {
             message = Message("nothing follows by structure in this view; P or :view json")
             return []
         }

@@ -23,7 +23,9 @@ struct Bar: Sendable {
     mutating func note(_ event: Event, isTransferring: Bool) {
         switch event {
         case .tick: isStale = isStale || isTransferring
-        case .progress, .arrived, .found(.indexed, _), .found(.filtered, _), .found(.counted, _), .found(.highlighted, _): isStale = true
+        case .progress, .arrived, .found(.indexed, _), .found(.filtered, _), .found(.answered, _), .found(.counted, _),
+            .found(.highlighted, _):
+            isStale = true
         default: isDue = true
         }
     }

@@ -53,7 +53,7 @@ extension AppState {
         }
         var last = first.number
         var before: Duration?
-        if column == .sinceLine, case let above = pane.lines.line(last, movedBy: -1), above < last {
+        if column == .sinceLine || column == .sinceStartAndLine, case let above = pane.lines.line(last, movedBy: -1), above < last {
             before = log.time(of: pane.lines.start(of: above))
         }
         for (row, pageRow) in pane.page.placed where row == pane.page.blankRows || pageRow.number != last {

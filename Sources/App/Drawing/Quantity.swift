@@ -60,6 +60,12 @@ enum Quantity {
         return (number < 0 ? "-" : "") + String(digits)
     }
 
+    /// `31.4`.
+    static func tenths(_ number: Double) -> String {
+        let tenths = Int(min(number, 1e9) * 10 + 0.5)
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+
     private static func twoDigits(_ number: Int) -> String {
         number < 10 ? "0\(number)" : "\(number)"
     }

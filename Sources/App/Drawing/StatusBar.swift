@@ -4,8 +4,10 @@ internal import Screen
 struct StatusBar {
     /// What a piece is worth, the first the least: the order in which pieces go.
     enum Rank: Int, Comparable {
-        case hint, reason, version, clock, rate, timeLeft, view, path, place, filter, records, location, bytes, column, exchangeNumber,
-            matches,
+        case hint, reason, version, clock, rate, timeLeft, gap, tokens, firstToken, view, path, place, filter, records, location, bytes,
+            column,
+            exchangeNumber,
+            matches, answerEnd,
             failure, awaited, below, message
         case insecure, status, state
 

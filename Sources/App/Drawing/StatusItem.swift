@@ -15,7 +15,7 @@ struct StatusItem: Sendable {
     static let all: [StatusItem] = [
         state, status, insecure, matches, searchedInPart, message, hold, failure, waiting, awaited, exchangeNumber, location, sent, bytes,
         rate,
-        clock, filter, place, hint,
+        clock, answer, filter, place, hint,
     ]
 
     static let state = StatusItem { state, bar in bar.add(state.stateWord(of: state.shown), .state, state.stateRole, mayBeCut: true) }
@@ -57,8 +57,11 @@ struct StatusItem: Sendable {
     }
 
     static let failure = StatusItem { state, bar in
-        guard case .failed(let failure)? = state.verdict(of: state.shown) else { return }
-        bar.add("(\(failure.exitStatus)) \(failure.message)", .failure, .failure, mayBeCut: true)
+        if case .failed(let failure)? = state.verdict(of: state.shown) {
+            bar.add("(\(failure.exitStatus)) \(failure.message)", .failure, .failure, mayBeCut: true)
+        } else {
+            bar.add(state.pane.reportedFailure, .failure, .failure, mayBeCut: true)
+        }
     }
 
     /// What the next key belongs to.
@@ -98,7 +101,10 @@ struct StatusItem: Sendable {
 
     static let bytes = StatusItem { state, bar in
         let counts = state.exchange.report.counts
-        if state.exchange.finalHead != nil || counts.wireBytes > 0 { bar.add(state.bytesText(counts), .bytes) }
+        // Of an answer other figures matter more.
+        let firstToken = state.answerFigures?.firstToken
+        let rank: StatusBar.Rank = firstToken == nil ? .bytes : .clock
+        if state.exchange.finalHead != nil || counts.wireBytes > 0 { bar.add(state.bytesText(counts), rank) }
     }
 
     static let rate = StatusItem { state, bar in
@@ -114,6 +120,15 @@ struct StatusItem: Sendable {
         } else if state.pane.fetch != nil {
             bar.add(Quantity.duration(elapsed), .clock)
         }
+    }
+
+    /// How fast a model answers, and whether its answer came to its end.
+    static let answer = StatusItem { state, bar in
+        guard let figures = state.answerFigures else { return }
+        if figures.isCut { bar.add("cut: no finish reason", .answerEnd, .barWarning) }
+        bar.add(figures.firstToken.map { "TTFT \(Quantity.duration($0))" }, .firstToken)
+        bar.add(figures.rate.map { "\(Quantity.tenths($0)) \(figures.unit)" }, .tokens)
+        bar.add(figures.lastGap.map { "gap \(Quantity.duration($0))" }, .gap)
     }
 
     /// What is shown of the lines, and how far that is known.
@@ -144,8 +159,10 @@ struct StatusItem: Sendable {
         if let incoming = state.body.incoming, state.panel == .body {
             bar.add("\(state.body.view.name) \(incoming.document.percentIndexed(of: state.document))%", .view)
         } else if state.panel == .body && state.body.view != .text {
-            bar.add(state.body.view.name, .view)
+            let format = state.body.view.name == ViewKind.transcript.name ? state.body.answer?.format : nil
+            bar.add([state.body.view.name, format].compactMap(\.self).joined(separator: ": "), .view)
             if let depth = state.document?.openDepth, depth > 0 { bar.add("open \(Quantity.grouped(depth)) deep", .view) }
+            bar.add(state.document?.eventCounts?.text, .records)
             if let document = state.document { bar.addPlace(of: pane.currentLine, in: document) }
         }
         var lines = "L\(first.number.number)-\(last.number.number)/\(Quantity.grouped(pane.lines.lineCount))"
@@ -189,6 +206,7 @@ extension AppState {
     fileprivate var stateRole: Role {
         if schedule.retryDue(of: shown) != nil { return .barWarning }
         if case .failed? = verdict(of: shown) { return .failure }
+        if pane.reportedFailure != nil { return .failure }
         return switch exchange.phase {
         case .ended(.stopped): .barWarning
         default: pane.stalledSeconds(at: now) == nil ? .bar : .barWarning

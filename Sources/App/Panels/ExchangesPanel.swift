@@ -54,7 +54,8 @@ struct ExchangeColumn: Sendable {
         },
         ExchangeColumn("url", 0) { state, index in
             let url = state.panes[index].plan.request.url
-            return state.waitingText(of: index).map { "\(url)  (\($0))" } ?? url
+            let more = state.waitingText(of: index) ?? state.panes[index].reportedFailure
+            return more.map { "\(url)  (\($0))" } ?? url
         },
     ]
 }

@@ -43,6 +43,7 @@ extension AppState {
             text.add(lastMessage.text)
         }
         addPlace(to: &text)
+        addEvents(to: &text)
         addTiming(to: &text)
         addPeer(to: &text)
         return text
@@ -60,6 +61,14 @@ extension AppState {
         if let range = body.pane.visibleRange {
             text.addFact("shown", "bytes \(Quantity.grouped(range.lowerBound.bytes)) to \(Quantity.grouped(range.upperBound.bytes))")
         }
+    }
+
+    /// What an event stream holds, and what in it is not as the rules have it.
+    private func addEvents(to text: inout TextLines) {
+        guard let counts = document?.eventCounts else { return }
+        text.addTitle("Event stream")
+        text.add(counts.text)
+        for hint in counts.hints { text.add(hint, .comment) }
     }
 
     private func addTiming(to text: inout TextLines) {

@@ -47,9 +47,7 @@ extension AppState {
             text.addTiming(phase.name, phase.end - phase.start, bar: width < 8 ? nil : phase.bar(of: total, width: width, asciiOnly))
         }
         text.addTiming("total", total)
-        if let output = document?.transcriptFacts?.firstOutput, let time = arrivals?.time(of: output) {
-            text.addTiming("first token", time - (phases.first { $0.name == "waiting" }?.start ?? .zero))
-        }
+        if let first = answerFigures?.firstToken { text.addTiming("first token", first) }
         if pane.hops.count > 1 {
             text.addTitle("Hops")
             for (hop, before) in zip(pane.hops, [nil] + pane.hops.map(Optional.some)) {

@@ -40,6 +40,10 @@ package struct BodyPane: Sendable {
     /// The body in the view that was chosen last, until it has been indexed as far as the place on the screen: until
     /// then the view before stays.
     var incoming: (document: Document, job: JobID)?
+    /// What is known of it as a model's answer,
+    var answer: TranscriptFacts?
+    /// and the job that finds that out.
+    var answering: JobID?
     /// Which lines are shown.
     var filters = FilterStack()
     /// What is marked wherever it stands.
@@ -48,6 +52,8 @@ package struct BodyPane: Sendable {
     var pointsAtWhole = false
     /// The line that commands act on is pointed at; `nil`: in the views whose lines are opened one by one.
     var pointsAtLine: Bool?
+    /// Somebody has chosen which times stand before the lines.
+    var isTimeChosen = false
     /// Whether lines wrap in the other views.
     private var wrapsElsewhere = true
     /// Nobody has chosen a place yet: the body may still show whether it is a page or a stream.
@@ -58,6 +64,7 @@ package struct BodyPane: Sendable {
         chosenCharset = settings.chosenCharset
         decodes = settings.view == Packing.viewName
         pane.viewport.wraps = settings.wraps && !view.pointsAtLine
+        settleTimes()
         wrapsElsewhere = settings.wraps
         pane.viewport.numbersLines = settings.numbersLines
         pane.viewport.target = settings.jumpTarget
@@ -109,7 +116,13 @@ package struct BodyPane: Sendable {
         decodingFault = nil
         isChangingOver = false
         offeredFor = 0
+        (answer, answering) = (nil, nil)
         pane.search?.forgetMatches()
+    }
+
+    /// What fits is to be found out anew.
+    mutating func forgetOffered() {
+        offeredFor = 0
     }
 
     /// What is on the screen belongs to no answer any more.
@@ -119,6 +132,7 @@ package struct BodyPane: Sendable {
         indexing = nil
         incoming = nil
         offered = []
+        (answer, answering) = (nil, nil)
         pane.search?.forgetMatches()
     }
 
@@ -147,7 +161,13 @@ package struct BodyPane: Sendable {
             pane.viewport.setWrap(incoming.document.view.pointsAtLine ? false : wrapsElsewhere)
         }
         self.incoming = nil
+        settleTimes()
         return indexing
+    }
+
+    /// When an event or a frame came belongs to it.
+    private mutating func settleTimes() {
+        if !isTimeChosen { pane.viewport.timeColumn = view.begins == nil ? .none : .sinceStartAndLine }
     }
 
     /// What has come of the body's beginning; the charset, and the views that fit, are found out from it.

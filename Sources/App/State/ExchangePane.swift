@@ -97,9 +97,14 @@ package struct ExchangePane: Sendable {
     /// More lines have been found by a job. Returns the job of a view that is not shown any more.
     mutating func take(_ delta: IndexDelta, of job: JobID, at time: Duration, _ size: Size, _ views: [ViewKind]) -> JobID? {
         let replaced = body.apply(delta, of: job)
-        body.study(exchange.finalHead, plan.source == .network && command == nil ? plan.request : nil, views)
+        study(views)
         settleOpening(at: time, size)
         return replaced
+    }
+
+    /// Finds out what its body is.
+    mutating func study(_ views: [ViewKind]) {
+        body.study(exchange.finalHead, plan.source == .network && command == nil ? plan.request : nil, views)
     }
 
     /// A body that fills its first screen at once is a page to be read from its top; one that trickles in, or

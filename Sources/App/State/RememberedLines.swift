@@ -9,7 +9,7 @@ struct Memory: Sendable {
 
     /// Keeps the lines of `rows`, and of those it knew already none but those in `rows` too if `only`.
     mutating func keep(_ rows: [PageRow], of source: Lines, only: Bool = false) {
-        guard case .body(let body, _) = source, body.folds.isEmpty else { return }
+        guard case .body(let body, _) = source, body.isPlain else { return }
         if only || body.identity != document { lines = [:] }
         document = body.identity
         // What later bytes may change, and a part of a line, is not worth keeping.
@@ -18,7 +18,7 @@ struct Memory: Sendable {
 
     /// None of a body with folds: what a line says of what is folded away or shown below it may change.
     fileprivate func lines(of source: Lines) -> [LineNumber: Line] {
-        guard case .body(let body, _) = source, body.identity == document, body.folds.isEmpty else { return [:] }
+        guard case .body(let body, _) = source, body.identity == document, body.isPlain else { return [:] }
         return lines
     }
 }

@@ -7,6 +7,8 @@ package enum TimeColumn: Sendable, CaseIterable {
     case sinceStart
     /// Since the line shown above.
     case sinceLine
+    /// Both.
+    case sinceStartAndLine
 
     var next: TimeColumn {
         let all = TimeColumn.allCases
@@ -19,6 +21,7 @@ package enum TimeColumn: Sendable, CaseIterable {
         case .timeOfDay: "time of day"
         case .sinceStart: "time since the start"
         case .sinceLine: "time since the line before"
+        case .sinceStartAndLine: "time since the start, and since the line before"
         }
     }
 
@@ -28,6 +31,7 @@ package enum TimeColumn: Sendable, CaseIterable {
         case .none: 0
         case .timeOfDay: 13
         case .sinceStart, .sinceLine: 10
+        case .sinceStartAndLine: 18
         }
     }
 
@@ -38,6 +42,8 @@ package enum TimeColumn: Sendable, CaseIterable {
         case .timeOfDay: Quantity.timeOfDay(log.timeOfDay + time)
         case .sinceStart: Quantity.seconds(time)
         case .sinceLine: before.map { "+" + Quantity.seconds(time - $0) } ?? ""
+        case .sinceStartAndLine:
+            Quantity.seconds(time) + (before.map { " +" + Quantity.seconds(time - $0) } ?? "").leftPadded(to: 8)
         }
     }
 }

@@ -68,6 +68,7 @@ extension AppState {
         if let seconds = secondsToRetry(of: index) { return "retry in \(Quantity.wholeSeconds(seconds))" }
         let pane = panes[index]
         if case .failed? = verdict(of: index) { return "failed" }
+        if pane.reportedFailure != nil { return "failed" }
         return switch pane.exchange.phase {
         case .connecting:
             pane.fetch == nil ? "queued" : pane.plan.source == .standardInput ? "reading" : pane.command != nil ? "running" : "connecting"

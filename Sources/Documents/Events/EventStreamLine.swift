@@ -52,6 +52,11 @@ struct EventStreamLine {
 
     private static let longestName = 5
 
+    /// Of a line that is ended.
+    func lineEnd(in bytes: UnsafeBufferPointer<UInt8>) -> EventCounts.LineEnds {
+        bytes[end - 1] == 0x0D ? .cr : end - value.upperBound > 1 ? .crlf : .lf
+    }
+
     /// Whether the name of a field can begin so.
     static func canBegin(_ name: some Sequence<UInt8>) -> Bool { Kind.canBegin(name) }
 

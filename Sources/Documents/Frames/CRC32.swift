@@ -1,5 +1,5 @@
 /// The check sum of Ethernet, gzip and AWS event streams (ITU-T V.42), of bytes that come in pieces.
-struct CRC32: Sendable {
+struct CRC32: Sendable, Equatable {
     private var rest: UInt32 = 0xFFFF_FFFF
 
     var value: UInt32 { ~rest }

@@ -29,30 +29,29 @@ enum FrameKind: UInt8, Sendable {
 
     /// As many bytes of the first payload tell.
     private static let usedPayload = 64
+    /// In bytes: no log has such a line, and what begins otherwise hardly ever looks so.
+    private static let longestLog = 1 << 24
 
     /// What a body that begins so is made of. What is told by a few bytes stays so, whatever follows.
-    static func find(in bytes: UnsafeBufferPointer<UInt8>, type: String? = nil, isFinal: Bool) -> Finding {
-        let type = type?.lowercased() ?? ""
+    static func find(in bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool) -> Finding {
         // Text begins otherwise.
         guard let first = bytes.first, first < 0x09 || first & 0xFE == 0x80 else { return .nothing }
-        guard bytes.count >= FrameKind.aws.headLength else { return isFinal ? short(bytes, type) : .undecided }
-        if FrameHead.isPrelude(bytes, at: 0) { return .frames(.aws) }
-        guard bytes.count >= 8 + usedPayload || isFinal else { return short(bytes, type) == .nothing ? .nothing : .undecided }
-        return short(bytes, type)
-    }
-
-    private static func short(_ bytes: UnsafeBufferPointer<UInt8>, _ type: String) -> Finding {
-        if case .head(let head) = FrameHead.read(.docker, in: bytes, at: 0, isFinal: true), head.payload > 0,
-            bytes[8...].prefix(min(head.payload, usedPayload)).allSatisfy(isOfText)
-        {
-            return .frames(.docker)
+        if bytes.count >= FrameKind.aws.headLength {
+            if FrameHead.isPrelude(bytes, at: 0) { return .frames(.aws) }
+        } else if !isFinal {
+            return .undecided
         }
-        guard case .head(let head) = FrameHead.read(.connect, in: bytes, at: 0, isFinal: true) else { return .nothing }
-        let isOfGRPC = ["application/grpc", "application/connect+proto"].contains { type.hasPrefix($0) }
-        if isOfGRPC { return .frames(.grpc) }
-        if type.hasPrefix("application/connect+json") { return .frames(.connect) }
-        return head.flags & ~2 == 0 && head.payload >= 2 && bytes.count > 6 && bytes[5] == JSONByte.openObject
-            ? .frames(.connect) : .nothing
+        if case .head(let head) = FrameHead.read(.docker, in: bytes, at: 0, isFinal: true), (1..<longestLog).contains(head.payload) {
+            let told = min(head.payload, usedPayload)
+            let seen = bytes[8...].prefix(told)
+            if seen.allSatisfy(isOfText) { return seen.count == told || isFinal ? .frames(.docker) : .undecided }
+        }
+        if case .head(let head) = FrameHead.read(.connect, in: bytes, at: 0, isFinal: true), head.flags & ~2 == 0, head.payload >= 2,
+            bytes.count > 6, bytes[5] == JSONByte.openObject
+        {
+            return .frames(.connect)
+        }
+        return .nothing
     }
 
     private static func isOfText(_ byte: UInt8) -> Bool { byte >= 0x20 || [0x08, 0x09, 0x0A, 0x0D, 0x1B].contains(byte) }

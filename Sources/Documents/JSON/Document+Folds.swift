@@ -36,7 +36,7 @@ extension Document {
     }
 
     private func withOpened(_ lines: [NumberedLine], _ columnLimit: Int) -> [NumberedLine] {
-        if folds.opened.isEmpty { return lines }
+        if opensNothing { return lines }
         return lines.map { ($0.number, withOpened($0.line, number: $0.number, columnLimit: columnLimit)) }
     }
 
@@ -187,8 +187,12 @@ extension Document {
         for container in scanner.containers where folds.isClosed(container) { folds.toggle(container) }
     }
 
+    /// Lines follow each other by more than their order.
+    package var hasSiblings: Bool { view == .json || view.begins != nil }
+
     /// The line of the next value that stands beside the one of a line; of the next record where there are several.
     package func nextSibling(of line: LineNumber) -> LineNumber? {
+        if view.begins != nil { return nextBeginning(after: line) }
         guard let around = surroundings(of: line) else { return nil }
         var next = around.isEnd ? line : line + 1
         if let container = around.own ?? around.inner {
@@ -204,12 +208,46 @@ extension Document {
 
     /// The line of the value before it.
     package func previousSibling(of line: LineNumber) -> LineNumber? {
+        if view.begins != nil { return beginning(before: line) }
         guard let around = surroundings(of: line), line > .first else { return nil }
         // Within a record its beginning comes first.
         if let inner = around.inner, around.own == nil { return self.line(at: inner.start) }
         guard let before = scanner(atStartOf: line - 1) else { return nil }
         if before.nesting.depth == around.depth { return jsonLine(at: line - 1)?.container == nil ? line - 1 : nil }
         return before.containers.dropFirst(around.depth).first.map { self.line(at: $0.start) }
+    }
+
+    /// The next line that an event or a frame begins in.
+    private func nextBeginning(after line: LineNumber) -> LineNumber? {
+        var next = line + 1
+        while next.index < lineCount, next - line < Document.mostLinesPassed {
+            for found in lines(from: next, count: Document.linesAtOnce, columnLimit: 0) {
+                if begins(found) { return next }
+                next = next + 1
+            }
+        }
+        return nil
+    }
+
+    private func beginning(before line: LineNumber) -> LineNumber? {
+        var end = line
+        while end > .first, line - end < Document.mostLinesPassed {
+            let first = LineNumber(max(0, end.index - Document.linesAtOnce))
+            let found = lines(from: first, count: end - first, columnLimit: 0)
+            if let last = found.lastIndex(where: begins) { return first + last }
+            end = first
+        }
+        return nil
+    }
+
+    private static let linesAtOnce = 256
+    /// Nobody waits for more.
+    private static let mostLinesPassed = 1 << 16
+
+    private func begins(_ line: Line) -> Bool {
+        let start = line.range.lowerBound
+        let bytes = snapshot.bytes(in: start..<min(line.range.upperBound, start + TextFormatter.longestPiece))
+        return view.begins?(bytes, start) == true
     }
 
     /// At which depth the value lies that siblings are looked for; the container that the line opens, and the one at that depth that it

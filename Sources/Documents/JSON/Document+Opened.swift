@@ -7,32 +7,56 @@ extension Document {
     /// Shows below a line what its string holds, or its record, or does so no more; false if there is nothing to show.
     package mutating func toggleOpened(at line: LineNumber) -> Bool {
         let start = start(of: line)
-        if folds.opened.remove(start) != nil { return true }
-        guard opening(at: line) != nil else { return false }
-        folds.opened.insert(start)
-        return true
+        if folds.isException(at: start) { return folds.toggleException(at: start) }
+        guard let shown = lines(from: line, count: 1, columnLimit: 0).first, opening(of: shown, line) != nil else { return false }
+        return folds.toggleException(at: start)
     }
 
     /// The line with what is shown below it, if something is.
     func withOpened(_ line: Line, number: LineNumber, columnLimit: Int) -> Line {
-        guard folds.opened.contains(line.range.lowerBound), let opening = opening(at: number) else { return line }
+        guard isOpened(at: line.range.lowerBound, isLong: line.isLong), let opening = opening(of: line, number) else { return line }
         var line = line
         // Of a long one the first piece.
         if line.end == .cut { line.end = .newline }
-        let lead = line.cells.prefix { $0.role == .gutter }.count + 2
-        let start = opening.text.places.first.map { $0 - (line.range.lowerBound.bytes) } ?? 0
+        let base = line.range.lowerBound.bytes
+        // What is laid out below is not said twice.
+        if view.held != nil { line.leaveOut(opening.text.places.map { UInt32(clamping: $0 - base) }) }
+        let lead = (view.held == nil ? line.cells.prefix { $0.role == .gutter }.count : 0) + 2
+        let start = opening.text.places.first.map { $0 - base } ?? 0
         for row in opening.rows(asciiOnly: asciiOnly, columnLimit: columnLimit) {
             var below = VisibleText(asciiOnly: asciiOnly, columnLimit: columnLimit)
             for _ in 0..<lead { below.append(" ", role: .gutter, source: start) }
             line.breaks.append(line.cells.count)
             line.cells += below.cells + row.cells
-            let base = line.range.lowerBound.bytes
             line.sources += below.sources + row.sources.map { UInt32(clamping: $0 - base) }
         }
         return line
     }
 
-    func isOpened(_ line: LineNumber) -> Bool { !folds.opened.isEmpty && folds.opened.contains(start(of: line)) }
+    /// Something is shown below the line that begins there, if there is something.
+    private func isOpened(at start: ByteOffset, isLong: Bool) -> Bool {
+        let isShown = view.held != nil && !folds.keepsShut && !isLong
+        return isShown != folds.isException(at: start)
+    }
+
+    /// It is long and is shown as if it were not.
+    func isOpenedLong(_ line: LineNumber) -> Bool {
+        !folds.hasNoExceptions && isOpened(at: start(of: line), isLong: true)
+    }
+
+    /// Its lines are shown as they are.
+    package var isPlain: Bool { folds.foldsNothing && opensNothing }
+
+    /// Nothing is shown below any line.
+    var opensNothing: Bool { (view.held == nil || folds.keepsShut) && folds.hasNoExceptions }
+
+    private func opening(of line: Line, _ number: LineNumber) -> JSONOpening? {
+        guard let held = view.held else { return opening(at: number) }
+        let start = line.range.lowerBound
+        let bytes = snapshot.bytes(in: start..<min(line.range.upperBound, start + Document.mostOpened))
+        let text = JSONPlacedText(held(bytes, start), of: bytes, at: start)
+        return text.isContainer ? JSONOpening(text: text, isJSON: true) : nil
+    }
 
     private func opening(at line: LineNumber) -> JSONOpening? {
         guard let own = jsonLine(at: line), let value = own.value else { return nil }
@@ -61,6 +85,19 @@ struct JSONPlacedText {
     init(_ utf8: [UInt8], at start: ByteOffset) {
         self.utf8 = utf8
         places = Array(start.bytes..<start.bytes + utf8.count)
+    }
+
+    /// Those parts of `bytes`, as lines.
+    init(_ parts: [Range<Int>], of bytes: [UInt8], at start: ByteOffset) {
+        self.init(utf8: [], places: [])
+        for (index, part) in parts.enumerated() {
+            if index > 0 {
+                utf8.append(JSONByte.newline)
+                places.append(start.bytes + part.lowerBound)
+            }
+            utf8 += bytes[part]
+            places += start.bytes + part.lowerBound..<start.bytes + part.upperBound
+        }
     }
 
     private init(utf8: [UInt8], places: [Int]) {
@@ -136,5 +173,16 @@ struct JSONOpening {
     /// `place`: where in the text its sources are counted from.
     private func row(_ visible: VisibleText, _ place: Int = 0) -> Row {
         (visible.cells, visible.sources.map { text.places.isEmpty ? 0 : text.places[min(place + Int($0), text.places.count - 1)] })
+    }
+}
+
+extension Line {
+    /// Leaves out the cells of those bytes, which are in order.
+    fileprivate mutating func leaveOut(_ left: [UInt32]) {
+        guard let first = left.first, let last = left.last else { return }
+        // What is between two parts of them stands for what is not theirs.
+        let places = Set(left)
+        let kept = cells.indices.filter { !(first...last).contains(sources[$0]) || !places.contains(sources[$0]) }
+        (cells, sources) = (kept.map { cells[$0] }, kept.map { sources[$0] })
     }
 }

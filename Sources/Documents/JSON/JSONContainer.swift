@@ -15,11 +15,17 @@ package struct Folds: Sendable, Equatable {
     private var deepest: Int?
     /// Those that it is the other way round for.
     private var exceptions: Set<JSONContainer> = []
-    /// The lines that what they hold is shown below, by where they begin.
-    var opened: Set<ByteOffset> = []
+    /// The lines that what they hold is shown below, or in a view that does so by itself those that it is not, by where they begin.
+    private var opened: Set<ByteOffset> = []
+    /// A view that shows by itself below its lines what they hold does not.
+    package private(set) var keepsShut = false
 
     /// None.
     package init() {}
+
+    package init(keepsShut: Bool) {
+        self.keepsShut = keepsShut
+    }
 
     /// All containers within containers of `depth` levels.
     package init(deeperThan depth: Int) {
@@ -27,13 +33,23 @@ package struct Folds: Sendable, Equatable {
     }
 
     /// All is shown as the view has it.
-    package var isEmpty: Bool { foldsNothing && opened.isEmpty }
+    package var isEmpty: Bool { foldsNothing && opened.isEmpty && !keepsShut }
 
     var foldsNothing: Bool { deepest == nil && exceptions.isEmpty }
 
     package func isClosed(_ container: JSONContainer) -> Bool {
         let isDeeper = deepest.map { container.depth > $0 } ?? false
         return isDeeper != exceptions.contains(container)
+    }
+
+    var hasNoExceptions: Bool { opened.isEmpty }
+
+    /// The line that begins there is shown otherwise than the others.
+    func isException(at start: ByteOffset) -> Bool { opened.contains(start) }
+
+    mutating func toggleException(at start: ByteOffset) -> Bool {
+        if opened.remove(start) == nil { opened.insert(start) }
+        return true
     }
 
     package mutating func toggle(_ container: JSONContainer) {

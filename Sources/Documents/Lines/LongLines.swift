@@ -5,7 +5,7 @@ internal import Screen
 /// is found from a place less than 100 KiB before it.
 extension Document {
     package func extent(of line: LineNumber) -> LineExtent? {
-        guard line.index >= 0, line.index < lineCount, !isOpened(line) else { return nil }
+        guard line.index >= 0, line.index < lineCount, !isOpenedLong(line) else { return nil }
         var place = checkpoint { $0.line <= line }
         var input = ByteCursor(snapshot, at: place.offset)
         guard place.line == line || pass(&place, &input, to: line), isLong(place, &input) else { return nil }

@@ -4,43 +4,52 @@ extension RecordMembers {
     /// What an error says, with its type or its code in parentheses.
     func failureText(or root: RecordMembers) -> String {
         let message =
-            ["message", "errorText", "error_message", "detail", "originalMessage"].lazy.compactMap { self.text($0) }.first
+            (["message", "errorText", "error_message", "detail", "originalMessage"] as [TranscriptName]).lazy
+            .compactMap { self.text($0) }.first
             ?? (self.text("error"))
         guard let message else {
-            let sign = ["type", "code", "status", "error_type"].lazy.compactMap { self.text($0, longest: 80) }.first
+            let names: [TranscriptName] = ["type", "code", "status", "error_type"]
+            let sign = names.lazy.compactMap { self.text($0, longest: 80) }.first
             return sign ?? "the server reports an error"
         }
         return failureText(message)
     }
 
     func failureText(_ message: String) -> String {
-        let signs = ["error_type", "type", "status", "code"].compactMap { text($0, longest: 80) }
+        let names: [TranscriptName] = ["error_type", "type", "status", "code"]
+        let signs = names.compactMap { text($0, longest: 80) }
         guard let sign = signs.first(where: { $0 != "error" && !$0.hasPrefix("conversation.") && $0 != message }) else { return message }
         return "\(message) (\(sign))"
     }
 }
 
 extension TokenUsage {
-    private static let inputs = [
+    private static let inputs: [TranscriptName] = [
         "prompt_tokens", "input_tokens", "promptTokenCount", "inputTokens", "prompt_eval_count", "tokens_evaluated", "inputTokenCount",
         "total_input_tokens", "input_length",
     ]
-    private static let outputs = [
+    private static let outputs: [TranscriptName] = [
         "completion_tokens", "output_tokens", "candidatesTokenCount", "outputTokens", "eval_count", "tokens_predicted", "outputTokenCount",
         "total_output_tokens", "generated_tokens",
     ]
 
-    /// What is said later holds.
-    mutating func take(_ members: RecordMembers) {
+    private static let details: [TranscriptName] = ["completion_tokens_details", "output_tokens_details"]
+    private static let thoughts: TranscriptName = "thoughtsTokenCount"
+
+    /// What is said later holds. Returns whether the model's own tokens are among it.
+    mutating func take(_ members: RecordMembers) -> Bool {
         input = Self.inputs.lazy.compactMap { members.number($0) }.first ?? input
-        output = Self.outputs.lazy.compactMap { members.number($0) }.first ?? output
-        if let details = members.members(of: "completion_tokens_details") ?? members.members(of: "output_tokens_details") {
+        let said = Self.outputs.lazy.compactMap { members.number($0) }.first
+        output = said ?? output
+        if let details = Self.details.lazy.compactMap({ members.members(of: $0) }).first {
             reasoning = details.number("reasoning_tokens") ?? reasoning
         }
         // Gemini counts them apart.
-        if let thoughts = members.number("thoughtsTokenCount") {
+        if let thoughts = members.number(Self.thoughts) {
             reasoning = thoughts
             output = (members.number("candidatesTokenCount") ?? 0) + thoughts
+            return true
         }
+        return said != nil
     }
 }

@@ -129,37 +129,36 @@ struct RecordMembers {
 
 // What is asked
 extension RecordMembers {
-    subscript(name: String) -> Member? { self[TranscriptName(name)] }
     subscript(name: TranscriptName) -> Member? { members.last { $0.name == name } }
 
-    func has(_ name: String) -> Bool { self[name] != nil }
+    func has(_ name: TranscriptName) -> Bool { self[name] != nil }
 
     /// There, and not null.
-    func hasValue(_ name: String) -> Bool {
+    func hasValue(_ name: TranscriptName) -> Bool {
         guard let member = self[name] else { return false }
         return member.kind != .scalar || !bytes[member.range].elementsEqual("null".utf8)
     }
 
-    func isTrue(_ name: String) -> Bool {
+    func isTrue(_ name: TranscriptName) -> Bool {
         guard let member = self[name], member.kind == .scalar else { return false }
         return bytes[member.range].elementsEqual("true".utf8)
     }
 
-    func isWord(_ name: String) -> Bool { isTrue(name) || self[name].map { bytes[$0.range].elementsEqual("false".utf8) } == true }
+    func isWord(_ name: TranscriptName) -> Bool { isTrue(name) || self[name].map { bytes[$0.range].elementsEqual("false".utf8) } == true }
 
-    func number(_ name: String) -> Int? {
+    func number(_ name: TranscriptName) -> Int? {
         guard let member = self[name], member.kind == .scalar, member.range.count < 16 else { return nil }
         return Int(String(decoding: bytes[member.range], as: UTF8.self))
     }
 
     /// The bytes of a string as they are written.
-    func string(_ name: String) -> Slice<UnsafeBufferPointer<UInt8>>? {
+    func string(_ name: TranscriptName) -> Slice<UnsafeBufferPointer<UInt8>>? {
         guard let member = self[name], member.kind == .string else { return nil }
         return bytes[member.range]
     }
 
     /// What a string says, or a number; of a long one the beginning.
-    func text(_ name: String, longest: Int = 300) -> String? {
+    func text(_ name: TranscriptName, longest: Int = 300) -> String? {
         guard let member = self[name], member.kind == .string || member.kind == .scalar, hasValue(name) else { return nil }
         return RecordMembers.text(bytes[member.range].prefix(longest))
     }
@@ -169,13 +168,13 @@ extension RecordMembers {
     }
 
     /// Of the object, or of the first one in the array, that a member is.
-    func members(of name: String) -> RecordMembers? {
+    func members(of name: TranscriptName) -> RecordMembers? {
         guard let member = self[name], member.kind == .object || member.kind == .array else { return nil }
         return RecordMembers(in: bytes, at: member.range.lowerBound, before: member.range.upperBound)
     }
 
     /// Whether there is something at a path of names, arrays passed over.
-    func has(path: [String]) -> Bool {
+    func has(path: [TranscriptName]) -> Bool {
         guard let name = path.first else { return true }
         if path.count == 1 { return has(name) }
         return members(of: name)?.has(path: Array(path.dropFirst())) ?? false

@@ -94,6 +94,7 @@ struct RecordReader: Sendable {
     init(custom: TranscriptFormat? = nil) {
         format = custom
         isCustom = custom != nil
+        facts.hasNoEnd = isCustom
     }
 
     /// What is said in a line of its own.
@@ -102,6 +103,12 @@ struct RecordReader: Sendable {
         var text: String
         var tool: Int?
     }
+
+    /// So many records without a part of an answer are none.
+    private static let mostOfNothing = 1000
+
+    /// No answer is in it, and none will be.
+    var isHopeless: Bool { recordCount > Self.mostOfNothing && facts.format == nil && facts.failure == nil }
 
     /// A record, or something in it, is open.
     var isInside: Bool { !containers.isEmpty || deeper > 0 }
@@ -224,20 +231,21 @@ struct RecordReader: Sendable {
         for name in [kind, event].compactMap(\.self) {
             if format.isEnd(name) { facts.hasFinished = true }
             if let notice = format.notice(name) {
-                let more = notice.member.flatMap { root.text($0) }
+                let more = notice.member.flatMap { root.text(TranscriptName($0)) }
                 pending.append(Notice(lane: .notice, text: more.map { "\(notice.text): \($0)" } ?? notice.text))
             }
         }
         if format.isLast(root) { facts.hasFinished = true }
     }
 
-    private static let error = TranscriptName("error")
+    private static let signs: [TranscriptName] = [.type, .object, .eventType]
+    private static let speakers = ["human", "system", "user"]
 
     /// What a record says that went wrong.
     private func failure(_ root: RecordMembers) -> String? {
         let isError =
-            event == Self.error || ["type", "object", "event_type"].contains { root.string($0)?.elementsEqual("error".utf8) == true }
-        if root.hasValue("error"), !root.isWord("error") {
+            event == .error || Self.signs.contains { root.string($0)?.elementsEqual("error".utf8) == true }
+        if root.hasValue(.error), !root.isWord(.error) {
             // In a stream of something else it may mean anything.
             guard isError || format != nil || recordCount == 1 else { return nil }
             return root.members(of: "error")?.failureText(or: root) ?? root.text("error").map { root.failureText($0) }
@@ -273,9 +281,9 @@ struct RecordReader: Sendable {
 
     /// What the members of an object say about it.
     private mutating func read(_ members: RecordMembers, at node: TranscriptTree.Node, _ container: inout Container) {
-        if members.isTrue("thought") { container.marks.insert(.thought) }
-        let speaker = members.string("type") ?? members.string("role")
-        if members.isTrue("special") || ["human", "system", "user"].contains(where: { speaker?.elementsEqual($0.utf8) == true }) {
+        if members.isTrue(.thought) { container.marks.insert(.thought) }
+        let speaker = members.string(.type) ?? members.string(.role)
+        if members.isTrue(.special) || speaker.map({ name in Self.speakers.contains { name.elementsEqual($0.utf8) } }) == true {
             container.marks.insert(.silent)
         }
         guard let tree = format?.tree else { return }
@@ -284,10 +292,10 @@ struct RecordReader: Sendable {
                 for byte in members.bytes[member.range] { container.key = container.key &* 0x100_0000_01B3 ^ UInt64(byte) &+ 1 }
             }
         }
-        if tree.isChoice(node) { container.choice = members.number("index") ?? 0 }
-        if let id = members.string("id") { container.message = TranscriptName(id) }
-        if tree.isUsage(node) { facts.usage.take(members) }
-        if tree.saysModel(node), let model = members.text("model", longest: 80) ?? members.text("modelVersion", longest: 80) {
+        if tree.isChoice(node) { container.choice = members.number(.index) ?? 0 }
+        if let id = members.string(.id) { container.message = TranscriptName(id) }
+        if tree.isUsage(node), facts.usage.take(members) { facts.outputCountAtUsage = facts.outputCount }
+        if tree.saysModel(node), let model = members.text(.model, longest: 80) ?? members.text(.modelVersion, longest: 80) {
             facts.model = model
         }
         if let name = tree.toolName(node, (kind, event)), let tool = members[name.name], tool.kind == .string, !tool.range.isEmpty {
@@ -425,9 +433,14 @@ struct RecordReader: Sendable {
         return .goOn(length)
     }
 
-    /// Bytes of a string that shows nothing.
+    /// Bytes of a string that shows nothing: as many at once as nothing can happen in.
     private mutating func string(_ text: RecordText, at place: Int) -> Step {
         let bytes = text.bytes
+        let plain = text.plainCount(at: place)
+        if plain > 0 {
+            if case .name = mode { for byte in bytes[place..<place + plain] { name.add(byte) } }
+            return .goOn(plain)
+        }
         switch bytes[place] {
         case JSONByte.backslash:
             if place + 1 >= bytes.count { return text.isFinal ? .goOn(1) : .needsMore }
@@ -448,6 +461,18 @@ struct RecordReader: Sendable {
 
     /// One character of a part, or the string's end.
     private mutating func part(_ text: RecordText, at place: Int, known: Int, _ output: inout some LineOutput) -> Step {
+        let isNoted = format?.tree.hasReplacements ?? false
+        if known == 0, !isNoted, let lane = lanes.current?.lane {
+            let plain = lane == .arguments ? 0 : text.plainCount(at: place)
+            if plain > 0 {
+                lanes.isLineEmpty = false
+                if !output.isFull {
+                    let run = UnsafeBufferPointer(rebasing: text.bytes[place..<place + plain])
+                    output.append(ascii: run, lane.role, source: text.source(place))
+                }
+                return .goOn(plain)
+            }
+        }
         switch text.character(at: place) {
         case .end:
             if lanes.current?.lane.isOneLine == true { lanes.current = nil }

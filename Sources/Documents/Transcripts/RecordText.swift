@@ -17,6 +17,18 @@ struct RecordText {
 
     func offset(_ place: Int) -> Int { offset + distance(place) }
 
+    /// How many bytes from `place` on are printable ASCII and mean nothing in a string but themselves; none past the longest piece, and
+    /// none where they do not stand in the body as they are.
+    func plainCount(at place: Int) -> Int {
+        guard phase == nil else { return 0 }
+        let most = min(bytes.count, place + TranscriptFormatter.longestPiece - source(place))
+        var end = place
+        while end < most, RecordText.isPlain[Int(bytes[end])] { end += 1 }
+        return end - place
+    }
+
+    private static let isPlain: [Bool] = (0..<256).map { (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }
+
     private func distance(_ place: Int) -> Int {
         phase.map { (place + $0) * 4 / 3 - $0 * 4 / 3 } ?? place
     }

@@ -10,12 +10,20 @@ package struct TranscriptFacts: Sendable, Equatable {
     package internal(set) var firstOutput: ByteOffset?
     package internal(set) var lastOutput: ByteOffset?
     package internal(set) var outputCount = 0
+    /// How many there were when it was last said how many tokens they are; nil if it was not.
+    package internal(set) var outputCountAtUsage: Int?
     /// What went wrong, as the server says it.
     package internal(set) var failure: String?
     /// The reason why it ended, or the mark after which nothing follows, has come.
     package internal(set) var hasFinished = false
 
+    /// Nothing says why it ends, so that it has ended says nothing.
+    package internal(set) var hasNoEnd = false
+
     package init() {}
+
+    /// The answer is there, and why it ended is not.
+    package var isCut: Bool { outputCount > 0 && !hasFinished && !hasNoEnd }
 }
 
 /// How many tokens an answer took. Servers that say so more than once say what it is so far.

@@ -104,10 +104,10 @@ final class TranscriptFormat: Sendable {
         case .kind(let name): record.kind?.elementsEqual(name.utf8) ?? false
         case .kindPrefix(let prefix): record.kind?.starts(with: prefix.utf8) ?? false
         case .event(let name): event == TranscriptName(name)
-        case .member(let path): record.has(path: path.split(separator: ".").map(String.init))
+        case .member(let path): record.has(path: path.split(separator: ".").map { TranscriptName($0.utf8) })
         case .text: record.isText
-        case .isTrue(let name): record.isTrue(name)
-        case .value(let name, let value): record.string(name)?.elementsEqual(value.utf8) ?? false
+        case .isTrue(let name): record.isTrue(TranscriptName(name))
+        case .value(let name, let value): record.string(TranscriptName(name))?.elementsEqual(value.utf8) ?? false
         case .all(let signs): signs.allSatisfy { holds($0, record, event) }
         }
     }
@@ -115,7 +115,7 @@ final class TranscriptFormat: Sendable {
 
 extension RecordMembers {
     /// What a record is, if it says so.
-    var kind: Slice<UnsafeBufferPointer<UInt8>>? { string("type") ?? string("event_type") }
+    var kind: Slice<UnsafeBufferPointer<UInt8>>? { string(.type) ?? string(.eventType) }
 }
 
 extension String {
@@ -245,6 +245,23 @@ struct TranscriptName: Sendable, Hashable {
 
     init(_ name: String) { self.init(name.utf8) }
 
+    // What every record is asked for.
+    static let type: TranscriptName = "type"
+    static let eventType: TranscriptName = "event_type"
+    static let object: TranscriptName = "object"
+    static let error: TranscriptName = "error"
+    static let thought: TranscriptName = "thought"
+    static let special: TranscriptName = "special"
+    static let role: TranscriptName = "role"
+    static let id: TranscriptName = "id"
+    static let index: TranscriptName = "index"
+    static let model: TranscriptName = "model"
+    static let modelVersion: TranscriptName = "modelVersion"
+
     @inline(__always)
     mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+}
+
+extension TranscriptName: ExpressibleByStringLiteral {
+    init(stringLiteral name: String) { self.init(name) }
 }

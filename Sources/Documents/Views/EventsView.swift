@@ -5,6 +5,7 @@ internal import Screen
 extension ViewKind {
     package static let events = ViewKind(
         name: "events", summary: "an event stream with a row for each event: its type, its id, its data",
+        held: { EventsFormatter.data(in: $0, at: $1) }, begins: { !EventsFormatter.data(in: $0, at: $1).isEmpty },
         fits: { EventsFormatter.fits($0, $1) }, formatter: { _ in .events(EventsFormatter()) })
 }
 
@@ -19,11 +20,19 @@ package struct EventsFormatter: LineFormatter {
     /// The columns that nearly every type has at most.
     private static let typeWidth = 8
     private static let usualType = "message"
+    /// Bytes that are looked through for what is rare.
+    private static let mostAtOnce = 96 << 10
+    /// With the colon and the blank.
+    private static let longestName = 7
 
     /// The line of the stream that the piece before was cut in.
     private var open: EventStreamLine.Kind?
     /// The piece before was cut in an event.
     private var isInside = false
+    /// Of the pieces before.
+    private(set) var counts = EventCounts()
+    /// Of the event that the piece before was cut in.
+    private var row = EventCounts.Row()
 
     package init() {}
 
@@ -41,6 +50,7 @@ package struct EventsFormatter: LineFormatter {
         let isEnded = read(window, from: start, isFinal: isFinal, to: &event, isKept: !output.isFull)
         if isEnded, event.end <= Self.longestPiece {
             write(event, of: window, isFinal: true, to: &output)
+            count(event, of: UnsafeBufferPointer(rebasing: window[..<event.end]), from: start, isEnded: true)
             input.advance(by: event.end)
             (open, isInside) = (nil, false)
             return .newline
@@ -58,12 +68,16 @@ package struct EventsFormatter: LineFormatter {
         _ window: UnsafeBufferPointer<UInt8>, from start: Int, _ input: inout ByteCursor, _ output: inout some LineOutput
     ) -> LineEnd {
         var length = UTF8Decoding.boundary(in: window, atMost: Self.longestPiece)
+        // So does the name of a field.
+        let lineStart = window[..<length].lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 } ?? 0
+        if lineStart > 0, length - lineStart <= Self.longestName { length = lineStart }
         // What ends a line stays together.
         if window[length - 1] == 0x0D { length -= 1 }
         let part = UnsafeBufferPointer(rebasing: window[..<length])
         var event = Event(isFirst: !isInside)
         _ = read(part, from: start, isFinal: false, to: &event, isKept: true)
         write(event, of: part, isFinal: true, to: &output)
+        count(event, of: part, from: start, isEnded: false)
         input.advance(by: length)
         open = event.lines.last.flatMap { $0.isEnded ? nil : $0.kind }
         isInside = !event.lines.isEmpty
@@ -82,6 +96,7 @@ package struct EventsFormatter: LineFormatter {
                 open.map { EventStreamLine(restIn: bytes, at: place, isFinal: isFinal, of: $0) }
                 ?? EventStreamLine(in: bytes, at: place, isFinal: isFinal)
             place = line.end
+            if line.isEnded { event.lineEnds.insert(line.lineEnd(in: bytes)) }
             if line.kind == .blank, open == nil {
                 guard line.isEnded else { break }
                 if hasLines {
@@ -92,6 +107,7 @@ package struct EventsFormatter: LineFormatter {
             }
             open = nil
             hasLines = true
+            event.kinds.append(line.kind)
             if isKept { event.lines.append(line) }
             if !line.isEnded { break }
         }
@@ -99,10 +115,53 @@ package struct EventsFormatter: LineFormatter {
         return false
     }
 
+    /// Adds up what a piece holds, which are those bytes.
+    private mutating func count(_ event: Event, of bytes: UnsafeBufferPointer<UInt8>, from start: Int, isEnded: Bool) {
+        // The first one may be the rest of a line.
+        for kind in event.kinds.dropFirst(open == nil ? 0 : 1) { row.add(kind) }
+        row.counts.lineEnds.formUnion(event.lineEnds)
+        row.counts.hasMark = start > 0
+        row.counts.invalidBytes += EventCounts.invalidBytes(in: bytes)
+        if isEnded { row.end() }
+        counts.add(row.counts)
+        row.counts = EventCounts()
+    }
+
+    package mutating func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
+        var skipped = 0
+        while skipped < limit && input.offset < end {
+            let count = skipWindow(in: &input, before: end, atMost: limit - skipped)
+            if count == 0 && !skipLine(in: &input) { break }
+            skipped += max(count, 1)
+        }
+        return skipped
+    }
+
+    /// Passes over rows that are whole in the window, all at once.
+    private mutating func skipWindow(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
+        // There may be a mark, or a rest.
+        guard !isInside, input.offset > .zero else { return 0 }
+        let last = end - input.offset
+        let all = input.window(atLeast: Self.longestPiece)
+        let window = UnsafeBufferPointer(rebasing: all.prefix(min(max(last, 0) + Self.longestPiece, Self.mostAtOnce)))
+        guard let rows = EventRows(window) else { return 0 }
+        var count = 0
+        var place = 0
+        while count < limit, place < last, let next = rows.end(ofRowAt: place, longest: Self.longestPiece, &counts) {
+            place = next
+            count += 1
+        }
+        input.advance(by: place)
+        return count
+    }
+
     /// What there is of an event.
     private struct Event {
         /// No piece of it came before.
         let isFirst: Bool
+        /// Of all lines but the blank ones.
+        var kinds: [EventStreamLine.Kind] = []
+        var lineEnds: EventCounts.LineEnds = []
         /// Without the blank ones.
         var lines: [EventStreamLine] = []
         /// Where the next one begins.
@@ -121,7 +180,7 @@ package struct EventsFormatter: LineFormatter {
         // One without data is none, whatever else it says.
         let hasHead = event.isFirst && isData
         if hasHead {
-            writer.type(event.lines.last { $0.kind == .type }, at: first.value.lowerBound)
+            writer.type(event.lines.last { $0.kind == .type }, at: max(0, first.value.lowerBound - 1))
             for id in event.lines where id.kind == .id { writer.id(id) }
         }
         var hasData = open == .data
@@ -129,7 +188,7 @@ package struct EventsFormatter: LineFormatter {
             let isRest = index == 0 && open != nil
             switch line.kind {
             case .data:
-                if hasData, !isRest { writer.mark("\\n", at: line.value.lowerBound) }
+                if !isRest { writer.mark(hasData ? "\\n" : writer.isEmpty ? "" : "  ", at: line.value.lowerBound) }
                 hasData = true
                 writer.text(line.value, .text)
             case .type where hasHead, .id where hasHead, .blank: break
@@ -194,6 +253,16 @@ package struct EventsFormatter: LineFormatter {
 
         /// Within the bytes, if only just.
         private func source(_ place: Int) -> Int { min(place, bytes.count - 1) }
+    }
+
+    /// Where the data of the event is that `bytes` begin with.
+    fileprivate static func data(in bytes: [UInt8], at place: ByteOffset) -> [Range<Int>] {
+        bytes.withUnsafeBufferPointer { bytes in
+            let start = place == .zero && bytes.starts(with: UTF8Decoding.mark) ? UTF8Decoding.mark.count : 0
+            var event = Event(isFirst: true)
+            _ = EventsFormatter().read(bytes, from: start, isFinal: true, to: &event, isKept: true)
+            return event.lines.filter { $0.kind == .data }.map(\.value)
+        }
     }
 
     // MARK: which bodies

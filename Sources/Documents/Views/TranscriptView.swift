@@ -9,7 +9,8 @@ extension ViewKind {
     package static func transcript(delta: String?) -> ViewKind {
         let custom = delta.map { TranscriptFormat.custom($0) }
         return ViewKind(
-            name: "transcript", summary: "the answer of a language model, its text joined from the stream's records", wrapsAtWords: true,
+            name: "transcript", variant: delta, summary: "the answer of a language model, its text joined from the stream's records",
+            wrapsAtWords: true,
             fits: { TranscriptFormatter.fits($0, $1, custom) }, formatter: { _ in .transcript(TranscriptFormatter(custom: custom)) })
     }
 }
@@ -72,6 +73,8 @@ package struct TranscriptFormatter: LineFormatter {
 
     package var facts: TranscriptFacts { reader.facts }
 
+    var isHopeless: Bool { reader.isHopeless }
+
     package mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd {
         var before = 0
         while true {
@@ -108,13 +111,16 @@ package struct TranscriptFormatter: LineFormatter {
         }
     }
 
+    /// None: a line of many bytes is not read a second time to find out that it has not come to its end.
+    package mutating func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int { 0 }
+
     /// What is said after the last byte.
     private mutating func writeEnd(to output: inout some LineOutput, at source: Int) {
         func put(_ text: String, _ role: Role) {
             for scalar in text.unicodeScalars { output.append(scalar, role, source: source, length: 1) }
         }
         while let notice = reader.sayNext() { put("  [\(notice.lane.label ?? "")] \(notice.text)", notice.lane.role) }
-        if reader.lanes.hasBegun, !reader.facts.hasFinished { put("  (cut: no finish reason)", .error) }
+        if reader.lanes.hasBegun, !reader.facts.hasFinished, !reader.facts.hasNoEnd { put("  (cut: no finish reason)", .error) }
     }
 
     private func canCut(before byte: UInt8) -> Bool {
@@ -141,7 +147,7 @@ package struct TranscriptFormatter: LineFormatter {
         case .lineStart: return lineStart(text, at: place, &output)
         case .passing:
             if byte == JSONByte.newline || byte == 0x0D { return lineEnd(text, at: place) }
-            return .goOn(1)
+            return .goOn(max(1, text.plainCount(at: place)))
         case .record: return record(text, at: place, &output)
         case .foreign: return foreign(text, at: place, &output)
         case .frame(let frame): return step(frame, text, at: place, &output)

@@ -4,9 +4,10 @@ package import Bodies
 package enum ViewFormatter: LineFormatter {
     case text(TextFormatter)
     case hex(HexFormatter)
-    case events(EventsFormatter)
+    /// Apart from the rest: checkpoints are many, and these are large.
+    indirect case events(EventsFormatter)
+    indirect case frames(FramesFormatter)
     indirect case transcript(TranscriptFormatter)
-    /// Apart from the rest: checkpoints are many, and this is large.
     indirect case json(JSONFormatter)
     // Apart as well: what a grammar keeps is more than an offset.
     indirect case form(GrammarFormatter<FormGrammar>)
@@ -23,6 +24,9 @@ package enum ViewFormatter: LineFormatter {
         case .hex(var formatter): return formatter.line(from: &input, to: &output)
         case .events(var formatter):
             defer { self = .events(formatter) }
+            return formatter.line(from: &input, to: &output)
+        case .frames(var formatter):
+            defer { self = .frames(formatter) }
             return formatter.line(from: &input, to: &output)
         case .transcript(var formatter):
             defer { self = .transcript(formatter) }
@@ -56,6 +60,9 @@ package enum ViewFormatter: LineFormatter {
         case .hex(var formatter): return formatter.skipLines(in: &input, before: end, atMost: limit)
         case .events(var formatter):
             defer { self = .events(formatter) }
+            return formatter.skipLines(in: &input, before: end, atMost: limit)
+        case .frames(var formatter):
+            defer { self = .frames(formatter) }
             return formatter.skipLines(in: &input, before: end, atMost: limit)
         case .transcript(var formatter):
             defer { self = .transcript(formatter) }
@@ -94,6 +101,7 @@ package enum ViewFormatter: LineFormatter {
         case .text(let formatter): formatter.bytesPerStep
         case .hex(let formatter): formatter.bytesPerStep
         case .events(let formatter): formatter.bytesPerStep
+        case .frames(let formatter): formatter.bytesPerStep
         case .transcript(let formatter): formatter.bytesPerStep
         case .json(let formatter): formatter.bytesPerStep
         case .form(let formatter): formatter.bytesPerStep

@@ -362,6 +362,11 @@ struct TranscriptCase: Sendable, CustomTestStringConvertible {
                     + Frames.aws([(":message-type", "exception"), (":exception-type", "x")], #"{"message":"No"}"#),
                 "No (x)"
             ),
+            (
+                "Connect, at the end",
+                Frames.message(0, Array(chat.utf8)) + Frames.message(2, Array(#"{"error":{"code":"internal","message":"No"}}"#.utf8)),
+                "No (internal)"
+            ),
             ("Bedrock, an error", Frames.aws([(":message-type", "error"), (":error-code", "7"), (":error-message", "No")], ""), "No (7)"),
         ]
 

@@ -1,0 +1,54 @@
+package import Bodies
+
+/// Reads a body as a model's answer for what is known of it, as it grows. None of its lines are kept.
+package struct AnswerReader: Sendable {
+    /// As far as it has come.
+    package private(set) var facts = TranscriptFacts()
+    private var formatter: ViewFormatter
+    private var offset = ByteOffset.zero
+    private var body: BodySnapshot?
+    /// So much of the body has been read.
+    private var read: BodySnapshot?
+
+    /// `view`: the transcript, with the format it knows besides those of its own.
+    package init(_ view: ViewKind) {
+        formatter = view.formatter(Charset(label: nil))
+    }
+
+    /// The body has grown, or has ended.
+    package mutating func extend(to body: BodySnapshot) {
+        self.body = body
+    }
+
+    /// There is more to read.
+    package var isBehind: Bool {
+        guard let body else { return false }
+        guard let read else { return true }
+        return read.length < body.length || body.isComplete && !read.isComplete
+    }
+
+    /// It is no answer, and nothing more can be found out.
+    package private(set) var isHopeless = false
+
+    /// Reads a few milliseconds' worth of the body; nil if there is nothing new to say of it.
+    package mutating func step() -> TranscriptFacts? {
+        guard isBehind, !isHopeless, let body else { return nil }
+        let done = read?.length ?? 0
+        let part = body.prefix(done + min(body.length - done, formatter.bytesPerStep))
+        var input = ByteCursor(part, at: offset)
+        var last = formatter
+        var none = CountingOutput()
+        while offset < part.end {
+            last = formatter
+            guard last.line(from: &input, to: &none).isFinished else { break }
+            formatter = last
+            offset = input.offset
+        }
+        read = part
+        guard case .transcript(let transcript) = last else { return nil }
+        isHopeless = transcript.isHopeless
+        if transcript.facts == facts { return nil }
+        facts = transcript.facts
+        return facts
+    }
+}
