@@ -45,6 +45,8 @@ package enum JobRequest: Sendable {
     case find(SearchQuery)
     /// The matches in some ranges, for what is on the screen; ends at once.
     case highlight(Pattern, in: [Range<ByteOffset>])
+    /// Looks for the other one of a pair of brackets; ends when it is found or is not there.
+    case bracket(BracketFinder.Query)
     /// Finds the lines that meet a condition, of those that an index job finds, and goes on as that finds more.
     case filter(RowCondition, of: JobID)
 }
@@ -76,6 +78,8 @@ package enum JobFinding: Sendable {
     /// How many matches there are in what has been counted, and which of them the current match is (one-based).
     /// `isPartial`: there may be more in lines too long to be searched whole.
     case counted(total: Int, ordinal: Int?, isPartial: Bool = false)
+    /// `.found`, `.noBracket` or `.unmatched`.
+    case bracket(BracketFinder.Progress)
     case highlighted([Range<ByteOffset>], in: [Range<ByteOffset>])
     /// The lines that meet a condition, as far as they are known; and whether the one after them, which is not finished, does so
     /// far, if there is one.

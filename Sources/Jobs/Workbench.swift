@@ -60,6 +60,7 @@ package struct Workbench: Sendable {
         case .count(let pattern): CountJob(pattern)
         case .find(let query): FindJob(query)
         case .highlight(let pattern, let ranges): HighlightJob(pattern, in: ranges)
+        case .bracket(let query): BracketJob(query)
         case .filter(let condition, let indexing): FilterJob(condition, of: indexing)
         }
     }

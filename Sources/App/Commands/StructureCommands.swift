@@ -9,12 +9,13 @@ extension Command {
     static let structure: [Command] = [
         Command(
             "toggle-fold", .looking, [.character("z")],
-            "JSON: fold or unfold here, N: all deeper than N; else: a page, of N rows from then on"
+            "JSON: fold or unfold here, N: all deeper than N; else: a page, of N rows from then on",
+            suits: { $0.shownJSON != nil }
         ) {
             state, arguments in
             state.fold(deeperThan: arguments.count)
         },
-        Command("unfold-all", .looking, [.meta("z")], "JSON: unfold all") { state, _ in
+        Command("unfold-all", .looking, [.meta("z")], "JSON: unfold all", suits: { $0.shownJSON != nil }) { state, _ in
             state.fold { $0 = Folds() }
         },
         Command("fold-all", .looking, [], "JSON: fold all that is in the outermost container") { state, _ in
@@ -23,11 +24,15 @@ extension Command {
         Command("toggle-cursor", .looking, [.control("X")], "point at a line: z, c and Enter act on it; again: no more") { state, _ in
             state.toggleCursor()
         },
-        Command("next-sibling", .moving, [.character("}")], "JSON: the next record, or the next member or element of its kind") {
+        Command(
+            "next-sibling", .moving, [.character("}")], "JSON: the next record, or the next member or element of its kind",
+            suits: { $0.shownJSON != nil }
+        ) {
             state, arguments in
             state.goToSibling(.forward, count: arguments.count)
         },
-        Command("previous-sibling", .moving, [.character("{")], "JSON: the one before") { state, arguments in
+        Command("previous-sibling", .moving, [.character("{")], "JSON: the one before", suits: { $0.shownJSON != nil }) {
+            state, arguments in
             state.goToSibling(.backward, count: arguments.count)
         },
     ]
