@@ -37,8 +37,11 @@ _curlew() {
         --abstract-unix-socket|--alt-svc|--cacert|-E|--cert|-K|--config|-b|--cookie|-c|--cookie-jar|--crlfile|-D|--dump-header|--etag-compare|--etag-save|--hsts|--key|--netrc-file|-o|--output|--proxy-cacert|--proxy-cert|--proxy-crlfile|--proxy-key|--record|--replay|--request-target|--stderr|--trace|--trace-ascii|--unix-socket|-T|--upload-file)
             _curlew_offer "$head" file "$value"
             return ;;
-        --aws-sigv4|--bind|--ciphers|--connect-timeout|--connect-to|-C|--continue-at|--curves|--data-raw|--dns-interface|--dns-ipv4-addr|--dns-ipv6-addr|--dns-servers|--doh-url|--engine|--expect100-timeout|--form-string|--happy-eyeballs-timeout-ms|--haproxy-clientip|--interface|--ip-tos|--keepalive-cnt|--keepalive-time|--limit-rate|--local-port|--max-filesize|--max-redirs|-m|--max-time|--noproxy|--oauth2-bearer|--parallel-max|--parallel-max-host|--pass|--pinnedpubkey|--preproxy|-x|--proxy|--proxy-ciphers|--proxy-pass|--proxy-pinnedpubkey|--proxy-service-name|--proxy-tls13-ciphers|--proxy-tlspassword|--proxy-tlsuser|-U|--proxy-user|--proxy1.0|-r|--range|--rate|-e|--referer|--resolve|--retry|--retry-delay|--retry-max-time|--role|--service-name|--sigalgs|--socks4|--socks4a|--socks5|--socks5-gssapi-service|--socks5-hostname|-Y|--speed-limit|-y|--speed-time|-z|--time-cond|--tls13-ciphers|--tlspassword|--tlsuser|--unbind|--url-query|-u|--user|-A|--user-agent|--vlan-priority)
+        --aws-sigv4|--bind|--ciphers|--connect-timeout|--connect-to|-C|--continue-at|--curves|--data-raw|--dns-interface|--dns-ipv4-addr|--dns-ipv6-addr|--dns-servers|--doh-url|--engine|--expect100-timeout|--form-string|--happy-eyeballs-timeout-ms|--haproxy-clientip|--interface|--ip-tos|--keep-lines|--keepalive-cnt|--keepalive-time|--limit-rate|--local-port|--max-filesize|--max-redirs|-m|--max-time|--noproxy|--oauth2-bearer|--parallel-max|--parallel-max-host|--pass|--pinnedpubkey|--preproxy|-x|--proxy|--proxy-ciphers|--proxy-pass|--proxy-pinnedpubkey|--proxy-service-name|--proxy-tls13-ciphers|--proxy-tlspassword|--proxy-tlsuser|-U|--proxy-user|--proxy1.0|-r|--range|--rate|-e|--referer|--resolve|--retry|--retry-delay|--retry-max-time|--role|--service-name|--sigalgs|--socks4|--socks4a|--socks5|--socks5-gssapi-service|--socks5-hostname|-Y|--speed-limit|-y|--speed-time|-z|--time-cond|--tls13-ciphers|--tlspassword|--tlsuser|--unbind|--url-query|-u|--user|-A|--user-agent|--vlan-priority)
             :
+            return ;;
+        --bell)
+            _curlew_offer "$head" "off done,match,error" "$value"
             return ;;
         --capath|--output-dir|--proxy-capath)
             _curlew_offer "$head" directory "$value"
@@ -49,7 +52,7 @@ _curlew() {
         --charset|--jump-target|--max-spool|--shift|--stall|--window)
             _curlew_offer "$head" "auto" "$value"
             return ;;
-        --confirm-resend|--cursor|--line-numbers|--wrap)
+        --confirm-resend|--cursor|--hint|--keep-screen|--line-numbers|--quit-if-fits|--quit-on-interrupt|--title)
             _curlew_offer "$head" "on off" "$value"
             return ;;
         -d|--data|--data-ascii|--data-binary|--data-urlencode|-F|--form|-H|--header|--json|--proxy-header|--url|--variable|-w|--write-out)
@@ -65,6 +68,9 @@ _curlew() {
             return ;;
         -h|--help)
             if [[ $word != -* ]]; then _curlew_offer "$head" "all category viewer http data output connection tls proxy auth curl" "$value"; return; fi ;;
+        --highlight)
+            _curlew_offer "$head" "all current none" "$value"
+            return ;;
         --key-type|--proxy-key-type)
             _curlew_offer "$head" "PEM DER ENG" "$value"
             return ;;
@@ -83,6 +89,9 @@ _curlew() {
         -X|--request)
             _curlew_offer "$head" "GET HEAD POST PUT PATCH DELETE OPTIONS" "$value"
             return ;;
+        --search-case)
+            _curlew_offer "$head" "smart exact ignored" "$value"
+            return ;;
         --speed)
             _curlew_offer "$head" "max 2 10" "$value"
             return ;;
@@ -95,9 +104,13 @@ _curlew() {
         --view)
             _curlew_offer "$head" "auto text hex json records events transcript form csv multipart ansi xml gunzip" "$value"
             return ;;
+        --wrap)
+            _curlew_offer "$head" "on off word" "$value"
+            return ;;
     esac
     if [[ $word == -* ]]; then
         _curlew_offer '' "--abstract-unix-socket --no-alpn --alt-svc --anyauth --aws-sigv4 --basic --bind --cacert --capath -E --cert --cert-status --cert-type --charset --ciphers --no-clobber --compressed -K --config --confirm-resend --connect-timeout --connect-to -C --continue-at -b --cookie -c --cookie-jar --create-dirs --crlf --crlfile --cursor --curves -d --data --data-ascii --data-binary --data-raw --data-urlencode --delegation --demo --digest -q --disable --disallow-username-in-url --dns-interface --dns-ipv4-addr --dns-ipv6-addr --dns-servers --doh-cert-status --doh-insecure --doh-url -D --dump-header --ech --engine --etag-compare --etag-save --expect100-timeout -f --fail --fail-early --fail-with-body --false-start --follow -F --form --form-escape --form-string -G --get -g --globoff --happy-eyeballs-timeout-ms --haproxy-clientip --haproxy-protocol -I --head -H --header -h --help --hsts --http0.9 -0 --http1.0 --http1.1 --http2 --http2-prior-knowledge --http3 --http3-only --ignore-content-length -k --insecure --interface --ip-tos -4 --ipv4 -6 --ipv6 --json --jump-target -j --junk-session-cookies --no-keepalive --keepalive-cnt --keepalive-time --key --key-type --keys --limit-rate --line-numbers --local-port -L --location --location-trusted -M --manual --max-filesize --max-redirs --max-spool -m --max-time --mptcp --negotiate -n --netrc --netrc-file --netrc-optional -: --next --noproxy --ntlm --ntlm-wb --oauth2-bearer --out-null -o --output --output-dir -Z --parallel --parallel-max --parallel-max-host --pass --paste --path-as-is --pinnedpubkey --post301 --post302 --post303 --preproxy --proto --proto-default --proto-redir -x --proxy --proxy-anyauth --proxy-basic --proxy-cacert --proxy-capath --proxy-cert --proxy-cert-type --proxy-ciphers --proxy-crlfile --proxy-digest --proxy-header --proxy-http2 --proxy-insecure --proxy-key --proxy-key-type --proxy-negotiate --proxy-ntlm --proxy-pass --proxy-pinnedpubkey --proxy-service-name --proxy-ssl-allow-beast --proxy-tls13-ciphers --proxy-tlsauthtype --proxy-tlspassword --proxy-tlsuser --proxy-tlsv1 -U --proxy-user --proxy1.0 -p --proxytunnel -r --range --rate --raw --record --record-secrets -e --referer -J --remote-header-name -O --remote-name --remote-name-all -R --remote-time --remove-on-error --replay -X --request --request-target --resolve --retry --retry-all-errors --retry-connrefused --retry-delay --retry-max-time --role --service-name --no-sessionid --shift -S --show-error -i --show-headers --sigalgs -s --silent --skip-existing --socks4 --socks4a --socks5 --socks5-basic --socks5-gssapi --socks5-gssapi-nec --socks5-gssapi-service --socks5-hostname --speed -Y --speed-limit -y --speed-time --ssl-allow-beast --stall --stderr --suppress-connect-headers --tcp-fastopen --no-tcp-nodelay --theme -z --time-cond --tls-earlydata --tls-max --tls13-ciphers --tlsauthtype --tlspassword --tlsuser -1 --tlsv1 --tlsv1.0 --tlsv1.1 --tlsv1.2 --tlsv1.3 --tr-encoding --trace --trace-ascii --trace-time --unbind --unix-socket -T --upload-file --url --url-query -u --user -A --user-agent --variable -v --verbose -V --version --view --vlan-priority --window --wrap -w --write-out --xattr" "$word"
+        _curlew_offer '' "--abstract-unix-socket --no-alpn --alt-svc --anyauth --aws-sigv4 --basic --bell --bind --cacert --capath -E --cert --cert-status --cert-type --charset --ciphers --no-clobber --compressed -K --config --confirm-resend --connect-timeout --connect-to -C --continue-at -b --cookie -c --cookie-jar --create-dirs --crlf --crlfile --cursor --curves -d --data --data-ascii --data-binary --data-raw --data-urlencode --delegation --demo --digest -q --disable --disallow-username-in-url --dns-interface --dns-ipv4-addr --dns-ipv6-addr --dns-servers --doh-cert-status --doh-insecure --doh-url -D --dump-header --ech --engine --etag-compare --etag-save --expect100-timeout -f --fail --fail-early --fail-with-body --false-start --follow -F --form --form-escape --form-string -G --get -g --globoff --happy-eyeballs-timeout-ms --haproxy-clientip --haproxy-protocol -I --head -H --header -h --help --highlight --hint --hsts --http0.9 -0 --http1.0 --http1.1 --http2 --http2-prior-knowledge --http3 --http3-only --ignore-content-length -k --insecure --interface --ip-tos -4 --ipv4 -6 --ipv6 --json --jump-target -j --junk-session-cookies --keep-lines --keep-screen --no-keepalive --keepalive-cnt --keepalive-time --key --key-type --keys --limit-rate --line-numbers --local-port -L --location --location-trusted -M --manual --max-filesize --max-redirs -m --max-time --mptcp --negotiate -n --netrc --netrc-file --netrc-optional -: --next --noproxy --ntlm --ntlm-wb --oauth2-bearer --out-null -o --output --output-dir -Z --parallel --parallel-max --parallel-max-host --pass --paste --path-as-is --pinnedpubkey --post301 --post302 --post303 --preproxy --proto --proto-default --proto-redir -x --proxy --proxy-anyauth --proxy-basic --proxy-cacert --proxy-capath --proxy-cert --proxy-cert-type --proxy-ciphers --proxy-crlfile --proxy-digest --proxy-header --proxy-http2 --proxy-insecure --proxy-key --proxy-key-type --proxy-negotiate --proxy-ntlm --proxy-pass --proxy-pinnedpubkey --proxy-service-name --proxy-ssl-allow-beast --proxy-tls13-ciphers --proxy-tlsauthtype --proxy-tlspassword --proxy-tlsuser --proxy-tlsv1 -U --proxy-user --proxy1.0 -p --proxytunnel --quit-if-fits --quit-on-interrupt -r --range --rate --raw --record --record-secrets -e --referer -J --remote-header-name -O --remote-name --remote-name-all -R --remote-time --remove-on-error --replay -X --request --request-target --resolve --retry --retry-all-errors --retry-connrefused --retry-delay --retry-max-time --role --search-case --service-name --no-sessionid --shift -S --show-error -i --show-headers --sigalgs -s --silent --skip-existing --socks4 --socks4a --socks5 --socks5-basic --socks5-gssapi --socks5-gssapi-nec --socks5-gssapi-service --socks5-hostname --speed -Y --speed-limit -y --speed-time --ssl-allow-beast --stall --stderr --suppress-connect-headers --tcp-fastopen --no-tcp-nodelay --theme -z --time-cond --title --tls-earlydata --tls-max --tls13-ciphers --tlsauthtype --tlspassword --tlsuser -1 --tlsv1 --tlsv1.0 --tlsv1.1 --tlsv1.2 --tlsv1.3 --tr-encoding --trace --trace-ascii --trace-time --unbind --unix-socket -T --upload-file --url --url-query -u --user -A --user-agent --variable -v --verbose -V --version --view --vlan-priority --window --wrap -w --write-out --xattr" "$word"
     else
         compopt -o nospace 2> /dev/null
         _curlew_offer '' "http:// https://" "$word"

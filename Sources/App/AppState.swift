@@ -46,7 +46,7 @@ package struct AppState: Sendable {
     /// The panes of the panels with a text of their own.
     var panelPanes: [PanelKind: Pane] = [:]
     /// What was searched for last, in whichever pane.
-    var lastPattern: Pattern?
+    var lastPattern: TypedPattern?
     /// Matches of searches stand out.
     var showsMatches = true
     /// The pattern in the prompt is another than the one that is looked for: that is made good once a frame and not at
@@ -61,6 +61,14 @@ package struct AppState: Sendable {
     /// Those in force.
     var keymap: Keymap
     var input = Input.fresh
+    /// When a letter after `:` last acted at once: what follows may be the rest of a word that does not exist.
+    var colonLetterTime: Duration?
+    /// A key has come.
+    var hasTyped = false
+    /// The first start ever: the keys for help and quitting are named until one is pressed.
+    package var isFirstStart = false
+    /// What `$LESS` has typed once there is something to look at.
+    var keysAtFirst: String
     /// Rows that `d` and `u` move by; nil: half a page.
     var halfWindow: Int?
     var history = History()
@@ -68,6 +76,8 @@ package struct AppState: Sendable {
     var lastCommand = ""
     /// What was saved last: whether its file may be replaced is asked for afterwards.
     var saving = SaveSource.body
+    /// What the terminal's title is to be; `nil`: what it was.
+    package internal(set) var shownTitle: String?
     /// The bottom row as it was drawn last.
     var bar = Bar()
     /// Stays in the bar for a while, or until the next key.
@@ -99,6 +109,7 @@ package struct AppState: Sendable {
         settings = run.viewer
         keymap = Keymap(tables.commands, run.viewer)
         if let delta = settings.delta { self.tables.readDelta(delta) }
+        keysAtFirst = run.viewer.initialKeys
         schedule = Schedule(count: plans.count, run: run)
         panes = []
         panes = plans.map(newPane)
@@ -148,6 +159,7 @@ package struct AppState: Sendable {
     private var newPanelPane: Pane {
         var pane = Pane(at: .top, wraps: settings.wraps)
         pane.viewport.target = settings.jumpTarget
+        pane.viewport.wrapsAtWords = settings.wrapsAtWords
         return pane
     }
 
@@ -175,9 +187,15 @@ package struct AppState: Sendable {
     package var viewport: Viewport { body.pane.viewport }
     package var isTransferring: Bool { pane.isTransferring }
 
-    /// The rows above the bar.
+    /// The rows above the bar, without those of the lines that stay.
     var paneSize: Size {
-        Size(rows: max(0, size.rows - 1), columns: size.columns)
+        Size(rows: max(0, size.rows - 1 - keptRows), columns: size.columns)
+    }
+
+    /// Rows at the top for lines of a body that stay, as long as they leave the larger part.
+    var keptRows: Int {
+        guard panel == .body, document != nil, size.rows > 2 * settings.keptLines + 1 else { return 0 }
+        return settings.keptLines
     }
 
     /// The fetches that are on their way.

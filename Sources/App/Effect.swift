@@ -20,7 +20,9 @@ package enum Effect: Sendable {
     case start(JobRequest, JobID, JobSubject)
     case stop(JobID, JobSubject)
     /// Writes what came so far, or text, to a file.
-    case save(SaveContent, path: String, replacing: Bool)
+    case save(SaveContent, path: String, SaveMode)
+    /// Shows what came so far, or text, in the user's editor, which has the terminal until it ends.
+    case edit(SaveContent, line: Int)
     /// Looks for files whose path begins with a text; they come back as `Event.completed`.
     case complete(path: String)
     /// Puts text on the clipboard of whoever sits at the terminal.
@@ -31,6 +33,10 @@ package enum Effect: Sendable {
     case limitSpool(Int?)
     /// Roles look otherwise from now on.
     case restyle(Theme)
+    /// Rings the terminal's bell.
+    case ring
+    /// Another working directory, for files and commands; the home if it is empty.
+    case enter(directory: String)
     /// Sends the whole screen anew.
     case repaint
     case suspend
@@ -71,6 +77,14 @@ package enum CommandInput: Sendable, Equatable {
     case body(FetchID, Range<ByteOffset>?)
     /// A body's text in a view, as UTF-8.
     case view(ViewKind, Charset, FetchID)
+}
+
+/// What becomes of a file that is there already.
+package enum SaveMode: Sendable {
+    /// It stays, and is asked about.
+    case asking
+    case replacing
+    case appending
 }
 
 /// What is written to a file.

@@ -22,6 +22,7 @@ extension Tables {
         guide.viKeys = ViKey.all.map { row in
             ViewerGuide.Row(row.keys.name, commands.first { $0.name == row.command }?.summary ?? "", command: row.command)
         }
+        guide.differences = LessDifference.all.map { ViewerGuide.Row($0.keys, $0.text) }
         guide.views = views.map { ViewerGuide.Row($0.name, $0.summary) } + [ViewerGuide.Row(Packing.viewName, Packing.viewSummary)]
         return guide
     }

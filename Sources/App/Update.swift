@@ -1,6 +1,8 @@
+internal import Bodies
 internal import Documents
 internal import HTTP
 internal import Jobs
+internal import Plan
 internal import Screen
 
 extension AppState {
@@ -12,6 +14,8 @@ extension AppState {
         bar.note(event, isTransferring: isTransferring)
         switch event {
         case .key(let key):
+            hasTyped = true
+            isFirstStart = false
             return take(key)
         case .resized(let newSize):
             size = newSize
@@ -22,7 +26,7 @@ extension AppState {
         case .transfer(let event, let id):
             guard let index = place(of: id) else { return [] }
             let discarded = panes[index].take(event, at: now)
-            if case .finished = event { return discard(discarded) + ended(index) + discardRemoved(index) }
+            if case .finished = event { return discard(discarded) + ended(index) + discardRemoved(index) + ring(forEndOf: index) }
             return discard(discarded)
         case .progress(let report, let id):
             if let index = place(of: id) { panes[index].note(report, at: now) }
@@ -57,6 +61,9 @@ extension AppState {
         case .saved(let result):
             take(result)
             return []
+        case .entered(let place):
+            message = Message(place)
+            return []
         case .completed(let completion):
             take(completion)
             return []
@@ -74,14 +81,22 @@ extension AppState {
         panes[id.exchange].fetch == id || panes[id.exchange].body.fetch == id ? id.exchange : nil
     }
 
+    private func ring(forEndOf index: Int) -> [Effect] {
+        let hasFailed = if case .failed? = verdict(of: index) { true } else { false }
+        return ring(for: hasFailed ? .error : .done)
+    }
+
+    func ring(for cause: BellCause) -> [Effect] { settings.bells.contains(cause) ? [.ring] : [] }
+
     private func discard(_ fetch: FetchID?) -> [Effect] {
         fetch.map { [.discard($0)] } ?? []
     }
 
     /// Lays out what the next `draw` shows; asks for what it needs to know of it.
     package mutating func layOut() -> [Effect] {
-        var effects = searchWhileTyping()
+        var effects = typeKeysAtFirst() + searchWhileTyping()
         effects += layOutText()
+        if panel == .body { focus.viewport.keptLines = keptRows }
         let size = paneSize
         if panel == .body, body.document == nil { focus.viewport.anchor = place(ofText: focus.viewport.anchor) }
         if panel == .body { body.settleCursor() }
@@ -89,7 +104,31 @@ extension AppState {
         focus.settleCursor(size)
         focus.layOut(size)
         layOutBar()
+        if quitsNow { effects.append(.quit) }
         return effects + highlight() + markHighlights()
+    }
+
+    /// All there is has come and is on the screen, and nobody has typed anything.
+    private var quitsNow: Bool {
+        guard settings.quitsIfFits, !hasTyped, listed.count == 1, panel == .body, exchange.outcome != nil else { return false }
+        return document?.snapshot.isComplete == true && body.incoming == nil && focus.showsAll
+    }
+
+    /// The rows that stay on the terminal at the end, without what acts on it.
+    package var lastScreen: [String] {
+        guard settings.keepsScreen || quitsNow else { return [] }
+        let rows = draw().grid.text.dropLast()
+        return Array(rows.prefix(rows.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0))
+    }
+
+    /// What `$LESS` has after `+`, once there is a screen of the body, or all of it.
+    private mutating func typeKeysAtFirst() -> [Effect] {
+        guard !keysAtFirst.isEmpty, document != nil, !body.isOpening || exchange.outcome != nil else { return [] }
+        let keys = keysAtFirst
+        keysAtFirst = ""
+        var effects = keys.unicodeScalars.flatMap { take(.character($0)) }
+        if case .prompt = input { effects += take(.enter) }
+        return effects
     }
 
     /// Makes the text of what is looked at anew, when it is not a body and may be another than before.

@@ -61,6 +61,11 @@ package final class CursesTerminal: Terminal {
     /// After such a pause the end of a string or a paste does not come any more.
     private static let longestPause = Duration.seconds(1)
 
+    /// The title that was set; nil: the one that was there.
+    private var title: String?
+    private static let keepTitle = "\u{1B}[22;2t"
+    private static let formerTitle = "\u{1B}[23;2t"
+
     /// Taken in at a time, so that a terminal that never stops sending does not keep the screen from being drawn.
     private static let mostKeys = 4096
 
@@ -177,7 +182,9 @@ package final class CursesTerminal: Terminal {
         guard isTaken else { return }
         isTaken = false
         endwin()
-        send((isLikeXterm ? Array(Self.pasteOff.utf8) : []) + frame.take() + clearedBar)
+        let title = title == nil ? [] : Array(Self.formerTitle.utf8)
+        self.title = nil
+        send(title + (isLikeXterm ? Array(Self.pasteOff.utf8) : []) + frame.take() + clearedBar)
         awaitRoom()
         setModes(settings)
         _ = fcntl(descriptor, F_SETFL, flags)
@@ -219,6 +226,18 @@ package final class CursesTerminal: Terminal {
 
     private func setModes(_ modes: termios) {
         withUnsafePointer(to: modes) { _ = tcsetattr(descriptor, TCSANOW, $0) }
+    }
+
+    package func show(title: String?) {
+        guard isLikeXterm, isTaken, title != self.title else { return }
+        // The one before is kept by the terminal, and given back.
+        if self.title == nil { send(Array(Self.keepTitle.utf8)) }
+        self.title = title
+        send(title.map { Array("\u{1B}]2;\($0)\u{1B}\\".utf8) } ?? Array(Self.formerTitle.utf8))
+    }
+
+    package func ring() {
+        if isTaken { send([0x07]) }
     }
 
     package func copy(_ text: String) {

@@ -47,6 +47,8 @@ package enum JobRequest: Sendable {
     case highlight(Pattern, in: [Range<ByteOffset>])
     /// Finds out what is known of the body as a model's answer, as that view reads it, and goes on as it grows.
     case answer(ViewKind)
+    /// Looks for the other one of a pair of brackets; ends when it is found or is not there.
+    case bracket(BracketFinder.Query)
     /// Finds the lines that meet a condition, of those that an index job finds, and goes on as that finds more.
     case filter(RowCondition, of: JobID)
 }
@@ -78,6 +80,8 @@ package enum JobFinding: Sendable {
     /// How many matches there are in what has been counted, and which of them the current match is (one-based).
     /// `isPartial`: there may be more in lines too long to be searched whole.
     case counted(total: Int, ordinal: Int?, isPartial: Bool = false)
+    /// `.found`, `.noBracket` or `.unmatched`.
+    case bracket(BracketFinder.Progress)
     case highlighted([Range<ByteOffset>], in: [Range<ByteOffset>])
     /// What is known of a model's answer so far.
     case answered(TranscriptFacts)

@@ -61,6 +61,7 @@ package struct Workbench: Sendable {
         case .find(let query): FindJob(query)
         case .highlight(let pattern, let ranges): HighlightJob(pattern, in: ranges)
         case .answer(let view): AnswerJob(view)
+        case .bracket(let query): BracketJob(query)
         case .filter(let condition, let indexing): FilterJob(condition, of: indexing)
         }
     }

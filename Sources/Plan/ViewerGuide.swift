@@ -19,6 +19,8 @@ package struct ViewerGuide: Sendable {
     package var keys: [(title: String, rows: [Row])] = []
     /// What `keys = vi` changes.
     package var viKeys: [Row] = []
+    /// Keys of less that are something else here.
+    package var differences: [Row] = []
     package var views: [Row] = []
     /// The recordings that come with curlew.
     package var demos: [Row] = []

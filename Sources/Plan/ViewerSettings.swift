@@ -18,6 +18,21 @@ package struct ViewerSettings: Sendable, Equatable {
     package var chosenCharset: String? { charset == Self.automaticCharset ? nil : charset }
     /// Long lines go on in the next row.
     package var wraps = true
+    /// They do so between words.
+    package var wrapsAtWords = false
+    /// Lines at the top that stay, and columns at the left.
+    package var keptLines = 0
+    package var keptColumns = 0
+    /// The terminal's title says what is fetched and how far it is.
+    package var setsTitle = false
+    /// What rings the bell.
+    package var bells: Set<BellCause> = []
+    /// It ends by itself when all there is fits on the screen.
+    package var quitsIfFits = false
+    /// The last screen stays when it ends.
+    package var keepsScreen = false
+    /// The right end of the bar names the most useful key.
+    package var showsHint = true
     /// `R` asks before it sends a POST or the like again.
     package var confirmsResend = true
     /// Line numbers stand before the text.
@@ -32,6 +47,14 @@ package struct ViewerSettings: Sendable, Equatable {
     package var stall: Duration?
     /// Where a line stands that is gone to; nil: anywhere on the screen, and if it is on it already nothing moves.
     package var jumpTarget: ScreenRow?
+    /// Whether capitals matter in a search.
+    package var searchCase = SearchCase.smart
+    /// Which matches of a search stand out.
+    package var shownMatches = ShownMatches.all
+    /// `^C` ends the program, with status 2.
+    package var quitsOnInterrupt = false
+    /// Keys that are typed once the first screen is there, as `+G` in `$LESS`; Enter follows.
+    package var initialKeys = ""
     /// Rows of a page for the keys that move by pages: all, so many, or all but so many if it is negative.
     package var window = 0
     /// Columns that the keys move sideways by; 0: half a screen.
@@ -57,9 +80,18 @@ package struct ViewerSettings: Sendable, Equatable {
         return theme
     }
 
-    /// Colours are those that were asked for; if none were, `NO_COLOR` (no-color.org) takes them away, unless
-    /// `CLICOLOR_FORCE` (bixense.com/clicolors) wants them all the same.
+    /// What the environment says counts where neither a file nor the command line says anything: `LESS` as less reads it; `NO_COLOR`
+    /// (no-color.org) takes colours away, unless `CLICOLOR_FORCE` (bixense.com/clicolors) wants them all the same.
     package mutating func heed(environment: [String: String]) {
+        let less = LessVariable(environment["LESS"] ?? "")
+        for (name, value) in less.settings {
+            guard let setting = ViewerSetting.named(name)?.setting, origins[name] == nil || origins[name] == LessVariable.origin else {
+                continue
+            }
+            // What less would refuse is passed over as what it does not know.
+            _ = set(setting, value, from: LessVariable.origin)
+        }
+        initialKeys = less.keys
         let forced = environment["CLICOLOR_FORCE"] ?? ""
         guard origins["theme"] == nil, !(environment["NO_COLOR"] ?? "").isEmpty, forced.isEmpty || forced == "0" else { return }
         themeName = "mono"
@@ -113,7 +145,42 @@ package struct ViewerSetting: Sendable {
                 settings.delta = value == "none" ? nil : value
                 return true
             }, value: { $0.delta ?? "none" }),
-        .isOn("wrap", "Wrap long lines, or scroll sideways", \.wraps),
+        ViewerSetting(
+            name: "wrap", values: "on|off|word", summary: "Wrap long lines, at the edge or between words, or scroll sideways",
+            set: { settings, value in
+                guard ["on", "off", "word"].contains(value) else { return false }
+                settings.wraps = value != "off"
+                settings.wrapsAtWords = value == "word"
+                return true
+            }, value: { $0.wraps ? ($0.wrapsAtWords ? "word" : "on") : "off" }),
+        ViewerSetting(
+            name: "keep-lines", values: "LINES[,COLUMNS]", summary: "Keep the first lines of a body at the top, and columns at the left",
+            set: { settings, value in
+                let numbers = value.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+                guard (1...2).contains(numbers.count), numbers.allSatisfy({ $0.map { (0...1000).contains($0) } ?? false }) else {
+                    return false
+                }
+                settings.keptLines = (numbers[0] ?? 0)
+                settings.keptColumns = numbers.count > 1 ? numbers[1] ?? 0 : 0
+                return true
+            }, value: { $0.keptColumns > 0 ? "\($0.keptLines),\($0.keptColumns)" : "\($0.keptLines)" }),
+        .isOn("title", "Let the terminal's title say what is fetched and how far it is", \.setsTitle),
+        ViewerSetting(
+            name: "bell", values: "off|done,match,error",
+            summary: "Ring when a transfer is done, when ESC-F finds a match, or when something failed",
+            set: { settings, value in
+                let words = value.split { $0 == "," || $0 == " " }.map { BellCause(rawValue: String($0)) }
+                guard value == "off" || !words.isEmpty && words.allSatisfy({ $0 != nil }) else { return false }
+                settings.bells = value == "off" ? [] : Set(words.compactMap(\.self))
+                return true
+            },
+            value: { settings in
+                let causes = BellCause.allCases.filter(settings.bells.contains).map(\.rawValue)
+                return causes.isEmpty ? "off" : causes.joined(separator: ",")
+            }),
+        .isOn("quit-if-fits", "End when all there is fits on the screen, and leave it there", \.quitsIfFits),
+        .isOn("keep-screen", "Leave the last screen there at the end", \.keepsScreen),
+        .isOn("hint", "Name the most useful key at the right of the bar", \.showsHint),
         .isOn("confirm-resend", "Ask before a POST or the like is sent again", \.confirmsResend),
         .isOn("line-numbers", "Number the lines", \.numbersLines),
         ViewerSetting(
@@ -157,6 +224,9 @@ package struct ViewerSetting: Sendable {
                 settings.jumpTarget = row
                 return true
             }, value: { $0.jumpTarget?.text ?? ViewerSettings.automaticView }),
+        .isOneOf("search-case", "Whether capitals count in a search: once one is typed, always, never", \.searchCase),
+        .isOneOf("highlight", "Which matches of a search stand out", \.shownMatches),
+        .isOn("quit-on-interrupt", "Let ^C end the program, with status 2", \.quitsOnInterrupt),
         ViewerSetting(
             name: "window", values: "ROWS|-ROWS|auto", summary: "Rows that the keys for pages move by; negative: all but so many",
             set: { settings, value in
@@ -173,14 +243,7 @@ package struct ViewerSetting: Sendable {
                 settings.sidewaysStep = columns
                 return true
             }, value: { $0.sidewaysStep == 0 ? ViewerSettings.automaticView : "\($0.sidewaysStep)" }),
-        ViewerSetting(
-            name: "keys", values: KeyStyle.allCases.map(\.rawValue).joined(separator: "|"),
-            summary: "Keys as in less, or those of vi where the two differ",
-            set: { settings, value in
-                guard let style = KeyStyle(rawValue: value) else { return false }
-                settings.keyStyle = style
-                return true
-            }, value: \.keyStyle.rawValue),
+        .isOneOf("keys", "Keys as in less, or those of vi where the two differ", \.keyStyle),
         ViewerSetting(
             name: "bind", isList: true, values: "KEY COMMAND [ARGUMENTS]",
             summary: "Give a key another meaning: K pipe jq .items; zt line-to-top",
@@ -227,6 +290,19 @@ package struct ViewerSetting: Sendable {
         return (setting, parts[1] + " ")
     }
 
+    /// One of a few words.
+    private static func isOneOf<Value: RawRepresentable<String> & CaseIterable & Sendable>(
+        _ name: String, _ summary: String, _ path: any WritableKeyPath<ViewerSettings, Value> & Sendable
+    ) -> ViewerSetting {
+        ViewerSetting(
+            name: name, values: Value.allCases.map(\.rawValue).joined(separator: "|"), summary: summary,
+            set: { settings, value in
+                guard let value = Value(rawValue: value) else { return false }
+                settings[keyPath: path] = value
+                return true
+            }, value: { $0[keyPath: path].rawValue })
+    }
+
     /// One that is on or off.
     private static func isOn(
         _ name: String, _ summary: String, _ path: any WritableKeyPath<ViewerSettings, Bool> & Sendable
@@ -256,4 +332,21 @@ private enum SpoolSize {
         let unit = units.indices.last { size > 0 && size % (1 << (10 * $0)) == 0 } ?? 0
         return "\(size >> (10 * unit))\(units[unit])"
     }
+}
+
+/// Whether capitals matter in a search.
+package enum SearchCase: String, Sendable, CaseIterable {
+    /// Once one is typed.
+    case smart
+    case exact, ignored
+}
+
+/// Which matches of a search stand out.
+package enum ShownMatches: String, Sendable, CaseIterable {
+    case all, current, none
+}
+
+/// What rings the bell.
+package enum BellCause: String, Sendable, CaseIterable {
+    case done, match, error
 }

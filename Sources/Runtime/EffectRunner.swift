@@ -7,6 +7,7 @@ internal import HTTP
 internal import Jobs
 internal import Plan
 internal import Screen
+internal import System
 
 /// Does to the world what `update` asked for. Used from the event loop's thread; what takes long goes to a queue.
 final class EffectRunner {
@@ -109,8 +110,10 @@ final class EffectRunner {
             fetches[id]?.worker?.stop(job)
         case .stop(let job, .text):
             textWorker.stop(job)
-        case .save(let content, let path, let replacing):
-            save(content, to: path, replacing: replacing)
+        case .save(let content, let path, let mode):
+            save(content, to: path, mode)
+        case .edit(let content, let line):
+            edit(content, line: line)
         case .complete(let path):
             DispatchQueue.global(qos: .userInitiated).async { [mailbox] in mailbox.post(.completed(PathCompletion(ofFilesAt: path))) }
         case .copy(let text):
@@ -121,6 +124,10 @@ final class EffectRunner {
             context.quota.set(limit: limit)
         case .restyle(let theme):
             terminal?.restyle(theme)
+        case .ring:
+            terminal?.ring()
+        case .enter(let path):
+            mailbox.post(.entered(enter(path)))
         case .repaint:
             terminal?.invalidate()
         case .suspend:
@@ -157,10 +164,10 @@ final class EffectRunner {
         }
     }
 
-    private func save(_ content: SaveContent, to path: String, replacing: Bool) {
+    private func save(_ content: SaveContent, to path: String, _ mode: SaveMode) {
         guard let content = saved(content) else { return }
         DispatchQueue.global(qos: .userInitiated).async { [mailbox] in
-            mailbox.post(.saved(SavedFile.write(content, to: path, replacing: replacing)))
+            mailbox.post(.saved(SavedFile.write(content, to: path, mode)))
         }
     }
 
@@ -170,6 +177,26 @@ final class EffectRunner {
         case .view(let view, let charset, let id): fetches[id]?.text(in: view, as: charset).map { .view($0) }
         case .text(let text): .text(text.utf8)
         }
+    }
+
+    /// What is said of it.
+    private func enter(_ path: String) -> String {
+        let path = path.isEmpty ? "~" : path
+        guard chdir(homeExpanded(path)) == 0 else { return "cannot go to \(path): \(SystemError(code: errno))" }
+        guard let place = getcwd(nil, 0) else { return path }
+        defer { free(place) }
+        return String(cString: place)
+    }
+
+    private func edit(_ content: SaveContent, line: Int) {
+        guard let terminal, let content = saved(content) else { return }
+        let failure = EditedFile.show(content, line: line) {
+            terminal.restore()
+        }
+        terminal.resume()
+        mailbox.post(.resized(terminal.size))
+        mailbox.post(.resumed)
+        if let failure { mailbox.post(.saved(.failed(message: failure))) }
     }
 
     private func suspend() {

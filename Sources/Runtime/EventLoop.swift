@@ -98,6 +98,7 @@ struct EventLoop {
         state.layOut().forEach(runner.run)
         let (grid, cursor) = state.draw()
         terminal.draw(grid, cursor: cursor)
+        terminal.show(title: state.shownTitle)
     }
 
     /// Waits for keys and signals, for room if the terminal has not taken all, and for mail if that is wanted, or until the time

@@ -14,13 +14,15 @@ package struct InteractiveMode {
     private let context: RunContext
     private let asciiOnly: Bool
     private let reader: CommandReader
+    private let isFirstStart: Bool
 
     /// `plans` is not empty. `asciiOnly`: the terminal's locale shows nothing else. `reader` understands the
     /// curl commands and URLs that are typed or pasted in the viewer.
     package init(
         plans: [Plan], run: Run = Run(), context: RunContext = RunContext(), asciiOnly: Bool,
-        reader: CommandReader
+        reader: CommandReader, isFirstStart: Bool = false
     ) {
+        self.isFirstStart = isFirstStart
         self.plans = plans
         self.run = run
         self.context = context
@@ -41,6 +43,7 @@ package struct InteractiveMode {
         var state = AppState(
             plans: plans, run: run, size: Size(rows: 0, columns: 0), panel: run.trace == nil ? .body : .headers, asciiOnly: asciiOnly,
             reader: reader, isSecure: Environment.value("LESSSECURE") == "1")
+        state.isFirstStart = isFirstStart
         state.start().forEach(runner.run)
         let terminal = try makeTerminal()
         defer { terminal.restore() }
@@ -54,6 +57,7 @@ package struct InteractiveMode {
         // A terminal that takes nothing is told nothing.
         if terminal.stalledSince == nil {
             context.screen?.release()
+            for row in state.lastScreen { StandardOutput.write(row + "\n") }
             printLast(state, runner)
         }
         return runner.exitStatus ?? state.schedule.exitStatus

@@ -20,6 +20,10 @@ package protocol Terminal: AnyObject {
     func restyle(_ theme: Theme)
     /// Takes up the terminal's size after SIGWINCH.
     func resize()
+    /// Says what the terminal's title is, where it has one; `nil`: what it was before.
+    func show(title: String?)
+    /// Rings.
+    func ring()
     /// Puts text on the clipboard of the terminal, if that has one (OSC 52).
     func copy(_ text: String)
     /// Gives the terminal back as it was (before stopping or quitting). Safe to call twice.

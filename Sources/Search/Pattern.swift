@@ -15,7 +15,7 @@ package struct Pattern: Sendable, Equatable {
     let byte: UInt8?
     /// Each of its characters stands for itself: no text takes it long.
     let isLiteral: Bool
-    let ignoresCase: Bool
+    package let ignoresCase: Bool
     /// Soft hyphens and joiners between the characters of a match do not matter. A single character has none in it.
     let ignoresJoiners: Bool
     /// It matches an empty line.
@@ -25,20 +25,25 @@ package struct Pattern: Sendable, Equatable {
     /// Each line has to be shown to PCRE2 by itself.
     let isolatesLines: Bool
 
-    /// Throws a `PatternError`.
-    package init(_ text: String) throws {
+    /// `ignoresCase`: whatever letters it has. Throws a `PatternError`.
+    package init(_ text: String, ignoresCase: Bool? = nil) throws {
+        func read(_ text: String) -> PatternSyntax {
+            var syntax = PatternSyntax(text)
+            if let ignoresCase { syntax.ignoresCase = ignoresCase }
+            return syntax
+        }
         self.text = text
-        byte = Pattern.singleByte(text)
         isLiteral = RequiredLiterals.isLiteral(text)
-        ignoresCase = PatternSyntax(text).ignoresCase
+        self.ignoresCase = read(text).ignoresCase
+        byte = Pattern.singleByte(text)
         ignoresJoiners = byte == nil && !PatternSyntax(text).mayNameJoiners
-        let plain = try CompiledPattern(text, syntax: PatternSyntax(text))
-        var syntax = PatternSyntax(text)
+        let plain = try CompiledPattern(text, syntax: read(text))
+        var syntax = read(text)
         let widened = Pattern.withCharacter(text)
         // Options at its very start, or a comment at its end, mean nothing inside another pattern.
-        if plain.findsPlaces, let compiled = try? CompiledPattern(widened, syntax: PatternSyntax(widened)) {
+        if plain.findsPlaces, let compiled = try? CompiledPattern(widened, syntax: read(widened)) {
             code = compiled
-            syntax = PatternSyntax(widened)
+            syntax = read(widened)
         } else {
             code = plain
         }
@@ -88,7 +93,7 @@ package struct Pattern: Sendable, Equatable {
     }
 
     package static func == (left: Pattern, right: Pattern) -> Bool {
-        left.text == right.text
+        left.text == right.text && left.ignoresCase == right.ignoresCase
     }
 }
 

@@ -3,7 +3,7 @@
 /// Errs on the safe side: what is not understood counts as case-sensitive and as needing the slower way.
 struct PatternSyntax: Sendable {
     /// No upper-case letter stands for itself (`\S` and `\p{Lu}` are no letters).
-    private(set) var ignoresCase = true
+    var ignoresCase = true
     /// Something in it may match a part of a character when bytes are taken for characters.
     private(set) var needsCharacters = false
     /// It has a construct whose meaning depends on what lies beyond the line (`\z`, `(?!…)`), or that

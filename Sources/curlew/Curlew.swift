@@ -96,7 +96,9 @@ struct Curlew {
         if complete.contains(where: { $0.request.upload == .standardInput }), isatty(STDIN_FILENO) == 1 {
             throw CommandLineError("option -T: the viewer needs the terminal for itself; upload a file, or pipe it in")
         }
-        let mode = InteractiveMode(plans: complete, run: run, context: context, asciiOnly: asciiOnly, reader: PastedText.reader)
+        let mode = InteractiveMode(
+            plans: complete, run: run, context: context, asciiOnly: asciiOnly, reader: PastedText.reader,
+            isFirstStart: FirstStart.note())
         let theme = run.viewer.theme
         let status = try mode {
             try CursesTerminal(name: entry, theme: theme) { CrashGuard.restorer = $0 }

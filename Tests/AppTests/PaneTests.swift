@@ -93,7 +93,7 @@ import Testing
     @Test func `the line that is pointed at in the list is always on the screen`() {
         let requests = (1...40).map { Request(url: "http://host-\($0).test/") }
         let it = Scenario(urls: requests, rows: 10, columns: 60)
-        it.keys(":e")
+        it.keys(":e<CR>")
         for number in 2...40 {
             it.keys("j")
             #expect(it.pane.contains { $0.hasPrefix("> \(number) ") })
@@ -113,7 +113,7 @@ import Testing
     @Test func `the list is searched, and Enter opens what was found`() {
         let requests = (1...40).map { Request(url: "http://host-\($0).test/") }
         let it = Scenario(urls: requests, rows: 10, columns: 80)
-        it.keys(":e/host-33<CR>")
+        it.keys(":e<CR>/host-33<CR>")
         #expect(it.pane.contains { $0.hasPrefix("> 33 ") })
         it.keys("<CR>")
         #expect(it.bar.contains("33 of 40"))

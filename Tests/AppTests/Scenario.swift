@@ -15,8 +15,8 @@ import Testing
 /// An effect that the test neither asserts, by reading it here, nor excuses makes the test fail.
 final class Scenario {
     enum Kind: Hashable {
-        case fetch, run, reread, discard, stopTransfer, start, stop, save, complete, copy, open, restyle, limitSpool, repaint, suspend,
-            quit, terminate
+        case fetch, run, reread, discard, stopTransfer, start, stop, save, edit, enter, ring, complete, copy, open, restyle, limitSpool,
+            repaint, suspend, quit, terminate
     }
 
     private(set) var state: AppState
@@ -205,6 +205,10 @@ final class Scenario {
     var completed: [String] { asserting { if case .complete(let path) = $0 { path } else { nil } } }
     /// The paths saved to.
     var saved: [String] { asserting { if case .save(_, let path, _) = $0 { path } else { nil } } }
+    var rings: Int { asserting { if case .ring = $0 { true } else { nil } }.count }
+    var directories: [String] { asserting { if case .enter(let path) = $0 { path } else { nil } } }
+    /// The lines that the editor was opened at.
+    var edited: [Int] { asserting { if case .edit(_, let line) = $0 { line } else { nil } } }
     /// What was saved of texts.
     var savedTexts: [String] {
         asserting { if case .save(.text(let text), _, _) = $0 { String(decoding: text.utf8, as: UTF8.self) } else { nil } }
@@ -224,6 +228,9 @@ final class Scenario {
         case .start: .start
         case .stop: .stop
         case .save: .save
+        case .edit: .edit
+        case .enter: .enter
+        case .ring: .ring
         case .complete: .complete
         case .copy: .copy
         case .open: .open
@@ -258,9 +265,10 @@ final class Scenario {
                 work()
             case .stop(let job, .body(let id)): bodies[id]?.bench.stop(job)
             case .stop(let job, .text): texts.stop(job)
-            case .save(_, let path, let replacing): send(.saved(saving(path, replacing)))
+            case .save(_, let path, let mode): send(.saved(saving(path, mode != .asking)))
+            case .enter(let path): send(.entered("in \(path)"))
             case .complete(let path): send(.completed(PathCompletion(path, paths: files.filter { $0.hasPrefix(path) })))
-            case .stopTransfer, .discard, .restyle, .limitSpool, .repaint, .suspend, .quit, .terminate, .copy, .open: continue
+            case .stopTransfer, .discard, .edit, .ring, .restyle, .limitSpool, .repaint, .suspend, .quit, .terminate, .copy, .open: continue
             }
         }
     }

@@ -6,7 +6,7 @@ import Testing
 /// One value in a table is all that a view, a panel, a command or a prompt takes.
 @Suite struct TablesTests {
     private func scenario(_ tables: Tables) throws -> Scenario {
-        let it = Scenario(rows: 100, columns: 130, tables: tables)
+        let it = Scenario(rows: 500, columns: 130, tables: tables)
         it.head()
         try it.grew("the body\n")
         return it
@@ -64,7 +64,7 @@ import Testing
         let fake = ViewKind(name: "twin", summary: "as hex, under another name", fits: { type, _ in type == "text/twin" ? 5 : 0 }) {
             ViewKind.hex.formatter($0)
         }
-        let it = Scenario(rows: 200, columns: 130, tables: Tables(views: ViewKind.all + [fake]))
+        let it = Scenario(rows: 500, columns: 130, tables: Tables(views: ViewKind.all + [fake]))
         it.head("HTTP/1.1 200 OK", ["Content-Type: text/twin"])
         try it.grew("the body\n")
         #expect(help(it).contains { $0.hasPrefix("twin ") && $0.hasSuffix("as hex, under another name") })

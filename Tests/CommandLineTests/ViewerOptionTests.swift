@@ -44,7 +44,7 @@ import Testing
         ("role.key = beautiful", "c:1: option --role.key: expected ROLE APPEARANCE"),
         ("role.nothing = bold", "c:1: option --role.nothing: expected ROLE APPEARANCE"),
         ("theme = solarized", "c:1: option --theme: expected ansi|mono|dark|light"),
-        ("wrap = on # always", "c:1: option --wrap: expected on|off"),
+        ("wrap = on # always", "c:1: option --wrap: expected on|off|word"),
     ])
     func `a line that makes no sense is said with its place, and does not stop the start`(line: String, warning: String) throws {
         let plans = try plans(["-K", "c", "u"], files: ["c": line + "\ncursor = on"])

@@ -5,7 +5,7 @@ import Testing
 @Suite(.serialized) enum EndToEnd {
     /// A command without what the transfer tests, which may run beside these, set in the environment of the process.
     static func undisturbed(_ command: [String]) -> [String] {
-        ["env", "-u", "http_proxy", "-u", "no_proxy", "-u", "CURL_CA_BUNDLE"] + command
+        ["env", "-u", "http_proxy", "-u", "no_proxy", "-u", "CURL_CA_BUNDLE", "-u", "LESS", "XDG_STATE_HOME=/dev/null"] + command
     }
 
     /// The program that was built together with the tests, or the one that `CURLEW` names.

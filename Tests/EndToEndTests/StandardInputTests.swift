@@ -32,6 +32,14 @@ extension EndToEnd {
             #expect(shell("curlew 'curl -s \(server.url()) | jq .'").errors == said.errors)
         }
 
+        @Test func `a recording goes to standard output in place of the body`() throws {
+            let script =
+                "f=$(mktemp) && printf 'one\\ntwo' | curlew --record - - > $f && curlew --replay $f --speed max; head -c 12 $f; rm -f $f"
+            #expect(String(decoding: shell(script).output, as: UTF8.self) == "one\ntwo{\"recording\"")
+            let both = shell("f=$(mktemp) && printf abc | curlew --record - -o $f - | grep -c '\"recording\"'; cat $f; rm -f $f")
+            #expect(String(decoding: both.output, as: UTF8.self) == "1\nabc")
+        }
+
         @Test func `what was recorded of it can be played`() throws {
             let script = "f=$(mktemp) && printf 'one\\ntwo' | curlew --record $f - > /dev/null && curlew --replay $f --speed max; rm -f $f"
             let played = shell(script)

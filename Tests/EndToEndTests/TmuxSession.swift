@@ -18,7 +18,9 @@ final class TmuxSession {
         let extra = variables.flatMap { ["-e", "\($0.key)=\($0.value)"] }
         try tmux(
             ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c", directory, "-e", "NO_COLOR="] + extra
-                + ["exec \(EndToEnd.undisturbed(["PS1='ready$ '", "bash", "--norc", "--noprofile", "-i"]).joined(separator: " "))"])
+                + [
+                    "exec \(EndToEnd.undisturbed(variables.map { "'\($0.key)=\($0.value)'" } + ["PS1='ready$ '", "bash", "--norc", "--noprofile", "-i"]).joined(separator: " "))"
+                ])
         try tmux(["set-option", "-g", "default-terminal", "tmux-256color"])
         try wait(for: "ready")
     }
@@ -51,7 +53,7 @@ final class TmuxSession {
 
     /// Types text as it is.
     func type(_ text: String) throws {
-        try tmux(["send-keys", "-l", text])
+        try tmux(["send-keys", "-l", "--", text])
     }
 
     func resize(rows: Int, columns: Int) throws {

@@ -11,6 +11,8 @@ final class FakeTerminal: Terminal, @unchecked Sendable {
         var draws = 0
         var isRestored = false
         var copied: String?
+        var titles: [String?] = []
+        var rings = 0
     }
 
     private let state = Lock(State())
@@ -48,6 +50,8 @@ final class FakeTerminal: Terminal, @unchecked Sendable {
 
     var text: [String] { state.withLock { $0.grid?.text ?? [] } }
     var copied: String? { state.withLock { $0.copied } }
+    var titles: [String?] { state.withLock { $0.titles } }
+    var rings: Int { state.withLock { $0.rings } }
     var draws: Int { state.withLock { $0.draws } }
     var isRestored: Bool { state.withLock { $0.isRestored } }
 
@@ -95,6 +99,8 @@ final class FakeTerminal: Terminal, @unchecked Sendable {
     func sendRest() {}
     func invalidate() {}
     func copy(_ text: String) { state.withLock { $0.copied = text } }
+    func show(title: String?) { state.withLock { $0.titles.append(title) } }
+    func ring() { state.withLock { $0.rings += 1 } }
     func restyle(_ theme: Theme) {}
     func resize() {}
     func restore() { state.withLock { $0.isRestored = true } }

@@ -150,7 +150,7 @@ import Testing
         settings.isParallel = true
         let viewer = Viewer((0..<3).map { server.url("/\($0)") }, settings: settings)
         #expect(viewer.terminal.shows("xxxxxxxxxx"))
-        viewer.terminal.type(":e")
+        viewer.terminal.type(":e\n")
         func lists(_ index: Int, _ words: String...) -> ([String]) -> Bool {
             { $0.contains { line in line.hasSuffix("/\(index)") && words.allSatisfy { line.contains($0) } } }
         }
@@ -280,7 +280,7 @@ import Testing
         let draws = run.terminal.draws
         // Not a time but a state: with no time-out in its wait the loop can only be woken by a key.
         run.terminal.type("h")
-        #expect(run.terminal.shows("Moving"))
+        #expect(run.terminal.shows("Here: "))
         #expect(run.terminal.draws <= draws + 2)
         run.terminal.type("q")
         #expect(run.terminal.shows("hello"))

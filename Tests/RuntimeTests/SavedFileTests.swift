@@ -20,7 +20,7 @@ import Testing
         let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         let store = try body(bytes, growing: true)
         let path = directory + "/body"
-        #expect(SavedFile.write(.body(store.snapshot), to: path, replacing: false) == .saved(path: path, bytes: bytes.count))
+        #expect(SavedFile.write(.body(store.snapshot), to: path, .asking) == .saved(path: path, bytes: bytes.count))
         #expect(FileManager.default.contents(atPath: path) == Data(bytes))
     }
 
@@ -28,9 +28,9 @@ import Testing
         let path = directory + "/old"
         try Data("old".utf8).write(to: URL(fileURLWithPath: path))
         let store = try body("n".utf8)
-        #expect(SavedFile.write(.body(store.snapshot), to: path, replacing: false) == .exists(path: path))
+        #expect(SavedFile.write(.body(store.snapshot), to: path, .asking) == .exists(path: path))
         #expect(FileManager.default.contents(atPath: path) == Data("old".utf8))
-        #expect(SavedFile.write(.body(store.snapshot), to: path, replacing: true) == .saved(path: path, bytes: 1))
+        #expect(SavedFile.write(.body(store.snapshot), to: path, .replacing) == .saved(path: path, bytes: 1))
         #expect(FileManager.default.contents(atPath: path) == Data("n".utf8))
     }
 
@@ -39,30 +39,30 @@ import Testing
         var text = ViewText(view: .text, charset: Charset(label: nil))
         text.extend(to: store.snapshot)
         let path = directory + "/text"
-        #expect(SavedFile.write(.view(text), to: path, replacing: false) == .saved(path: path, bytes: 9))
+        #expect(SavedFile.write(.view(text), to: path, .asking) == .saved(path: path, bytes: 9))
         #expect(FileManager.default.contents(atPath: path) == Data("one\n^[two".utf8))
     }
 
     @Test func aDirectoryIsNotOfferedForReplacement() throws {
         let store = try body("n".utf8)
         let refusal = SaveResult.failed(message: "cannot save to \(directory): Is a directory")
-        #expect(SavedFile.write(.body(store.snapshot), to: directory, replacing: false) == refusal)
+        #expect(SavedFile.write(.body(store.snapshot), to: directory, .asking) == refusal)
         let home = try #require(getenv("HOME").map { String(cString: $0) })
         #expect(
-            SavedFile.write(.body(store.snapshot), to: "~", replacing: false) == .failed(message: "cannot save to \(home): Is a directory"))
+            SavedFile.write(.body(store.snapshot), to: "~", .asking) == .failed(message: "cannot save to \(home): Is a directory"))
     }
 
     @Test func aFullDiskSaysHowFarItCame() throws {
         let store = try body("hello".utf8)
         #expect(
-            SavedFile.write(.body(store.snapshot), to: "/dev/full", replacing: true)
+            SavedFile.write(.body(store.snapshot), to: "/dev/full", .replacing)
                 == .failed(message: "saved 0 bytes and no more: cannot write to /dev/full: No space left on device"))
     }
 
     @Test func noSuchPlaceIsNamed() throws {
         let store = try body("hello".utf8)
         #expect(
-            SavedFile.write(.body(store.snapshot), to: "/nonexistent/x", replacing: false)
+            SavedFile.write(.body(store.snapshot), to: "/nonexistent/x", .asking)
                 == .failed(message: "cannot save to /nonexistent/x: No such file or directory"))
     }
 }

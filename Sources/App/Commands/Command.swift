@@ -36,10 +36,12 @@ package struct Command: Sendable {
     /// How what follows the word is called in the help: `NAME`.
     package let argument: String
     package let perform: @Sendable (inout AppState, Arguments) -> [Effect]
+    /// Whether it is one of those that what is looked at calls for: the help begins with them.
+    let suits: @Sendable (AppState) -> Bool
 
     package init(
         _ name: String, _ group: Group, _ keys: [Key], sequences: [[Key]] = [], colon: String = "", argument: String = "",
-        _ summary: String,
+        _ summary: String, suits: @escaping @Sendable (AppState) -> Bool = { _ in false },
         perform: @escaping @Sendable (inout AppState, Arguments) -> [Effect]
     ) {
         self.name = name
@@ -49,14 +51,16 @@ package struct Command: Sendable {
         self.colon = colon
         self.argument = argument
         self.perform = perform
+        self.suits = suits
     }
 
     /// Letters that mean something right after `:`, as in less. No other word may begin with one of them.
-    package static let immediateWords = ["n", "p", "e", "x", "q"]
+    package static let immediateWords = ["n", "p", "x", "q"]
 
     package var actsAtOnce: Bool { Command.immediateWords.contains(colon) }
 
     /// All but those that panels and prompts bring along.
     package static let all: [Command] =
-        moving + arriving + finding + filtering + highlighting + looking + structure + copying + transfer + exchanges + program
+        moving + arriving + finding + filtering + highlighting + looking + options + structure + copying + transfer + shell + exchanges
+        + program
 }

@@ -22,7 +22,10 @@ extension Prompt {
 
 extension Command {
     static let filtering: [Command] = [
-        Command("more-context", .finding, [.character("+")], "filter: one more line of context, or N more") { state, arguments in
+        Command(
+            "more-context", .finding, [.character("+")], "filter: one more line of context, or N more",
+            suits: { $0.panel == .body && $0.body.filters.isOn }
+        ) { state, arguments in
             state.setContext(state.body.filters.context + (arguments.count ?? 1))
         },
         Command("context", .finding, [], colon: "context", argument: "N", "filter: N lines of context") { state, arguments in

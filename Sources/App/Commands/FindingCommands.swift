@@ -1,16 +1,39 @@
 internal import Bodies
 internal import Documents
 internal import Jobs
+internal import Plan
 internal import Screen
 internal import Search
 
 extension Command {
     static let finding: [Command] = [
-        Command("next-match", .finding, [.character("n")], "next match, or the Nth") { state, arguments in
+        Command("next-match", .finding, [.character("n")], "next match, or the Nth", suits: { $0.focus.search != nil }) {
+            state, arguments in
             state.searchAgain(reversed: false, count: arguments.count)
         },
-        Command("previous-match", .finding, [.character("N")], "previous match, or the Nth") { state, arguments in
+        Command("previous-match", .finding, [.character("N")], "previous match, or the Nth", suits: { $0.focus.search != nil }) {
+            state, arguments in
             state.searchAgain(reversed: true, count: arguments.count)
+        },
+        Command("next-match-anywhere", .finding, [.meta("n")], "next match, in the exchanges after this one too") { state, arguments in
+            state.searchAgain(reversed: false, count: arguments.count, spans: true)
+        },
+        Command("previous-match-anywhere", .finding, [.meta("N")], "previous match, in the exchanges before too") { state, arguments in
+            state.searchAgain(reversed: true, count: arguments.count, spans: true)
+        },
+        Command("follow-until-match", .finding, [.meta("F")], "to the end and follow it until something matches") { state, _ in
+            state.followUntilMatch()
+        },
+        Command("close-bracket", .finding, [.metaControl("F")], "two characters: to the second that closes the (Nth) first of the top line")
+        {
+            state, arguments in
+            state.awaitBrackets(.forward, arguments.count ?? 1)
+        },
+        Command(
+            "open-bracket", .finding, [.metaControl("B")], "two characters: to the first that opens the (Nth) second of the bottom line"
+        ) {
+            state, arguments in
+            state.awaitBrackets(.backward, arguments.count ?? 1)
         },
         Command("toggle-highlights", .finding, [.meta("u")], "show the matches, or not") { state, _ in
             state.showsMatches.toggle()
@@ -87,8 +110,13 @@ extension AppState {
         guard case .prompt(let line, let prompt) = input, let before = focus.beforeSearch else { return [] }
         focus.viewport = before.viewport
         // A pattern that is not one yet ("(") changes nothing until it is one.
-        guard !line.text.isEmpty, let pattern = try? Pattern(line.string) else { return [] }
-        return start(pattern, prompt.name == Prompt.searchBackward.name ? .backward : .forward)
+        let typed = typedPattern(line)
+        guard !line.text.isEmpty, let pattern = try? typed.pattern() else { return [] }
+        return start(pattern, typed, prompt.name == Prompt.searchBackward.name ? .backward : .forward)
+    }
+
+    private func typedPattern(_ line: PromptLine) -> TypedPattern {
+        TypedPattern(text: line.string, modifiers: line.modifiers, letterCase: settings.searchCase)
     }
 
     mutating func acceptSearch(_ line: PromptLine, _ direction: Direction) -> [Effect] {
@@ -96,18 +124,25 @@ extension AppState {
         if line.text.isEmpty {
             focus.beforeSearch = nil
             focus.search?.direction = direction
-            return searchAgain(reversed: false, count: nil)
+            return searchAgain(reversed: false, count: nil, spans: line.modifiers.contains(.allExchanges))
         }
         do {
-            let pattern = try Pattern(line.string)
+            let typed = typedPattern(line)
+            let pattern = try typed.pattern()
             focus.beforeSearch = nil
             focus.previous = before.viewport.anchor
-            lastPattern = pattern
-            if focus.search?.pattern == pattern, focus.search?.counting != before.search?.counting {
-                report(focus.search)
-                return []
+            lastPattern = typed
+            guard focus.search?.typed == typed, focus.search?.counting != before.search?.counting else {
+                let effects = start(pattern, typed, direction)
+                focus.search?.spans = typed.modifiers.contains(.allExchanges)
+                return effects
             }
-            return start(pattern, direction)
+            focus.search?.spans = typed.modifiers.contains(.allExchanges)
+            if focus.search?.spans == true, focus.search?.progress == .notFound, let effects = goOnElsewhere(from: focusPlace) {
+                return effects
+            }
+            report(focus.search)
+            return []
         } catch {
             let effects = leaveSearchPrompt()
             message = Message(refusing: error)
@@ -127,10 +162,13 @@ extension AppState {
         return stopped + countAnew(in: focusPlace)
     }
 
-    /// Looks for the next match; in a pane where nothing was searched for, of the pattern searched for last.
-    mutating func searchAgain(reversed: Bool, count: Int?) -> [Effect] {
+    /// Looks for the next match; in a pane where nothing was searched for, of the pattern searched for last. `spans`: in other
+    /// exchanges too.
+    mutating func searchAgain(reversed: Bool, count: Int?, spans: Bool = false) -> [Effect] {
         var effects: [Effect] = []
-        if focus.search == nil, let lastPattern { effects = beginSearch(lastPattern, .forward) }
+        if focus.search == nil, let lastPattern, let pattern = try? lastPattern.pattern() {
+            effects = beginSearch(pattern, lastPattern, .forward, in: focusPlace)
+        }
         guard var search = focus.search else {
             message = Message("no search yet; / searches", .failure)
             return []
@@ -138,6 +176,8 @@ extension AppState {
         search.heading = reversed ? search.direction.reversed : search.direction
         search.matchesLeft = max(1, count ?? 1)
         search.progress = .seeking
+        search.spans = spans || search.typed.modifiers.contains(.allExchanges)
+        search.awaitedFrom = nil
         focus.search = search
         focus.previous = focus.viewport.anchor
         return effects + find(from: start(of: search), in: focusPlace)
@@ -149,15 +189,61 @@ extension AppState {
     }
 
     /// The pattern is looked for from here on, in place of another.
-    private mutating func start(_ pattern: Pattern, _ direction: Direction) -> [Effect] {
-        beginSearch(pattern, direction) + find(from: pageStart, in: focusPlace)
+    private mutating func start(_ pattern: Pattern, _ typed: TypedPattern, _ direction: Direction) -> [Effect] {
+        let effects = beginSearch(pattern, typed, direction, in: focusPlace)
+        if typed.modifiers.contains(.keepsPlace) {
+            focus.search?.progress = .found
+            return effects
+        }
+        if typed.modifiers.contains(.fromFirst) {
+            return effects
+                + find(from: direction == .forward ? .zero : focus.lines.start(of: LineNumber(focus.lines.lineCount)), in: focusPlace)
+        }
+        return effects + find(from: searchStart(direction), in: focusPlace)
     }
 
-    private mutating func beginSearch(_ pattern: Pattern, _ direction: Direction) -> [Effect] {
-        let stopped = stopSearch()
-        let job = newJob(in: focusPlace)
-        focus.search = SearchState(counting: job, pattern: pattern, direction: direction)
-        return stopped + [.start(.count(pattern), job, focus.lines.subject)]
+    private mutating func beginSearch(_ pattern: Pattern, _ typed: TypedPattern, _ direction: Direction, in place: PanePlace) -> [Effect] {
+        let stopped = self[place].search.map { $0.jobs.map { Effect.stop($0, self[place].lines.subject) } } ?? []
+        let job = newJob(in: place)
+        self[place].search = SearchState(counting: job, pattern: pattern, typed, direction: direction)
+        return stopped + [.start(.count(pattern), job, self[place].lines.subject)]
+    }
+
+    /// Goes on in the next exchange that has a body; `nil` when it has been in all of them.
+    private mutating func goOnElsewhere(from place: PanePlace) -> [Effect]? {
+        guard case .body(let index) = place, let search = self[place].search, search.spans else { return nil }
+        let bodies = listed.filter { panes[$0].body.document != nil }
+        guard bodies.count > 1, let position = bodies.firstIndex(of: index) else { return nil }
+        let next = bodies[(position + (search.heading == .forward ? 1 : bodies.count - 1)) % bodies.count]
+        let origin = search.origin ?? index
+        if next == origin { return nil }
+        var effects = beginSearch(search.pattern, search.typed, search.direction, in: .body(next))
+        panes[next].body.pane.search?.heading = search.heading
+        panes[next].body.pane.search?.matchesLeft = search.matchesLeft
+        panes[next].body.pane.search?.spans = true
+        panes[next].body.pane.search?.origin = origin
+        self[place].search?.progress = .notFound
+        self[place].search?.finding = nil
+        let lines = panes[next].body.pane.lines
+        effects += find(from: search.heading == .forward ? .zero : lines.start(of: LineNumber(lines.lineCount)), in: .body(next))
+        return effects
+    }
+
+    /// To the end, until the pattern that was searched for last matches something that comes.
+    fileprivate mutating func followUntilMatch() -> [Effect] {
+        var effects: [Effect] = []
+        if focus.search == nil, let lastPattern, let pattern = try? lastPattern.pattern() {
+            effects = beginSearch(pattern, lastPattern, .forward, in: focusPlace)
+        }
+        guard focus.search != nil else {
+            message = Message("no search yet; / searches", .failure)
+            return []
+        }
+        let lines = focus.lines
+        focus.search?.awaitedFrom = lines.start(of: LineNumber(lines.lineCount))
+        focus.search?.progress = .found
+        message = Message("following until \(focus.search?.typed.name ?? "")")
+        return effects + goToEnd()
     }
 
     private func stopSearch() -> [Effect] {
@@ -198,20 +284,36 @@ extension AppState {
 
     private mutating func report(_ search: SearchState?) {
         if search?.progress == .notFound {
-            message = Message("pattern not found: \(search?.pattern.text ?? "")", .failure, isOfSearch: true)
+            message = Message("pattern not found: \(search?.typed.name ?? "")", .failure, isOfSearch: true)
         }
     }
 
     /// Where the next match is looked for: after the current one while it is on the screen, else from the page's top.
     private func start(of search: SearchState) -> ByteOffset {
-        if let current = search.current, let visible = focus.visibleRange, visible.contains(current.lowerBound) {
-            return search.heading.next(after: current)
+        guard let current = search.current, let visible = focus.visibleRange, visible.contains(current.lowerBound) else {
+            return searchStart(search.heading, isAgain: true)
         }
-        return pageStart
+        // With a row of its own for what is gone to, a search begins there wherever the last match is, as in less.
+        if focus.viewport.target != nil, let line = targetLine, !line.range.contains(current.lowerBound) {
+            return searchStart(search.heading, isAgain: true)
+        }
+        return search.heading.next(after: current)
     }
 
-    private var pageStart: ByteOffset {
-        focus.viewport.page(of: focus.source, size: paneSize).rows.first?.range.lowerBound ?? .zero
+    /// From the page's top; with a row of its own for what is gone to, from its line, or from the one after it or before it if the
+    /// search is done again.
+    private func searchStart(_ direction: Direction, isAgain: Bool = false) -> ByteOffset {
+        let page = focus.viewport.page(of: focus.source, size: paneSize)
+        guard let line = targetLine else { return page.rows.first?.range.lowerBound ?? .zero }
+        return focus.lines.start(of: (direction == .forward) == isAgain ? line.number + 1 : line.number)
+    }
+
+    /// The row that lines are shown in that are gone to.
+    private var targetLine: PageRow? {
+        guard let target = focus.viewport.target else { return nil }
+        let page = focus.viewport.page(of: focus.source, size: paneSize)
+        let index = max(0, target.index(in: paneSize.rows) - page.blankRows)
+        return page.rows.indices.contains(index) ? page.rows[index] : page.rows.last
     }
 
     /// Asks for the matches on the screen, if others than those known are on it.
@@ -245,10 +347,15 @@ extension AppState {
             return []
         }
         if takeHighlight(finding, of: job) { return [] }
+        if case .bracket(let progress) = finding {
+            takeBracket(progress, of: job)
+            return []
+        }
         guard let place = placeOfSearch(with: job) else { return [] }
         switch finding {
-        case .indexed, .filtered, .answered: break
+        case .indexed, .filtered, .answered, .bracket: break
         case .counted(let total, let ordinal, let isPartial):
+            let hasMore = total > self[place].search?.total ?? 0
             // Which match it is, is what a key asked for; that there are more is one of the figures.
             if !isTransferring || self[place].search?.ordinal != ordinal || self[place].search?.total == nil { bar.isDue = true }
             self[place].search?.total = total
@@ -259,11 +366,11 @@ extension AppState {
                 self[place].search?.progress = .found
                 if message?.isOfSearch == true { message = nil }
             }
+            if hasMore, let from = self[place].search?.awaitedFrom, self[place].search?.finding == nil {
+                return find(from: from, in: place)
+            }
         case .notFound:
-            self[place].search?.progress = .notFound
-            self[place].search?.finding = nil
-            if case .prompt = input { break }
-            if place == focusPlace { report(focus.search) }
+            return takeNoMatch(in: place)
         case .found(let range, let wrapped):
             return takeMatch(range, wrapped, in: place)
         case .highlighted(let matches, let ranges):
@@ -274,9 +381,43 @@ extension AppState {
         return []
     }
 
+    private mutating func takeNoMatch(in place: PanePlace) -> [Effect] {
+        self[place].search?.finding = nil
+        if self[place].search?.awaitedFrom != nil { return [] }
+        self[place].search?.progress = .notFound
+        if case .prompt = input { return [] }
+        if let effects = goOnElsewhere(from: place) { return effects }
+        // It has been everywhere else: what is left is the part before the place it began at.
+        if let origin = self[place].search?.origin { return endSpanning(in: origin) }
+        if place == focusPlace { report(focus.search) }
+        return []
+    }
+
+    /// Looks in the exchange that a search began in, round its end, for it is nowhere else.
+    private mutating func endSpanning(in origin: Int) -> [Effect] {
+        guard let search = panes[origin].body.pane.search else { return [] }
+        panes[origin].body.pane.search?.spans = false
+        panes[origin].body.pane.search?.progress = .seeking
+        return find(from: search.current.map { search.heading.next(after: $0) } ?? .zero, in: .body(origin))
+    }
+
     private mutating func takeMatch(_ range: Range<ByteOffset>, _ wrapped: Bool, in place: PanePlace) -> [Effect] {
         guard var search = self[place].search else { return [] }
         search.finding = nil
+        var hasCome = false
+        if let from = search.awaitedFrom {
+            guard range.lowerBound >= from else {
+                self[place].search = search
+                return []
+            }
+            search.awaitedFrom = nil
+            search.matchesLeft = 1
+            hasCome = true
+            if place == focusPlace { message = Message("\(search.typed.name) has come") }
+        } else if wrapped, search.spans, case .keys = input, let effects = goOnElsewhere(from: place) {
+            return effects
+        }
+        search.origin = nil
         search.current = range
         search.ordinal = nil
         search.matchesLeft -= 1
@@ -286,12 +427,19 @@ extension AppState {
         }
         search.progress = .found
         self[place].search = search
-        if case .body(let index) = place { panes[index].body.isOpening = false }
+        var effects = hasCome ? ring(for: .match) : []
+        if case .body(let index) = place {
+            panes[index].body.isOpening = false
+            if index != shown, search.spans {
+                effects += show(exchange: index)
+                message = Message("in exchange \((listed.firstIndex(of: index) ?? 0) + 1)")
+            }
+        }
         self[place].changeDocument { $0.unfold(around: range.lowerBound) }
         self[place].reveal(range, paneSize)
         if wrapped, place == focusPlace {
             message = Message(search.heading == .forward ? "search went on at the top" : "search went on at the end")
         }
-        return []
+        return effects
     }
 }

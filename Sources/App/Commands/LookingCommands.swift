@@ -15,7 +15,10 @@ extension Command {
             state.turnPanel(by: -1)
             return []
         },
-        Command("toggle-view", .looking, [.character("P")], "the text as it came, or the view that fits it; 2P the second that fits") {
+        Command(
+            "toggle-view", .looking, [.character("P")], "the text as it came, or the view that fits it; 2P the second that fits",
+            suits: { !$0.body.offered.isEmpty && $0.panel == .body }
+        ) {
             state, arguments in
             state.toggleView(arguments.count)
         },
@@ -33,14 +36,6 @@ extension Command {
             guard let rows = arguments.count else { return state.toggleWrap() }
             state.settings.window = rows
             return state.turnPage(-1)
-        },
-        Command("toggle-option", .looking, [.character("-")], "-S wraps or not, -N numbers the lines, as in less") { state, _ in
-            state.await("- which option? (S N)") { state, key in
-                if key == .character("S") { return state.toggleWrap() }
-                if key == .character("N") { return state.toggleLineNumbers() }
-                state.message = AppState.Message("-\(key.name) cannot be changed here; -S and -N can")
-                return []
-            }
         },
         Command(
             "set", .looking, [], colon: "set", argument: "NAME VALUE",
@@ -66,13 +61,8 @@ extension AppState {
         message = Message(wraps ? "long lines wrap" : "long lines run on to the right")
     }
 
-    fileprivate mutating func toggleLineNumbers() -> [Effect] {
-        focus.viewport.numbersLines.toggle()
-        return []
-    }
-
     /// `:set NAME VALUE`; `:set NAME` says what it is.
-    fileprivate mutating func set(_ text: String) -> [Effect] {
+    mutating func set(_ text: String) -> [Effect] {
         let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
         guard let name = words.first else { return panel == .settings ? [] : show(.settings) }
         guard let (setting, part) = ViewerSetting.named(name) else {
@@ -105,6 +95,11 @@ extension AppState {
         if changed.wraps != before.wraps {
             for index in panes.indices { panes[index].body.pane.setWrap(changed.wraps) }
             setWrap(changed.wraps)
+        }
+        if changed.wrapsAtWords != before.wrapsAtWords {
+            for index in panes.indices { panes[index].body.pane.viewport.wrapsAtWords = changed.wrapsAtWords }
+            focus.viewport.wrapsAtWords = changed.wrapsAtWords
+            if changed.wrapsAtWords { message = Message("long lines wrap between words") }
         }
         if changed.numbersLines != before.numbersLines {
             for index in panes.indices { panes[index].body.pane.viewport.numbersLines = changed.numbersLines }

@@ -51,7 +51,7 @@ extension Command {
         },
         Command("percent", .moving, [.character("p"), .character("%")], "to N percent") { state, arguments in
             let percent = min(max(arguments.count ?? 0, 0), 100)
-            return percent == 100 ? state.goToEnd() : state.go(toPercent: percent)
+            return percent == 100 && state.settings.jumpTarget == nil ? state.goToEnd() : state.go(toPercent: percent)
         },
         Command("column-right", .moving, [.right, .meta(")")], "right half a screen; N: N columns, from then on") { state, arguments in
             state.shift(1, arguments.count)
@@ -109,6 +109,7 @@ extension AppState {
     /// By bytes, as the percent in the bar.
     fileprivate mutating func go(toPercent percent: Int) -> [Effect] {
         let size = paneSize
+        if percent == 100 { return move { $0.go(to: LineNumber(max(0, $0.lines.lineCount - 1)), size) } }
         return move { $0.go(to: .at($0.byte(atPercent: percent), row: 0), size) }
     }
 
@@ -151,7 +152,7 @@ extension AppState {
     /// `direction` is 1 or -1; a number of rows is the step from then on.
     fileprivate mutating func scrollHalf(_ direction: Int, _ rows: Int?) -> [Effect] {
         if let rows { halfWindow = rows }
-        return scroll(by: direction * (halfWindow ?? max(1, paneSize.rows / 2)))
+        return scroll(by: direction * (halfWindow ?? max(1, (size.rows + 1) / 2)))
     }
 
     /// A place has been chosen by hand.

@@ -12,6 +12,10 @@ extension Command {
             if state.panel.isOverlay { state.closeOverlay() } else { state.goBackFromFilter() }
             return []
         },
+        Command("version", .program, [.character("V")], "say which version this is") { state, _ in
+            state.message = AppState.Message("curlew \(Version.number)")
+            return []
+        },
         Command("suspend", .program, [.control("Z")], "suspend; fg comes back") { _, _ in [.suspend] },
         Command(
             "quit", .program, [.character("q"), .character("Q")],
@@ -32,6 +36,7 @@ extension Command {
 extension AppState {
     /// ^C: the nearest thing that is going on ends; the program itself never does.
     fileprivate mutating func interrupt() -> [Effect] {
+        if settings.quitsOnInterrupt { return [.terminate(status: 2)] }
         if focus.search?.progress == .seeking, let finding = focus.search?.finding {
             focus.search?.progress = .notFound
             focus.search?.finding = nil

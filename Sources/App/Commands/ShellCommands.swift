@@ -20,7 +20,34 @@ extension Prompt {
         })
 }
 
+extension Command {
+    static let shell: [Command] = [
+        Command("edit", .transfer, [.character("v")], "open what came so far in $VISUAL or $EDITOR, to be read") { state, _ in state.edit()
+        }
+    ]
+}
+
 extension AppState {
+    fileprivate mutating func edit() -> [Effect] {
+        if let refusal = refusalIfSecure {
+            message = Message(refusal)
+            return []
+        }
+        // A text of a panel as it is shown, a body as it came.
+        let isText = panel.text != nil || body.document == nil
+        guard focus.lines.lineCount > 0, let content = content(of: isText ? .shown : .body) else {
+            message = Message("nothing has come yet")
+            return []
+        }
+        let hasLines = isText || document?.view == .text && body.decoded == nil
+        return [.edit(content, line: hasLines ? topLine.number : 1)]
+    }
+
+    /// The line that is pointed at, or the first one on the screen, as it will be when the keys so far have been drawn.
+    private var topLine: LineNumber {
+        focus.cursor ?? focus.viewport.page(of: focus.source, size: paneSize).rows.first?.number ?? .first
+    }
+
     /// Why a prompt does not open that would run a command or write a file.
     var refusalIfSecure: String? { isSecure ? "not with LESSSECURE=1" : nil }
 

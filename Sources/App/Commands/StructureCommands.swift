@@ -9,12 +9,13 @@ extension Command {
     static let structure: [Command] = [
         Command(
             "toggle-fold", .looking, [.character("z")],
-            "JSON: fold or unfold here, N: all deeper than N; events: to one line, 1z all; else: a page, then of N rows"
+            "JSON: fold or unfold here, N: all deeper than N; events: to one line, 1z all; else: a page, then of N rows",
+            suits: \.hasParts
         ) {
             state, arguments in
             state.fold(deeperThan: arguments.count)
         },
-        Command("unfold-all", .looking, [.meta("z")], "JSON: unfold all") { state, _ in
+        Command("unfold-all", .looking, [.meta("z")], "JSON: unfold all", suits: { $0.shownJSON != nil }) { state, _ in
             state.fold { $0 = Folds() }
         },
         Command("fold-all", .looking, [], "JSON: fold all that is in the outermost container") { state, _ in
@@ -24,12 +25,13 @@ extension Command {
             state.toggleCursor()
         },
         Command(
-            "next-sibling", .moving, [.character("}")], "the next event or frame; JSON: the next record, or member or element of its kind"
+            "next-sibling", .moving, [.character("}")], "the next event or frame; JSON: the next record, or member or element of its kind",
+            suits: \.hasParts
         ) {
             state, arguments in
             state.goToSibling(.forward, count: arguments.count)
         },
-        Command("previous-sibling", .moving, [.character("{")], "the one before") { state, arguments in
+        Command("previous-sibling", .moving, [.character("{")], "the one before", suits: \.hasParts) { state, arguments in
             state.goToSibling(.backward, count: arguments.count)
         },
     ]
@@ -64,6 +66,12 @@ extension AppState {
             message = Message("nothing to fold here")
         }
         return []
+    }
+
+    /// What is looked at folds, and is made of parts that follow each other.
+    fileprivate var hasParts: Bool {
+        guard case .body(let document, _) = focus.lines else { return false }
+        return document.view == .json || document.view.held != nil
     }
 
     /// The document that is looked at, if it is laid out as JSON.

@@ -6,13 +6,36 @@ internal import Screen
 
 extension Command {
     static let transfer: [Command] = [
-        Command("refetch", .transfer, [.character("R"), .function(5)], "fetch again, keeping the place") { state, _ in
+        Command(
+            "refetch", .transfer, [.character("R"), .function(5)], "fetch again, keeping the place", suits: { $0.exchange.outcome != nil }
+        ) { state, _ in
             state.refetch()
         },
-        Command("follow-location", .transfer, [.character("L")], "fetch what a redirect that was not followed leads to") { state, _ in
+        Command(
+            "follow-location", .transfer, [.character("L")], "fetch what a redirect that was not followed leads to",
+            suits: { $0.location != nil }
+        ) { state, _ in
             state.followLocation()
         },
-        Command("stop", .transfer, [.character("x")], "stop the transfer, keep what came") { state, _ in state.stop() },
+        Command("write", .transfer, [], colon: "w", argument: "[>>] FILE", "save what came so far; >> adds it to a file") {
+            state, arguments in
+            state.write(arguments.text)
+        },
+        Command("write-over", .transfer, [], colon: "w!", argument: "FILE", "save what came so far, in place of a file that is there") {
+            state, arguments in
+            state.write(arguments.text, .replacing)
+        },
+        Command("cd", .transfer, [], colon: "cd", argument: "DIRECTORY", "go to another directory, for files and commands") {
+            _, arguments in
+            [.enter(directory: arguments.text)]
+        },
+        Command("stop", .transfer, [.character("x")], "stop the transfer, keep what came", suits: \.isTransferring) { state, _ in
+            if let refusal = state.refusalOfWord {
+                state.message = AppState.Message(refusal)
+                return []
+            }
+            return state.stop()
+        },
     ]
 }
 
@@ -32,6 +55,18 @@ extension AppState {
     }
 
     /// Asks first, if sending the request twice is more than sending it once.
+    /// `:w` and what follows it; without a file, it is asked for.
+    fileprivate mutating func write(_ text: String, _ mode: SaveMode = .asking) -> [Effect] {
+        let isAppending = text.hasPrefix(">>")
+        let path = isAppending ? String(text.dropFirst(2).drop { $0 == " " }) : text
+        if path.isEmpty { return open(.save) }
+        if let refusal = Prompt.save.opened(&self) {
+            message = Message(refusal)
+            return []
+        }
+        return save(.body, to: path, isAppending ? .appending : mode)
+    }
+
     private mutating func send(_ request: Request, _ work: @escaping @Sendable (inout AppState) -> [Effect]) -> [Effect] {
         settings.confirmsResend && !request.isSafe ? open(.resend(request.sentMethod, work)) : work(&self)
     }
@@ -57,10 +92,10 @@ extension AppState {
         panes[index].outputPath = path
     }
 
-    mutating func save(_ source: SaveSource, to path: String, replacing: Bool = false) -> [Effect] {
+    mutating func save(_ source: SaveSource, to path: String, _ mode: SaveMode = .asking) -> [Effect] {
         guard !path.isEmpty else { return [] }
         saving = source
-        return content(of: source).map { [.save($0, path: path, replacing: replacing)] } ?? []
+        return content(of: source).map { [.save($0, path: path, mode)] } ?? []
     }
 
     /// As `-OJ` would name the body; empty if nothing gives it a name.
@@ -72,7 +107,7 @@ extension AppState {
         return body.decoded?.coding.unpackedName(of: name) ?? name
     }
 
-    private func content(of source: SaveSource) -> SaveContent? {
+    func content(of source: SaveSource) -> SaveContent? {
         if source == .shown, case .text(let text) = focus.lines { return .text(text) }
         guard let fetch = body.fetch else { return nil }
         return source == .body ? .body(fetch) : .view(body.view, body.charset, fetch)
@@ -84,7 +119,7 @@ extension AppState {
             message = Message("saved \(bytes) bytes to \(path)")
         case .exists(let path):
             let source = saving
-            _ = open(.replace(path) { $0.save(source, to: path, replacing: true) })
+            _ = open(.replace(path) { $0.save(source, to: path, .replacing) })
         case .failed(let text):
             message = Message(text, .failure)
         }

@@ -50,5 +50,7 @@ extension AppState {
         row.fill(.bar, from: 0)
         statusBar.draw(on: &row)
         bar.show(row, at: now, word: word)
+        // Its figures are those of the bar, and no newer ones.
+        shownTitle = title
     }
 }

@@ -1,6 +1,7 @@
 internal import Bodies
 internal import Documents
 internal import HTTP
+internal import Plan
 package import Screen
 
 extension AppState {
@@ -18,13 +19,17 @@ extension AppState {
     private var linePointedAt: Position? {
         let page = focus.page
         guard let cursor = focus.cursor, let row = page.row(of: cursor) else { return nil }
-        return Position(row: row, column: min(page.gutter, max(0, size.columns - 1)))
+        return Position(row: row + keptRows, column: min(page.gutter, max(0, size.columns - 1)))
     }
 
     private func drawPage(on grid: inout Grid) {
         let pane = focus
-        let matches = showsMatches ? pane.search?.highlights ?? [] : []
-        for ((row, pageRow), picture) in zip(pane.page.placed, pane.page.pictures) {
+        let matches = shownMatches(of: pane.search)
+        for (row, kept) in pane.keptRows.prefix(keptRows).enumerated() {
+            grid.put(Array(kept.line.cells[kept.cells]), at: Position(row: row, column: pane.page.gutter + kept.indent))
+        }
+        for ((place, pageRow), picture) in zip(pane.page.placed, pane.page.pictures) {
+            let row = place + keptRows
             grid.put(picture, atRow: row)
             let range = pageRow.range
             let marks = panel == .body ? body.highlights : []
@@ -41,8 +46,34 @@ extension AppState {
             if let filter = pane.lines.filter, !filter.matches(pageRow.number) { grid.show(row: row, as: .dim) }
             if panel == .body, pageRow.number == pane.cursor, pageRow.rowOfLine == 0 { grid.show(row: row, as: .selection) }
         }
+        keepColumns(of: pane, on: &grid)
         drawTimes(pane, on: &grid)
         drawLineNumbers(pane, on: &grid)
+    }
+
+    /// The first columns of each line stay when the others are scrolled away.
+    private func keepColumns(of pane: Pane, on grid: inout Grid) {
+        let columns = settings.keptColumns
+        guard panel == .body, columns > 0, pane.viewport.leftColumn > 0, columns < size.columns / 2 else { return }
+        let rows =
+            pane.keptRows.prefix(keptRows).enumerated().map { ($0.offset, $0.element) } + pane.page.placed.map { ($0.row + keptRows, $0.1) }
+        for (row, pageRow) in rows {
+            guard let part = pane.lines.part(of: pageRow.number, columns: 0..<columns) else { continue }
+            var cells = part.cells
+            let missing = columns - cells.reduce(0) { $0 + Int($1.width) }
+            cells += repeatElement(Cell(" "), count: max(0, missing))
+            grid.put(cells, at: Position(row: row, column: pane.page.gutter))
+        }
+    }
+
+    /// Those that stand out. Lines that do not match would fill the screen.
+    private func shownMatches(of search: SearchState?) -> [Range<ByteOffset>] {
+        guard let search, showsMatches, !search.typed.modifiers.contains(.notMatching) else { return [] }
+        switch settings.shownMatches {
+        case .all: return search.highlights
+        case .current: return search.highlights.filter { $0 == search.current }
+        case .none: return []
+        }
     }
 
     /// When the first byte of each line came.
@@ -64,7 +95,7 @@ extension AppState {
             let text = (place < log.mergedEnd ? "~" : "") + column.text(of: time, before: before, log)
             before = time
             let cells = VisibleText.cells(String(text.suffix(column.width - 1)), role: .gutter)
-            grid.put(cells, at: Position(row: row, column: max(0, column.width - 1 - cells.count)))
+            grid.put(cells, at: Position(row: row + keptRows, column: max(0, column.width - 1 - cells.count)))
         }
     }
 
@@ -77,7 +108,7 @@ extension AppState {
             // The further rows of a line have none, but the first one on the screen tells where it belongs.
             let number = String(pageRow.number.number)
             let cells = VisibleText.cells(number, role: .gutter)
-            grid.put(cells, at: Position(row: row, column: max(0, page.gutter - 1 - cells.count)))
+            grid.put(cells, at: Position(row: row + keptRows, column: max(0, page.gutter - 1 - cells.count)))
         }
     }
 
@@ -108,6 +139,9 @@ extension AppState {
         }
         grid.fill(.prompt, from: start)
         var text = VisibleText(asciiOnly: asciiOnly)
+        for modifier in SearchModifier.allCases where line.modifiers.contains(modifier) {
+            text.append(modifier.rawValue + " ", role: .prompt)
+        }
         text.append(prompt.label, role: .prompt)
         if prompt.isSecret {
             let end = grid.put(text.cells, at: start)

@@ -180,7 +180,13 @@ struct StatusItem: Sendable {
         if state.panel == .body { state.addWhatIsBelow(pane, to: &bar) }
     }
 
-    static let hint = StatusItem { state, bar in bar.add(state.panel.hint(state), .hint) }
+    static let hint = StatusItem { state, bar in
+        if state.isFirstStart {
+            bar.add("\(state.keymap.keyName(ofCommand: "help")) help, \(state.keymap.keyName(ofCommand: "quit")) quits", .awaited)
+        } else if state.settings.showsHint {
+            bar.add(state.panel.hint(state), .hint)
+        }
+    }
 }
 
 extension StatusBar {

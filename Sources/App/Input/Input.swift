@@ -61,6 +61,10 @@ extension AppState {
             break
         }
         if !typed.isEmpty, key == .escape || key == .control("C") { return [] }
+        if let difference = LessDifference.all.first(where: { $0.keys == keys.name }) {
+            message = Message("\(keys.name): \(difference.text)")
+            return []
+        }
         // ESC and a key typed right after it look like one key; when that one means nothing, they were two.
         if typed.isEmpty, let second = key.afterEscape { return take(.escape) + take(second) }
         message = Message("\(keys.name) has no meaning here; \(keymap.keyName(ofCommand: "help")) for help")
@@ -109,6 +113,12 @@ extension AppState {
 
     private mutating func take(_ key: Key, _ line: PromptLine, _ prompt: Prompt) -> [Effect] {
         if key == .tab, prompt.isPath { return [.complete(path: line.string)] }
+        if prompt.isSearch, line.text.isEmpty, let modifier = SearchModifier.allCases.first(where: { $0.keys.contains(key) }) {
+            var line = line
+            line.modifiers.formSymmetricDifference([modifier])
+            input = .prompt(line, prompt)
+            return []
+        }
         if case .metaControl = key, let second = key.afterEscape { return take(.escape) + take(second) }
         var line = line
         switch prompt.isQuestion ? PromptLine.answer(to: key) : line.take(key, history: history[prompt]) {

@@ -21,6 +21,8 @@ package struct Prompt: Sendable {
     let proposal: @Sendable (AppState) -> String
     /// Its text is a path: Tab completes it.
     let isPath: Bool
+    /// Its text is a pattern, with modifiers before it.
+    let isSearch: Bool
     /// Enter makes a new line of the text, for more of it.
     let goesOn: @Sendable (PromptLine) -> Bool
     /// The text is another one.
@@ -33,6 +35,7 @@ package struct Prompt: Sendable {
     /// `keys` open it, and `summary` says so in the help; without keys nothing does.
     package init(
         _ name: String, label: String, history: String? = nil, isQuestion: Bool = false, isSecret: Bool = false, isPath: Bool = false,
+        isSearch: Bool = false,
         _ group: Command.Group = .program, keys: [Key] = [], colon: String = "", summary: String = "",
         opened: @escaping @Sendable (inout AppState) -> String? = { _ in nil },
         proposal: @escaping @Sendable (AppState) -> String = { _ in "" },
@@ -50,6 +53,7 @@ package struct Prompt: Sendable {
         self.opened = opened
         self.proposal = proposal
         self.isPath = isPath
+        self.isSearch = isSearch
         self.goesOn = goesOn
         self.changed = changed
         self.cancelled = cancelled
@@ -64,15 +68,19 @@ package struct Prompt: Sendable {
             }
     }
 
-    package static let all: [Prompt] = [.searchForward, .searchBackward, .filter, .save, .saveText, .pipe, .shell, .open, .command]
+    package static let all: [Prompt] = [
+        .searchForward, .searchBackward, .filter, .save, .saveText, .pipe, .shell, .open, .command,
+    ]
 
-    static let searchForward = search(.forward, "search-forward", "/", "search forward (PCRE2; case counts once you type a capital)")
+    static let searchForward = search(
+        .forward, "search-forward", "/",
+        "search forward (PCRE2); first ! the lines without it, * all exchanges, @ from the top, ^K staying here, ^R literally")
     static let searchBackward = search(.backward, "search-backward", "?", "search backward")
 
     /// Both directions share one history.
     private static func search(_ direction: Direction, _ name: String, _ label: Unicode.Scalar, _ summary: String) -> Prompt {
         Prompt(
-            name, label: String(label), history: "search", .finding, keys: [.character(label)], summary: summary,
+            name, label: String(label), history: "search", isSearch: true, .finding, keys: [.character(label)], summary: summary,
             opened: { state in
                 state.focus.beforeSearch = (state.focus.viewport, state.focus.search)
                 return nil
@@ -104,6 +112,7 @@ package struct Prompt: Sendable {
     static let open = Prompt(
         "open", label: "curl command or URL: ", .exchanges, keys: [.character("o")],
         summary: "open another: a curl command, typed or pasted",
+        opened: { $0.refusalOfWord },
         // As in a shell, and in what is copied from one line by line.
         goesOn: { $0.text.reversed().prefix { $0 == "\\" }.count % 2 == 1 },
         note: { state, line in state.reader.dialect(line.string) },
@@ -142,7 +151,18 @@ extension AppState {
     fileprivate mutating func takeColonLetter(_ line: PromptLine) -> [Effect] {
         guard line.text.count == 1, let command = keymap[line.string], command.actsAtOnce else { return [] }
         input = .fresh
+        colonLetterTime = now
         return perform(command, Command.Arguments(count: line.count))
+    }
+
+    /// Why a key that is not harmless does nothing right after a letter that acted at once: `:nohl` is no command, and the rest of it
+    /// is no `o` and no host. The key once more means what it always means.
+    var refusalOfWord: String? {
+        mutating get {
+            guard let time = colonLetterTime, now - time < .seconds(1) else { return nil }
+            colonLetterTime = nil
+            return "no such command; the letter after : has acted already"
+        }
     }
 
     fileprivate mutating func run(_ line: PromptLine) -> [Effect] {

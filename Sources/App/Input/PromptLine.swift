@@ -14,6 +14,8 @@ package struct PromptLine: Sendable, Equatable {
     package private(set) var text: [Unicode.Scalar] = []
     /// Scalars before the cursor.
     package private(set) var cursor = 0
+    /// What was said before the pattern.
+    var modifiers: Set<SearchModifier> = []
     /// How far back in the history the text was taken from; 0 is the line being typed.
     private var recalled = 0
     private var typed: [Unicode.Scalar] = []
@@ -57,6 +59,10 @@ package struct PromptLine: Sendable, Equatable {
         case .paste(let pasted):
             return replace(isProposed ? 0..<text.count : cursor..<cursor, with: Array(pasted.unicodeScalars))
         case .backspace, .control("H"):
+            if text.isEmpty, !modifiers.isEmpty {
+                modifiers = []
+                return .changed
+            }
             return cursor == 0 ? (text.isEmpty ? .cancelled : .ignored) : replace(cursor - 1..<cursor, with: [])
         case .delete, .control("D"):
             return cursor == text.count ? .ignored : replace(cursor..<cursor + 1, with: [])
@@ -65,25 +71,36 @@ package struct PromptLine: Sendable, Equatable {
         case .control("K"):
             return replace(cursor..<text.count, with: [])
         case .control("W"):
-            let kept = text[..<cursor].reversed().drop { $0 == " " }.drop { $0 != " " }.count
-            return replace(kept..<cursor, with: [])
-        case .left, .control("B"):
+            return replace(wordStart..<cursor, with: [])
+        case .left, .control("B"), .meta("h"):
             cursor = max(0, cursor - 1)
-        case .right, .control("F"):
+        case .right, .control("F"), .meta("l"):
             cursor = min(text.count, cursor + 1)
-        case .home, .control("A"):
+        case .controlLeft, .meta("b"):
+            cursor = wordStart
+        case .controlRight, .meta("w"):
+            cursor = wordEnd
+        case .meta("x"):
+            return cursor == text.count ? .ignored : replace(cursor..<cursor + 1, with: [])
+        case .meta("X"):
+            return replace(cursor..<wordEnd, with: [])
+        case .home, .control("A"), .meta("0"):
             cursor = 0
-        case .end, .control("E"):
+        case .end, .control("E"), .meta("$"):
             cursor = text.count
-        case .up, .control("P"):
+        case .up, .control("P"), .meta("k"):
             return recall(recalled + 1, history)
-        case .down, .control("N"):
+        case .down, .control("N"), .meta("j"):
             return recall(recalled - 1, history)
         default:
             return .ignored
         }
         return .ignored
     }
+
+    /// Where the word before the cursor begins, and the one after it.
+    private var wordStart: Int { text[..<cursor].reversed().drop { $0 == " " }.drop { $0 != " " }.count }
+    private var wordEnd: Int { text.count - text[cursor...].drop { $0 != " " }.drop { $0 == " " }.count }
 
     /// What a key says to a question of yes or no.
     static func answer(to key: Key) -> Edit {

@@ -5,7 +5,9 @@ internal import Screen
 
 extension PanelKind {
     static let exchanges = PanelKind(
-        "exchanges", .overlay, .exchanges, colon: "e", summary: "list of all; Enter opens one", hint: { _ in "Enter opens" },
+        "exchanges", .overlay, .exchanges, colon: "e", argument: "[URL]",
+        summary: "list of all, Enter opens one; with a URL or a curl command: open it", take: { $0.open(typed: $1) },
+        hint: { _ in "Enter opens" },
         cursor: { state in LineNumber(state.exchangeOrder.firstIndex(of: state.shown) ?? 0) },
         select: { state, line in state.show(exchange: state.exchangeOrder[line.index]) }, text: \.exchangesText)
 }

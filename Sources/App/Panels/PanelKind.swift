@@ -31,9 +31,11 @@ package struct PanelKind: Sendable, Hashable {
     /// The command that opens it, and closes it again; `nil` for none.
     package let command: Command?
 
-    /// `keys` and the word `colon` open it, and `summary` says so in the help.
+    /// `keys` and the word `colon` open it, and `summary` says so in the help. `take` is given what follows the word, if anything does.
     package init(
-        _ name: String, _ place: Place, _ group: Command.Group = .looking, keys: [Key] = [], colon: String = "", summary: String = "",
+        _ name: String, _ place: Place, _ group: Command.Group = .looking, keys: [Key] = [], colon: String = "", argument: String = "",
+        summary: String = "",
+        take: (@Sendable (inout AppState, String) -> [Effect])? = nil,
         hint: @escaping @Sendable (AppState) -> String? = { _ in nil },
         cursor: (@Sendable (AppState) -> LineNumber)? = nil,
         select: (@Sendable (inout AppState, LineNumber) -> [Effect])? = nil,
@@ -50,7 +52,11 @@ package struct PanelKind: Sendable, Hashable {
         self.commands = commands
         command =
             keys.isEmpty && colon.isEmpty
-            ? nil : Command(name, group, keys, colon: colon, summary) { state, _ in state.toggle(panelNamed: name) }
+            ? nil
+            : Command(name, group, keys, colon: colon, argument: argument, summary) { state, arguments in
+                if let take, !arguments.text.isEmpty { return take(&state, arguments.text) }
+                return state.toggle(panelNamed: name)
+            }
     }
 
     package static let all: [PanelKind] = [

@@ -68,6 +68,7 @@ package struct BodyPane: Sendable {
         wrapsElsewhere = settings.wraps
         pane.viewport.numbersLines = settings.numbersLines
         pane.viewport.target = settings.jumpTarget
+        pane.viewport.wrapsAtWords = settings.wrapsAtWords
         pointsAtLine = settings.pointsAtLine ? true : nil
     }
 

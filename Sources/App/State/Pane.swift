@@ -1,5 +1,6 @@
 internal import Bodies
 internal import Documents
+internal import Jobs
 internal import Plan
 internal import Screen
 internal import Search
@@ -23,6 +24,8 @@ package struct Pane: Sendable {
     var origin: TextOrigin?
     package internal(set) var viewport: Viewport
     package internal(set) var page = Page()
+    /// Lines of the beginning that stay above the page.
+    private(set) var keptRows: [PageRow] = []
     private var memory = Memory()
     /// The line that is pointed at; `nil` in a pane whose lines are only read.
     var cursor: LineNumber?
@@ -30,6 +33,8 @@ package struct Pane: Sendable {
     /// Where the last jump came from.
     var previous = Anchor.top
     package internal(set) var search: SearchState?
+    /// The bracket that is looked for.
+    var bracket: (job: JobID, query: BracketFinder.Query)?
     /// What to come back to when the search prompt is left; incremental search starts there.
     var beforeSearch: (viewport: Viewport, search: SearchState?)?
 
@@ -44,9 +49,22 @@ package struct Pane: Sendable {
 
     mutating func layOut(_ size: Size) {
         let before = page
+        keptRows = layOutKept(size)
         page = viewport.page(of: source, size: size)
         page.draw(columns: size.columns, after: before, showsLevels: isLog)
         memory.keep(page.rows, of: lines, only: true)
+    }
+
+    /// The lines that stay at the top, a row each.
+    private func layOutKept(_ size: Size) -> [PageRow] {
+        guard viewport.keptLines > 0 else { return [] }
+        var top = viewport
+        top.keptLines = 0
+        top.anchor = .top
+        top.setWrap(false)
+        top.shift(to: viewport.leftColumn)
+        let page = top.page(of: source, size: Size(rows: viewport.keptLines, columns: size.columns))
+        return page.rows.filter { $0.number.index < viewport.keptLines && $0.rowOfLine == 0 }
     }
 
     /// Its lines may name a level.
@@ -56,7 +74,7 @@ package struct Pane: Sendable {
 
     /// The first row of all and the last one are on the screen.
     var showsAll: Bool {
-        page.reachesEnd && page.rows.first.map { $0.number == .first && $0.rowOfLine == 0 } ?? true
+        page.reachesEnd && page.rows.first.map { $0.number.index <= viewport.keptLines && $0.rowOfLine == 0 } ?? true
     }
 
     /// Lines below the last one shown.
@@ -201,7 +219,7 @@ package struct Pane: Sendable {
     var bottomMark: Mark? { page.rows.last.map { Mark(anchor: .at(lines.start(of: $0.number), row: $0.rowOfLine), isAtBottom: true) } }
 
     /// Remembers the place for `''`.
-    private mutating func leaveMark(_ size: Size) {
+    mutating func leaveMark(_ size: Size) {
         previous = place(size)
     }
 
@@ -258,7 +276,7 @@ package struct Pane: Sendable {
         } else if viewport.wraps {
             let source = UInt32(clamping: max(0, range.lowerBound - line.range.lowerBound))
             let cell = line.cells.indices.last { line.sources[$0] <= source } ?? 0
-            row = line.rows(width: width).lastIndex { $0.lowerBound <= cell } ?? 0
+            row = line.rows(width: width, atWords: viewport.wrapsAtWords).lastIndex { $0.lowerBound <= cell } ?? 0
         } else {
             let column = lines.column(at: range.lowerBound)
             // The last column may be the mark of a line that goes on.

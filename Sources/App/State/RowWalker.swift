@@ -8,6 +8,7 @@ struct RowWalker<Source: LineSource> {
     let source: Source
     let width: Int
     let wraps: Bool
+    let wrapsAtWords: Bool
     let leftColumn: Int
 
     /// As much of a line as its first `rows` rows can show.
@@ -101,7 +102,7 @@ struct RowWalker<Source: LineSource> {
 
     private func rows(of line: Line, number: LineNumber) -> [PageRow] {
         guard wraps else { return unwrappedRows(of: line, number: number) }
-        return line.rows(width: width).enumerated().map {
+        return line.rows(width: width, atWords: wrapsAtWords).enumerated().map {
             PageRow(number: number, rowOfLine: $0.offset, line: line, cells: $0.element, anchor: .at(line.range.lowerBound, row: $0.offset))
         }
     }

@@ -16,6 +16,14 @@ package struct SearchState: Sendable {
     var finding: JobID?
     var highlighting: JobID?
     package var pattern: Pattern
+    /// As it was typed.
+    var typed: TypedPattern
+    /// Where no other match is, it goes on in the next exchange.
+    var spans = false
+    /// The exchange that it began in, while it goes on in others.
+    var origin: Int?
+    /// The first match from there on ends following (ESC-F).
+    var awaitedFrom: ByteOffset?
     /// The way `n` goes.
     var direction: Direction
     /// The way the search goes that is on, or was last: `N` goes against `direction`.
@@ -32,7 +40,8 @@ package struct SearchState: Sendable {
     /// Matches still to be passed, the one looked for included: `3n` begins with 3.
     var matchesLeft = 1
 
-    init(counting: JobID, pattern: Pattern, direction: Direction) {
+    init(counting: JobID, pattern: Pattern, _ typed: TypedPattern, direction: Direction) {
+        self.typed = typed
         self.counting = counting
         self.pattern = pattern
         self.direction = direction
@@ -54,6 +63,7 @@ package struct SearchState: Sendable {
         ordinal = nil
         highlights = []
         highlightedRanges = nil
+        if awaitedFrom != nil { awaitedFrom = .zero }
     }
 
     /// `match 3/17`, `17 matches`, `searching`: for the bar. That there is none is said once everything has been searched.

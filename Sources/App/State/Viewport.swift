@@ -136,6 +136,10 @@ package struct Viewport: Sendable {
 
     package var anchor = Anchor.tail { didSet { blankRows = 0 } }
     package var wraps = true
+    /// Lines wrap between words.
+    var wrapsAtWords = false
+    /// So many lines of the beginning are shown elsewhere.
+    var keptLines = 0
     /// Columns scrolled off to the left; 0 while wrapping.
     package internal(set) var leftColumn = 0
     /// Lines wrap, but for as long as they are scrolled sideways.
@@ -167,7 +171,8 @@ package struct Viewport: Sendable {
 
     private func walker<Source: LineSource>(over source: Source, _ size: Size) -> RowWalker<Source> {
         RowWalker(
-            source: source, width: size.columns - gutter(of: source, columns: size.columns), wraps: wraps, leftColumn: leftColumn)
+            source: source, width: size.columns - gutter(of: source, columns: size.columns), wraps: wraps, wrapsAtWords: wrapsAtWords,
+            leftColumn: leftColumn)
     }
 
     /// What is on the screen. An anchor past the end (as after a refetch that has not come that far) shows the end.
@@ -175,10 +180,11 @@ package struct Viewport: Sendable {
         guard size.rows > 0, size.columns > 0, source.lineCount > 0 else { return Page() }
         let walker = walker(over: source, size)
         let gutter = gutter(of: source, columns: size.columns)
-        guard let (line, row) = place(in: source, walker) else {
-            return Page(rows: walker.last(size.rows), reachesEnd: true, gutter: gutter)
+        guard var (line, row) = place(in: source, walker) else {
+            return Page(rows: walker.last(size.rows).filter { $0.number.index >= keptLines }, reachesEnd: true, gutter: gutter)
         }
-        let blankRows = line == .first && row == 0 ? min(blankRows, size.rows - 1) : 0
+        if line.index < keptLines { (line, row) = (LineNumber(keptLines), 0) }
+        let blankRows = line.index == keptLines && row == 0 ? min(blankRows, size.rows - 1) : 0
         let height = size.rows - blankRows
         var rows = walker.rows(from: line, row: row, count: height + 1)
         let reachesEnd = rows.count <= height

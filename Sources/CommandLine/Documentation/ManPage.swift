@@ -101,6 +101,9 @@ struct ManPage {
             """ + guide.viKeys.map(entry).joined() + """
 
                 """ + guide.keys.map { ".SS \(escaped($0.title))\n" + $0.rows.map(entry).joined() }.joined() + """
+                .SH OTHER THAN IN LESS
+
+                """ + guide.differences.map(entry).joined() + """
                 .SH VIEWS
                 A body is shown as the text that came, or as one of these
                 .RB ( :view
@@ -228,9 +231,13 @@ struct ManPage {
         ViewerGuide.Row("TERM", "the terminal; unset or dumb: the body is printed as it comes"),
         ViewerGuide.Row("NO_COLOR", "not empty: no colours, unless a theme is asked for"),
         ViewerGuide.Row("CLICOLOR_FORCE", "neither empty nor 0: colours whatever NO_COLOR says"),
+        ViewerGuide.Row(
+            "LESS", "options of less, as less reads them, and +keys: those that are settings here count where no file says otherwise"),
+        ViewerGuide.Row("VISUAL, EDITOR", "the editor of v; vi without them"),
         ViewerGuide.Row("LESSSECURE", "1: no shell commands, and nothing is written to files"),
         ViewerGuide.Row("SHELL", "runs the commands of ! and |"),
         ViewerGuide.Row("TMPDIR", "where bodies are kept"),
+        ViewerGuide.Row("XDG_STATE_HOME", "where it is noted that the viewer was started before (~/.local/state)"),
         ViewerGuide.Row("LC_ALL, LC_CTYPE, LANG", "without UTF-8 everything beyond ASCII shows as a token"),
         ViewerGuide.Row("CURL_HOME, XDG_CONFIG_HOME, HOME", "where config files are looked for"),
         ViewerGuide.Row("http_proxy, HTTPS_PROXY, ALL_PROXY, NO_PROXY", "proxies, as for curl"),

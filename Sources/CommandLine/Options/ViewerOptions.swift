@@ -10,7 +10,7 @@ let viewerOptions: [OptionDefinition] =
             "paste", nil, .flag, .viewer, "Read curl commands from standard input, as a browser copies them",
             .directing { interpreter, option in if option.isOn { try interpreter.takePastedCommands(option) } }),
         OptionDefinition(
-            "record", nil, .value("file"), .viewer, "Write the exchange with its timing to a file",
+            "record", nil, .value("file"), .viewer, "Write the exchange with its timing to a file; - in place of the body",
             .done { draft, option in draft.recordPath = option.value }),
         OptionDefinition(
             "record-secrets", nil, .flag, .viewer, "Write passwords, tokens and cookies into recordings too",

@@ -49,7 +49,9 @@ final class ExchangeOutputs: Sendable {
         self.plan = plan
         self.context = context
         let settings = plan.output
-        standardOutput = toStandardOutput && !settings.isFile && !settings.discardsBody ? FileSink(descriptor: .standardOutput) : nil
+        // A recording that is written there has the body in it.
+        let isBodyThere = toStandardOutput && !settings.isFile && !settings.discardsBody && plan.recording?.path != "-"
+        standardOutput = isBodyThere ? FileSink(descriptor: .standardOutput) : nil
         do {
             state = Lock(plan.skips ? State() : try ExchangeOutputs.files(plan, toStandardOutput ? nil : context.screen))
         } catch {
@@ -62,6 +64,7 @@ final class ExchangeOutputs: Sendable {
         let settings = plan.output
         var state = State()
         if screen != nil {
+            if plan.recording?.path == "-" { throw BodyWriteFailure(message: "cannot record to standard output: the viewer is on it") }
             for path in [settings.path, plan.recording?.path].compactMap(\.self) where leadsToScreen(path) {
                 throw BodyWriteFailure(message: "cannot write to \(path): the viewer is on that terminal")
             }

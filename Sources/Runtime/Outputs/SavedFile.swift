@@ -14,15 +14,15 @@ enum SavedFile {
         case text([UInt8])
     }
 
-    static func write(_ content: Content, to path: String, replacing: Bool) -> SaveResult {
+    static func write(_ content: Content, to path: String, _ mode: SaveMode) -> SaveResult {
         let path = homeExpanded(path)
         if leadsToScreen(path) { return .failed(message: "cannot save to \(path): the viewer is on that terminal") }
         let descriptor: Descriptor
         do {
-            descriptor = try Descriptor.open(path, O_WRONLY | O_CREAT | (replacing ? O_TRUNC : O_EXCL))
+            descriptor = try Descriptor.open(path, O_WRONLY | O_CREAT | mode.flag)
         } catch {
             var reason = error
-            if error.code == EEXIST && !replacing {
+            if error.code == EEXIST, mode == .asking {
                 if !isDirectory(path) { return .exists(path: path) }
                 reason = SystemError(code: EISDIR)
             }
@@ -47,6 +47,16 @@ enum SavedFile {
     private static func isDirectory(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+}
+
+extension SaveMode {
+    fileprivate var flag: Int32 {
+        switch self {
+        case .asking: O_EXCL
+        case .replacing: O_TRUNC
+        case .appending: O_APPEND
+        }
     }
 }
 

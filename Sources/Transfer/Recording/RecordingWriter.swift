@@ -16,12 +16,14 @@ package final class RecordingWriter: Sendable {
     private let start = Lock<ContinuousClock.Instant?>(nil)
 
     /// Makes the file, for this user only: what servers send may be private. One that is there is
-    /// overwritten, as by `-o`. `keepsSecrets`: nothing is masked. Throws a `BodyWriteFailure`.
+    /// overwritten, as by `-o`; `-` is standard output. `keepsSecrets`: nothing is masked. Throws a `BodyWriteFailure`.
     package init(path: String, keepsSecrets: Bool = false) throws {
         self.path = path
         self.keepsSecrets = keepsSecrets
         do {
-            descriptor = try Descriptor.open(path, O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600)
+            descriptor =
+                path == "-"
+                ? try Descriptor.standardOutput.duplicate() : try Descriptor.open(path, O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600)
         } catch {
             throw RecordingWriter.failure(path, error)
         }
