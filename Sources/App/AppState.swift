@@ -174,10 +174,11 @@ package struct AppState: Sendable {
     package var viewport: Viewport { body.pane.viewport }
     package var isTransferring: Bool { pane.isTransferring }
 
-    /// The rows above the bar.
-    var paneSize: Size {
-        Size(rows: max(0, size.rows - 1), columns: size.columns)
-    }
+    /// What is above the bar.
+    var areaSize: Size { Size(rows: max(0, size.rows - 1), columns: size.columns) }
+
+    /// The rows of it that lines have.
+    var paneSize: Size { Size(rows: max(0, areaSize.rows - focus.page.headingRows), columns: size.columns) }
 
     /// The fetches that are on their way.
     package var runningFetches: [FetchID] { schedule.begun.compactMap { panes[$0].isTransferring ? panes[$0].fetch : nil } }

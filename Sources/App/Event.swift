@@ -15,7 +15,7 @@ package enum Event: Sendable {
     /// Counts and timing so far.
     case progress(TransferReport, FetchID)
     /// When the bytes of the body came so far, those that are decoded or shown or not yet.
-    case arrived(ArrivalLog, FetchID)
+    case arrived(ArrivalLog, decoded: Bool, FetchID)
     /// The body goes into this file.
     case output(path: String, FetchID)
     /// Nothing is sent before somebody reads that FIFO, which the exchange writes to.

@@ -22,13 +22,14 @@ extension AppState {
         case .transfer(let event, let id):
             guard let index = place(of: id) else { return [] }
             let discarded = panes[index].take(event, at: now)
+            if case .finished = event { panes[index].arrivals?.settle(at: now) }
             if case .finished = event { return discard(discarded) + ended(index) + discardRemoved(index) }
             return discard(discarded)
         case .progress(let report, let id):
             if let index = place(of: id) { panes[index].note(report, at: now) }
             return []
-        case .arrived(let log, let id):
-            if let index = place(of: id) { panes[index].arrivals = (log, id) }
+        case .arrived(let log, let decoded, let id):
+            if let index = index(ofBodyOf: id) { panes[index].note(log, decoded: decoded, of: id, at: now) }
             return []
         case .output(let path, let id):
             if let index = place(of: id) { noteOutput(path, of: index) }
@@ -87,9 +88,9 @@ extension AppState {
         if panel == .body { body.settleCursor() }
         updateArrived(shown)
         focus.settleCursor(size)
-        focus.layOut(size)
+        focus.layOut(areaSize)
         layOutBar()
-        return effects + highlight() + markHighlights()
+        return effects + highlight() + markHighlights() + findMatchingLines()
     }
 
     /// Makes the text of what is looked at anew, when it is not a body and may be another than before.

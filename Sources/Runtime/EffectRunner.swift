@@ -42,7 +42,7 @@ final class EffectRunner {
     }
 
     /// When the bytes of its body came so far.
-    func arrivals(of id: FetchID) -> ArrivalLog? {
+    func arrivals(of id: FetchID) -> (log: ArrivalLog, decoded: Bool)? {
         fetches[id]?.arrivals
     }
 
@@ -167,7 +167,7 @@ final class EffectRunner {
     private func saved(_ content: SaveContent) -> SavedFile.Content? {
         switch content {
         case .body(let id): (fetches[id]?.body?.snapshot).map { .body($0) }
-        case .view(let view, let charset, let id): fetches[id]?.text(in: view, as: charset).map { .view($0) }
+        case .view(let view, let charset, let id, let rows): fetches[id]?.text(in: view, as: charset, only: rows).map { .view($0) }
         case .text(let text): .text(text.utf8)
         }
     }

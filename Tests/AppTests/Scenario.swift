@@ -97,7 +97,7 @@ final class Scenario {
         counts[id, default: TransferReport()].counts.wireBytes += bytes.count
         counts[id, default: TransferReport()].counts.decodedBytes += bytes.count
         logs[id, default: ArrivalLog(timeOfDay: .seconds(12 * 3600))].note(bytes.count, at: time)
-        send(.arrived(logs[id]!, id))
+        send(.arrived(logs[id]!, decoded: false, id))
         send(.progress(counts[id]!, id))
         work(on: id)
     }
@@ -205,6 +205,10 @@ final class Scenario {
     var completed: [String] { asserting { if case .complete(let path) = $0 { path } else { nil } } }
     /// The paths saved to.
     var saved: [String] { asserting { if case .save(_, let path, _) = $0 { path } else { nil } } }
+    /// Of the views that were saved the lines, nil for all.
+    var savedRows: [FilteredRows?] {
+        asserting { if case .save(.view(_, _, _, let rows), _, _) = $0 { .some(rows) } else { nil } }
+    }
     /// What was saved of texts.
     var savedTexts: [String] {
         asserting { if case .save(.text(let text), _, _) = $0 { String(decoding: text.utf8, as: UTF8.self) } else { nil } }

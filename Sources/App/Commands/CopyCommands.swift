@@ -103,22 +103,35 @@ extension AppState {
         return copy(copiedLines(lines), as: lines.count == 1 ? "line" : "\(Quantity.grouped(lines.count)) lines")
     }
 
-    /// As they are shown, but unbroken; a text that was received, as it came.
+    /// As they are shown, but unbroken; a text that was received, as it came. Lines that a filter leaves out are none of them.
     fileprivate func copiedLines(_ lines: ClosedRange<LineNumber>) -> Copied.Result {
         let source = focus.lines
-        let range = source.start(of: lines.lowerBound)..<source.start(of: lines.upperBound + 1)
-        let length = range.upperBound - range.lowerBound
+        let end = lines.upperBound + 1
+        var ranges = [source.start(of: lines.lowerBound)..<source.start(of: end)]
+        if let filter = source.filter {
+            ranges = filter.lines(from: lines.lowerBound, count: Copied.most, before: end).map {
+                source.start(of: $0)..<source.start(of: $0 + 1)
+            }
+        }
+        let length = ranges.reduce(0) { $0 + ($1.upperBound - $1.lowerBound) }
         guard length <= Copied.most else { return .tooLong(length) }
-        var text: [UInt8] = []
+        return .text(Array(ranges.map { Copied.text(of: source, $0) }.joined(separator: [UInt8(ascii: "\n")])))
+    }
+}
+
+extension Copied {
+    /// Without the newline at its end.
+    fileprivate static func text(of source: Lines, _ range: Range<ByteOffset>) -> [UInt8] {
         switch source {
         case .body(let document, _):
+            var text: [UInt8] = []
             for piece in document.decodedPieces(from: range.lowerBound, before: range.upperBound) {
                 text += piece.utf8
                 if piece.end == .newline, piece.range.upperBound < range.upperBound { text.append(UInt8(ascii: "\n")) }
             }
-        case .text(let lines): text = Array(lines.utf8[range.lowerBound.bytes..<max(range.lowerBound.bytes, range.upperBound.bytes - 1)])
+            return text
+        case .text(let lines): return Array(lines.utf8[range.lowerBound.bytes..<max(range.lowerBound.bytes, range.upperBound.bytes - 1)])
         }
-        return .text(text)
     }
 }
 

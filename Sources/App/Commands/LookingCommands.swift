@@ -139,8 +139,9 @@ extension AppState {
     fileprivate mutating func showView(named name: String) -> [Effect] {
         if let view = tables.view(named: name) { return show(view) }
         if name == Packing.viewName { return toggleDecoding() }
-        if name == PanelKind.pieces.name { return show(.pieces) }
-        let names = (tables.views.map(\.name) + [Packing.viewName]).joined(separator: ", ")
+        let panels = tables.panels.filter(\.isView)
+        if let panel = panels.first(where: { $0.name == name }) { return show(panel) }
+        let names = (tables.views.map(\.name) + panels.map(\.name) + [Packing.viewName]).joined(separator: ", ")
         message = name.isEmpty ? Message("views: \(names)") : Message("no view \(name); there are \(names)", .failure)
         return []
     }
@@ -236,10 +237,10 @@ extension AppState {
     /// Finds lines and matches of a body that is read as another charset. What is on the screen stays until they are found.
     private mutating func readAnew(_ index: Int) -> [Effect] {
         let place = PanePlace.body(index)
-        let finding = self[place].search?.finding
+        let found = [self[place].search?.finding, self[place].search?.lining].compactMap(\.self)
         let indexing = self.index(index)
         self[place].search?.forgetMatches()
-        let stopped = finding.map { [Effect.stop($0, self[place].lines.subject)] } ?? []
+        let stopped = found.map { Effect.stop($0, self[place].lines.subject) }
         return indexing + stopped + highlightAnew(index) + countAnew(in: place)
     }
 }

@@ -24,16 +24,17 @@ extension AppState {
     private func drawPage(on grid: inout Grid) {
         let pane = focus
         let matches = showsMatches ? pane.search?.highlights ?? [] : []
+        if let heading = pane.page.headingPicture { grid.put(heading, atRow: 0) }
         for ((row, pageRow), picture) in zip(pane.page.placed, pane.page.pictures) {
             grid.put(picture, atRow: row)
             let range = pageRow.range
-            let marks = panel == .body ? body.highlights : []
-            let isMarked = ([matches] + marks.map(\.matches)).contains { matches in
+            let marks = panel == .body ? body.highlights.map { $0.isOn ? $0.matches : [] } : []
+            let isMarked = ([matches] + marks).contains { matches in
                 matches.endingAfter(range.lowerBound).first.map { $0.lowerBound < range.upperBound } ?? false
             }
             if isMarked {
                 var cells = Array(pageRow.line.cells[pageRow.cells])
-                for (index, mark) in marks.enumerated() { show(mark.matches, in: &cells, of: pageRow) { _ in Role.mark(index) } }
+                for (index, mark) in marks.enumerated() { show(mark, in: &cells, of: pageRow) { _ in Role.mark(index) } }
                 show(matches, in: &cells, of: pageRow) { $0 == pane.search?.current ? .currentMatch : .match }
                 grid.put(cells, at: Position(row: row, column: pane.page.gutter + pageRow.indent))
             }
@@ -56,7 +57,7 @@ extension AppState {
         if column == .sinceLine, case let above = pane.lines.line(last, movedBy: -1), above < last {
             before = log.time(of: pane.lines.start(of: above))
         }
-        for (row, pageRow) in pane.page.placed where row == pane.page.blankRows || pageRow.number != last {
+        for (row, pageRow) in pane.page.placed where row == pane.page.firstRow || pageRow.number != last {
             last = pageRow.number
             let place = pageRow.isLong ? pane.lines.start(of: last) : pageRow.line.range.lowerBound
             guard let time = log.time(of: place) else { continue }

@@ -35,7 +35,7 @@ struct StatusItem: Sendable {
 
     static let matches = StatusItem { state, bar in
         let search = state.focus.search
-        bar.add(search?.countText, .matches, search?.progress == .notFound ? .barWarning : .bar)
+        bar.add(state.matchCount, .matches, search?.progress == .notFound ? .barWarning : .bar)
     }
 
     /// The count is not the whole truth.

@@ -15,6 +15,8 @@ package struct ViewKind: Sendable, Hashable {
     /// Its lines are rows of a table: those on the screen have their columns one below the other, and the first of all stays above
     /// them.
     package let isTable: Bool
+    /// Each of its lines has one row, which ends at the edge of the screen.
+    package var endsAtEdge: Bool { pointsAtLine || isTable }
     /// What makes its lines.
     package let formatter: @Sendable (Charset) -> ViewFormatter
 

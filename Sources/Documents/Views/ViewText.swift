@@ -11,11 +11,15 @@ package struct ViewText: Sendable {
     private var formatter: ViewFormatter
     private var offset = ByteOffset.zero
     private var body: BodySnapshot?
-    /// The line as far as it has been made.
+    /// The line as far as it has been made, and its number.
     private var line: WrittenLine
+    private var number = LineNumber.first
+    /// The lines that are written; nil for all.
+    private let rows: FilteredRows?
 
-    /// `asciiOnly`: everything beyond ASCII as tokens.
-    package init(view: ViewKind, charset: Charset, asciiOnly: Bool = false) {
+    /// `asciiOnly`: everything beyond ASCII as tokens. `rows`: the lines that a filter shows, and no others.
+    package init(view: ViewKind, charset: Charset, asciiOnly: Bool = false, only rows: FilteredRows? = nil) {
+        self.rows = rows
         formatter = view.formatter(charset).writing
         line = WrittenLine(asciiOnly: asciiOnly)
     }
@@ -38,9 +42,16 @@ package struct ViewText: Sendable {
                 break
             }
             offset = input.offset
-            text += line.end(end)
+            text += written(end)
+            if end == .newline { number = number + 1 }
         }
         return text.isEmpty ? nil : text
+    }
+
+    /// What the line, or a part of it, comes to.
+    private mutating func written(_ end: LineEnd) -> [UInt8] {
+        let text = line.end(end)
+        return rows.map { $0.shows(number) } ?? true ? text : []
     }
 
     /// What has come of the line that is not finished, for one who waits for no more of it.
