@@ -30,7 +30,7 @@ extension EndToEnd {
             try session.press("T")
             try session.wait("the time of day") { $0.contains { $0.prefixMatch(of: /\d\d:\d\d:\d\d\.\d{3} line/) != nil } }
             try session.press("T")
-            try session.wait("seconds") { $0.contains { $0.prefixMatch(of: / +0\.\d{3} line 1 /) != nil } }
+            try session.wait("seconds") { $0.contains { $0.prefixMatch(of: #/ +0\.\d{3} line 1 /#) != nil } }
             try session.type(")")
             try session.wait(for: "line 31 info", "without a byte")
             try session.press("G")
