@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test func `what is pieces is found in the table of panels`() throws {
-        let it = try stream(rows: 8, columns: 120)
+        let it = try stream(rows: 8, columns: 200)
         it.keys(":view nothing<CR>")
         #expect(it.bar.contains("pieces"))
     }

@@ -18,6 +18,14 @@ extension EndToEnd {
             range.map { "line \($0) \($0 % 10 == 0 ? "error" : "info")\n" }.joined()
         }
 
+        /// As a person types: what comes all at once is taken for a paste.
+        private func enter(_ command: String, in session: TmuxSession) throws {
+            try session.type(String(command.prefix(1)))
+            try session.wait("the prompt") { $0.last { !$0.isEmpty }?.hasPrefix(command.prefix(1)) == true }
+            for letter in command.dropFirst() { try session.type(String(letter)) }
+            try session.press("Enter")
+        }
+
         @Test func timesAndStalls() throws {
             let more = Latch()
             let server = server(lines(1...30), more, lines(31...60))
@@ -47,27 +55,25 @@ extension EndToEnd {
             let session = try TmuxSession()
             try session.view(server.url())
             try session.wait(for: "line 1 info")
-            try session.type("&error")
-            try session.press("Enter")
+            try enter("&error", in: session)
             try session.wait("the lines that match") { $0[0] == "line 10 error" && $0[9] == "line 100 error" }
             // It goes on as bytes come.
             more.release()
             try session.wait(for: "20 of 200")
+            try session.press("g")
+            try session.wait("the top") { $0[0] == "line 10 error" }
             try session.type("+")
             try session.wait(for: "line 9 info", "line 11 info")
-            try session.type("&!0 e")
-            try session.press("Enter")
+            try enter("&!0 e", in: session)
             try session.wait(for: "&error &!0 e")
-            try session.type(":filters")
-            try session.press("Enter")
+            try enter(":filters", in: session)
             try session.wait(for: "on   &error", "20 of 200", "on   &!0 e")
             try session.press("j", "d", "q")
             try session.wait(for: "&error", "20 of 200")
-            try session.type("&")
-            try session.press("Enter")
+            try enter("&", in: session)
             try session.wait(for: "all lines")
-            try session.type("3&line 50 ")
-            try session.press("Enter")
+            try session.press("3")
+            try enter("&line 50 ", in: session)
             try session.wait("three lines around") { $0[0] == "line 47 info" && $0[3] == "line 50 error" && $0[6] == "line 53 info" }
         }
 
@@ -77,17 +83,13 @@ extension EndToEnd {
             let session = try TmuxSession()
             try session.view(server.url())
             try session.wait(for: "fatal: four")
-            try session.type(":highlight o")
-            try session.press("Enter")
-            try session.type(":filters")
-            try session.press("Enter")
+            try enter(":highlight o", in: session)
+            try enter(":filters", in: session)
             try session.wait(for: "highlight", "5 matches")
             try session.press("q")
-            try session.type(":level error")
-            try session.press("Enter")
+            try enter(":level error", in: session)
             try session.wait("the level's lines") { $0[0] == "error: three" && $0[1] == "fatal: four" }
-            try session.type(":level all")
-            try session.press("Enter")
+            try enter(":level all", in: session)
             try session.wait(for: "debug: one")
             more.release()
         }

@@ -72,14 +72,18 @@ extension AppState {
     private func drawLineNumbers(_ pane: Pane, on grid: inout Grid) {
         let page = pane.page
         guard pane.viewport.numbersLines, page.gutter > 0, page.gutter != pane.viewport.timeColumn.width else { return }
+        if let heading = page.heading { draw(heading.number, inRow: 0, page, on: &grid) }
         var last: LineNumber?
         for (row, pageRow) in page.placed where pageRow.number != last {
             last = pageRow.number
             // The further rows of a line have none, but the first one on the screen tells where it belongs.
-            let number = String(pageRow.number.number)
-            let cells = VisibleText.cells(number, role: .gutter)
-            grid.put(cells, at: Position(row: row, column: max(0, page.gutter - 1 - cells.count)))
+            draw(pageRow.number, inRow: row, page, on: &grid)
         }
+    }
+
+    private func draw(_ number: LineNumber, inRow row: Int, _ page: Page, on grid: inout Grid) {
+        let cells = VisibleText.cells(String(number.number), role: .gutter)
+        grid.put(cells, at: Position(row: row, column: max(0, page.gutter - 1 - cells.count)))
     }
 
     /// Shows the cells of a row that belong to matches in their role. `matches` are in order.
