@@ -63,7 +63,7 @@ extension EndToEnd {
             try session.press("g")
             try session.wait("the top") { $0[0] == "line 10 error" }
             try session.type("+")
-            try session.wait(for: "line 9 info", "line 11 info")
+            try session.wait(for: "line 11 info", "line 19 info")
             try enter("&!0 e", in: session)
             try session.wait(for: "&error &!0 e")
             try enter(":filters", in: session)
@@ -79,18 +79,18 @@ extension EndToEnd {
 
         @Test func highlightsAndLevels() throws {
             let more = Latch()
-            let server = server("debug: one\ninfo: two\nerror: three\nfatal: four\n", more, "")
+            let server = server("DEBUG one\nINFO two\nERROR three\nFATAL four\n", more, "")
             let session = try TmuxSession()
             try session.view(server.url())
-            try session.wait(for: "fatal: four")
-            try enter(":highlight o", in: session)
+            try session.wait(for: "FATAL four")
+            try enter(":highlight one|two", in: session)
             try enter(":filters", in: session)
-            try session.wait(for: "highlight", "5 matches")
+            try session.wait(for: "highlight", "2 matches")
             try session.press("q")
             try enter(":level error", in: session)
-            try session.wait("the level's lines") { $0[0] == "error: three" && $0[1] == "fatal: four" }
+            try session.wait("the level's lines") { $0[0] == "ERROR three" && $0[1] == "FATAL four" }
             try enter(":level all", in: session)
-            try session.wait(for: "debug: one")
+            try session.wait(for: "DEBUG one")
             more.release()
         }
     }
