@@ -1,6 +1,6 @@
 import Bodies
 import HTTP
-import Synchronization
+import System
 import TestSupport
 import Testing
 
@@ -21,8 +21,8 @@ import Testing
         var log = ArrivalLog(timeOfDay: .seconds(60))
         log.note(first.count, at: .milliseconds(100))
         log.note(second.count, at: .milliseconds(2500))
-        let arrived = GrowingBody(in: nil) {}
-        let unpacked = GrowingBody(in: nil) {}
+        let arrived = GrowingBody(in: nil, SpoolQuota()) {}
+        let unpacked = GrowingBody(in: nil, SpoolQuota()) {}
         let ended = Latch()
         let known = log
         let decoding = try BodyDecoding(.gzip, of: arrived, into: unpacked, arrivals: { known }) { _ in ended.release() }

@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `it is known when the output came`() {
-        let log = Mutex(ArrivalLog())
+        let log = Lock(ArrivalLog())
         _ = run("printf one; sleep 0.1; printf two") { run in
             while run.arrivals.end < ByteOffset(6) { usleep(1000) }
             let arrivals = run.arrivals
