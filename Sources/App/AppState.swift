@@ -25,6 +25,8 @@ package struct AppState: Sendable {
     let reader: CommandReader
     /// LESSSECURE: no commands of the shell, and nothing is written to files.
     let isSecure: Bool
+    /// Bytes that the clipboard takes.
+    let mostCopied: Int
     package var size: Size
     /// Since the program started.
     package internal(set) var now = Duration.zero
@@ -87,7 +89,8 @@ package struct AppState: Sendable {
     /// `plans` is not empty. `panel` is what is looked at first.
     package init(
         plans: [Plan], run: Run = Run(), size: Size, panel: PanelKind = .body, tables: Tables = .standard, asciiOnly: Bool = false,
-        reader: CommandReader = CommandReader(read: { _ in .refused("no commands are understood here") }), isSecure: Bool = false
+        reader: CommandReader = CommandReader(read: { _ in .refused("no commands are understood here") }), isSecure: Bool = false,
+        mostCopied: Int? = nil
     ) {
         precondition(!plans.isEmpty)
         self.tables = tables
@@ -96,6 +99,7 @@ package struct AppState: Sendable {
         self.asciiOnly = asciiOnly
         self.reader = reader
         self.isSecure = isSecure
+        self.mostCopied = mostCopied ?? Copied.most
         settings = run.viewer
         keymap = Keymap(tables.commands, run.viewer)
         schedule = Schedule(count: plans.count, run: run)

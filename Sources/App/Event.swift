@@ -33,6 +33,8 @@ package enum Event: Sendable {
     case notKept(reason: String, FetchID)
     case found(JobFinding, JobID)
     case saved(SaveResult)
+    /// What was copied is not on the clipboard, and why.
+    case notCopied(String)
     /// The paths that a path may become.
     case completed(PathCompletion)
     /// What was typed or pasted has been understood, or not.

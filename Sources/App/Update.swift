@@ -55,6 +55,9 @@ extension AppState {
             return []
         case .found(let finding, let job):
             return take(finding, of: job)
+        case .notCopied(let reason):
+            message = Message(reason, .failure)
+            return []
         case .saved(let result):
             take(result)
             return []

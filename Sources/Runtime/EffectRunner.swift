@@ -16,6 +16,8 @@ final class EffectRunner {
     private let mailbox: Mailbox
     private let asciiOnly: Bool
     private let reader: CommandReader
+    /// In the place of the terminal's own clipboard.
+    private let clipboard: ClipboardProgram?
     /// Those that run, and those whose body is shown.
     private var fetches: [FetchID: Fetch] = [:]
     /// Works on the texts of panels.
@@ -28,9 +30,10 @@ final class EffectRunner {
     /// If it is not that of the exchanges.
     private(set) var exitStatus: Int32?
 
-    init(context: RunContext, reader: CommandReader, asciiOnly: Bool, mailbox: Mailbox) {
+    init(context: RunContext, reader: CommandReader, clipboard: ClipboardProgram?, asciiOnly: Bool, mailbox: Mailbox) {
         self.context = context
         self.reader = reader
+        self.clipboard = clipboard
         self.asciiOnly = asciiOnly
         self.mailbox = mailbox
         textWorker = Worker(Workbench(), mailbox: mailbox)
@@ -114,7 +117,13 @@ final class EffectRunner {
         case .complete(let path):
             DispatchQueue.global(qos: .userInitiated).async { [mailbox] in mailbox.post(.completed(PathCompletion(ofFilesAt: path))) }
         case .copy(let text):
-            terminal?.copy(text)
+            if let clipboard {
+                clipboard.copy(text) { [mailbox] failure in
+                    if let failure { mailbox.post(.notCopied(failure)) }
+                }
+            } else {
+                terminal?.copy(text)
+            }
         case .open(let command):
             DispatchQueue.global(qos: .userInitiated).async { [reader, mailbox] in mailbox.post(.opened(reader.read(command))) }
         case .limitSpool(let limit):

@@ -204,13 +204,17 @@ extension AppState {
     mutating func takeIndex(_ delta: IndexDelta, of job: JobID) -> [Effect] {
         guard let index = job.exchange, panes[index].body.indexing == job || panes[index].body.incoming?.job == job else { return [] }
         let charset = panes[index].body.charset
+        let searched = panes[index].body.document?.view.searched
         let replaced = panes[index].take(delta, of: job, at: now, paneSize, tables.views)
         var effects = panes[index].body.charset == charset ? [] : readAnew(index)
         if panes[index].body.lacksDecoding { return effects + setDecoding(panes[index].body.decodes, of: index) }
         effects += chooseView(of: index)
         remark(on: index)
         guard let replaced, let fetch = panes[index].body.fetch else { return effects }
-        return effects + [.stop(replaced, .body(fetch))] + filterAnew(index)
+        effects += [.stop(replaced, .body(fetch))] + filterAnew(index)
+        // What is found is not the same in every view.
+        return panes[index].body.document?.view.searched == searched
+            ? effects : effects + countAnew(in: .body(index)) + highlightAnew(index)
     }
 }
 

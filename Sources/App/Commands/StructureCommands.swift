@@ -85,7 +85,11 @@ extension AppState {
         var isOpened = false
         focus.viewport.hold(over: focus.lines, size: paneSize)
         focus.changeDocument { isOpened = $0.toggleOpened(at: line) }
-        if !isOpened { focus.viewport = before }
+        if isOpened {
+            focus.viewport.showWhole(line, over: focus.lines, size: paneSize)
+        } else {
+            focus.viewport = before
+        }
         return isOpened
     }
 

@@ -323,6 +323,15 @@ package struct Viewport: Sendable {
         }
     }
 
+    /// Scrolls on, if a line begins on the screen and is not seen whole, until it is or begins in the first row.
+    package mutating func showWhole(_ line: LineNumber, over source: some LineSource, size: Size) {
+        let rows = page(of: source, size: size).rows
+        guard rows.last?.number == line, let first = rows.firstIndex(where: { $0.number == line }), first > 0 else { return }
+        let all = walker(over: source, size).rows(from: line, row: 0, count: size.rows).prefix { $0.number == line }
+        scroll(by: min(first, all.count - (rows.count - first)), over: source, size: size)
+        hold(over: source, size: size)
+    }
+
     /// Makes an anchor whose page shows the end the end itself.
     package mutating func settleAtEnd(over source: some LineSource, size: Size) {
         if page(of: source, size: size).reachesEnd { anchor = .tail }

@@ -274,6 +274,15 @@ extension JSONScanner {
         return place + 1
     }
 
+    /// Whether that byte ends the innermost container.
+    func closes(_ byte: UInt8) -> Bool {
+        mode == .between && nesting.depth > 0 && expected != .colon && expected != .value
+            && byte == (nesting.isObject ? JSONByte.closeObject : JSONByte.closeArray)
+    }
+
+    /// A member has begun that has no value yet.
+    var hasKey: Bool { expected == .colon || expected == .value || isKey && mode != .between && mode != .slash }
+
     /// Whether the layout has ended with a fault.
     var isRaw: Bool { mode == .raw || mode == .rawLine }
 
@@ -328,6 +337,11 @@ extension JSONScanner {
     private mutating func passStart(
         _ text: UnsafeBufferPointer<UInt8>, _ place: inout Int, isFinal: Bool, _ tokens: inout some JSONTokenOutput
     ) -> Bool {
+        guard let mark = JSONPrefix.mark(in: UnsafeBufferPointer(rebasing: text[place...]), isFinal: isFinal) else {
+            tokens.add(JSONToken(kind: .raw, range: place..<text.count, isOpen: true))
+            return false
+        }
+        place += mark
         let rest = UnsafeBufferPointer(rebasing: text[place...])
         switch JSONPrefix.find(in: rest, isFinal: isFinal || rest.count >= JSONPrefix.longest) {
         case .undecided:

@@ -14,6 +14,7 @@ package enum ViewFormatter: LineFormatter {
     indirect case multipart(GrammarFormatter<MultipartGrammar>)
     indirect case ansi(GrammarFormatter<AnsiGrammar>)
     indirect case xml(GrammarFormatter<MarkupGrammar>)
+    indirect case flat(FlatFormatter)
 
     package mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd {
         switch self {
@@ -44,6 +45,9 @@ package enum ViewFormatter: LineFormatter {
             return formatter.line(from: &input, to: &output)
         case .xml(var formatter):
             defer { self = .xml(formatter) }
+            return formatter.line(from: &input, to: &output)
+        case .flat(var formatter):
+            defer { self = .flat(formatter) }
             return formatter.line(from: &input, to: &output)
         }
     }
@@ -78,6 +82,9 @@ package enum ViewFormatter: LineFormatter {
         case .xml(var formatter):
             defer { self = .xml(formatter) }
             return formatter.skipLines(in: &input, before: end, atMost: limit)
+        case .flat(var formatter):
+            defer { self = .flat(formatter) }
+            return formatter.skipLines(in: &input, before: end, atMost: limit)
         }
     }
 
@@ -101,6 +108,7 @@ package enum ViewFormatter: LineFormatter {
         case .multipart(let formatter): formatter.bytesPerStep
         case .ansi(let formatter): formatter.bytesPerStep
         case .xml(let formatter): formatter.bytesPerStep
+        case .flat(let formatter): formatter.bytesPerStep
         }
     }
 }

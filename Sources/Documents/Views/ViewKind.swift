@@ -17,12 +17,14 @@ package struct ViewKind: Sendable, Hashable {
     package let isTable: Bool
     /// Each of its lines has one row, which ends at the edge of the screen.
     package var endsAtEdge: Bool { pointsAtLine || isTable }
+    /// What a search in it looks at.
+    package let searched: SearchedText
     /// What makes its lines.
     package let formatter: @Sendable (Charset) -> ViewFormatter
 
     package init(
         name: String, summary: String, pointsAtLine: Bool = false, wrapsAtWords: Bool = false, isTable: Bool = false,
-        fits: @escaping @Sendable (String?, [UInt8]) -> Int,
+        searched: SearchedText = .asSent, fits: @escaping @Sendable (String?, [UInt8]) -> Int,
         formatter: @escaping @Sendable (Charset) -> ViewFormatter
     ) {
         self.name = name
@@ -30,12 +32,22 @@ package struct ViewKind: Sendable, Hashable {
         self.pointsAtLine = pointsAtLine
         self.wrapsAtWords = wrapsAtWords
         self.isTable = isTable
+        self.searched = searched
         self.fits = fits
         self.formatter = formatter
     }
 
+    package enum SearchedText: Sendable {
+        /// The text of the body.
+        case asSent
+        /// That, and what the escape sequences of JSON stand for in it.
+        case unescaped
+        /// The text of its lines, because they say more; and what escape sequences stand for.
+        case lines
+    }
+
     package static let all: [ViewKind] = [
-        .text, .hex, .json, .records, .events, .transcript, .form, .csv, .multipart, .ansi, .xml,
+        .text, .hex, .json, .records, .flat, .events, .transcript, .form, .csv, .multipart, .ansi, .xml,
     ]
 
     /// Of `views` those that are offered for such a body beside the text as it came, the best one first.

@@ -158,7 +158,7 @@ import Testing
     }
 }
 
-private func randomJSON(_ generator: inout SeededGenerator, atLeast size: Int, isPlain: Bool = false) -> [UInt8] {
+func randomJSON(_ generator: inout SeededGenerator, atLeast size: Int, isPlain: Bool = false) -> [UInt8] {
     var text: [UInt8] = []
     // The closing brackets that are still to come.
     var open: [UInt8] = []
@@ -215,7 +215,7 @@ private func randomJSON(_ generator: inout SeededGenerator, atLeast size: Int, i
 }
 
 /// A byte more, less or another.
-private func damage(_ text: inout [UInt8], _ generator: inout SeededGenerator) {
+func damage(_ text: inout [UInt8], _ generator: inout SeededGenerator) {
     let place = Int.random(in: 0..<text.count, using: &generator)
     let byte = Array("{}[]:,\"'/*\\ \n1tx)".utf8).randomElement(using: &generator)!
     // No part of a character, which would show as bytes.
