@@ -20,6 +20,8 @@ final class TmuxSession {
             ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c", directory, "-e", "NO_COLOR="] + extra
                 + ["exec \(EndToEnd.undisturbed(["PS1='ready$ '", "bash", "--norc", "--noprofile", "-i"]).joined(separator: " "))"])
         try tmux(["set-option", "-g", "default-terminal", "tmux-256color"])
+        // What the program puts on the clipboard of its terminal is there to be looked at.
+        try tmux(["set-option", "-s", "set-clipboard", "on"])
         try wait(for: "ready")
     }
 
@@ -52,6 +54,11 @@ final class TmuxSession {
     /// Types text as it is.
     func type(_ text: String) throws {
         try tmux(["send-keys", "-l", text])
+    }
+
+    /// What was copied last.
+    func clipboard() throws -> String {
+        try tmux(["show-buffer"])
     }
 
     func resize(rows: Int, columns: Int) throws {

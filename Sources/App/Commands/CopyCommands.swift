@@ -64,7 +64,7 @@ extension Command {
 extension AppState {
     /// The document that is looked at, if a view of JSON shows it.
     fileprivate var jsonDocument: Document? {
-        guard case .body(let document, _) = focus.lines, document.view == .json || document.view == .records else { return nil }
+        guard case .body(let document, _) = focus.lines, document.view.isJSON else { return nil }
         return document
     }
 

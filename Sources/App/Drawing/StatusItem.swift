@@ -146,7 +146,7 @@ struct StatusItem: Sendable {
         } else if state.panel == .body && state.body.view != .text {
             bar.add(state.body.view.name, .view)
             if let depth = state.document?.openDepth, depth > 0 { bar.add("open \(Quantity.grouped(depth)) deep", .view) }
-            if let document = state.document { bar.addPlace(of: pane.currentLine, in: document) }
+            if let document = state.document { bar.addPlace(of: pane.currentLine, in: document, columns: state.size.columns) }
         }
         var lines = "L\(first.number.number)-\(last.number.number)/\(Quantity.grouped(pane.lines.lineCount))"
         if pane.lines.filter != nil {
@@ -168,12 +168,13 @@ struct StatusItem: Sendable {
 
 extension StatusBar {
     /// Which record it is, and the path in it.
-    fileprivate mutating func addPlace(of line: LineNumber, in document: Document) {
+    fileprivate mutating func addPlace(of line: LineNumber, in document: Document, columns: Int) {
         let records = document.recordCount
         if records > 1 {
             add("record \(Quantity.grouped(max(1, document.record(at: line))))/\(Quantity.grouped(records))", .records)
         }
-        add(document.jsonPath(of: line), .path, mayBeCut: true)
+        // In a flat line it can be read.
+        if document.view == .json { add(document.jsonPath(of: line), .path, mayBeCut: true, keepsEnd: true, atMost: columns * 2 / 5) }
     }
 
     /// Bytes a second, and how long the bytes that are left will take.

@@ -90,17 +90,18 @@ extension FlatPath {
             self.init(record: scanner.recordCount)
             return
         }
-        let depth = scanner.nesting.depth, known = min(depth, JSONLevels.most)
+        let depth = scanner.nesting.depth
         self.init(record: scanner.recordCount - (depth > 0 ? 1 : 0))
-        for level in 0..<known {
-            if level > 0 {
-                key = json.key(at: ByteOffset(scanner.levels[level].start), in: snapshot)
+        let known = scanner.levels.outermost(depth)
+        for (index, level) in known.enumerated() {
+            if index > 0, text.count < Self.longest {
+                key = json.key(at: ByteOffset(level.start), in: snapshot)
                 // The element that this is has been counted.
-                if key == nil { levels[level - 1].count -= 1 }
+                if key == nil { levels[index - 1].count -= 1 }
             }
-            open(count: scanner.levels[level].count)
+            open(count: level.count)
         }
-        for _ in known..<depth { open(count: 0) }
+        for _ in known.count..<depth { open(count: 0) }
         isEmpty = scanner.expected == .elementOrEnd || scanner.expected == .keyOrEnd && scanner.mode == .between
         if scanner.hasKey { key = json.key(at: ByteOffset(scanner.lineStart), in: snapshot) }
     }

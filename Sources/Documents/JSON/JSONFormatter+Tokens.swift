@@ -32,8 +32,8 @@ extension JSONFormatter {
     }
 
     /// The tokens of the line that begins at the input's offset, or of its first piece, but for comments and what stands beside the
-    /// layout. The layout is in the state after them then.
-    mutating func tokens(in input: inout ByteCursor) -> (tokens: [PlacedToken], isCut: Bool) {
+    /// layout. The layout is in the state after them then, which is so many bytes on if the next line begins there.
+    mutating func tokens(in input: inout ByteCursor) -> (tokens: [PlacedToken], isCut: Bool, next: Int?) {
         let most = Self.longestPiece + Self.reach
         let window = UnsafeBufferPointer(rebasing: input.window(atLeast: most).prefix(most))
         let mark = input.offset == .zero ? readBeginning(window) : 0
@@ -47,7 +47,8 @@ extension JSONFormatter {
                     kind: token.kind, range: start + text.source(token.range.lowerBound)..<start + text.source(token.range.upperBound),
                     first: text.utf8[token.range.lowerBound])
             }
-            return (tokens, next == nil && window.count == most)
+            if let next { formatter.scanner.lineStart = start.bytes + text.source(next) }
+            return (tokens, next == nil && window.count == most, next.map { text.source($0) })
         }
     }
 

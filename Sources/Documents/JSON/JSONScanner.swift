@@ -186,6 +186,7 @@ struct JSONScanner: Sendable {
     /// All but the mode and the place is that of the text's beginning, as after RS.
     private mutating func restart() {
         nesting = JSONNesting()
+        levels = JSONLevels()
         expected = .record
         mode = .between
         isLineEmpty = true
@@ -243,6 +244,7 @@ extension JSONScanner {
             let isEmpty = expected == .keyOrEnd || expected == .elementOrEnd
             if !isLineEmpty && !isEmpty && breaksLines { return nil }
             nesting.close()
+            levels.close(to: nesting.depth)
             expected = .comma
         case .comma:
             guard expected == .comma, nesting.depth > 0 else { return fault(at: place, &tokens) }

@@ -12,6 +12,11 @@ extension ViewKind {
         fits: { JSONFormatter.fitsRecords($0, $1) }, formatter: { .json(JSONFormatter(charset: $0, isCompact: true)) })
 }
 
+extension ViewKind {
+    /// Commands that ask for keys, values and paths find them in its lines.
+    package var isJSON: Bool { self == .json || self == .records || self == .flat }
+}
+
 /// A body as JSON: two blanks a level, a member or an element a line, and of the text itself nothing changed but the blanks
 /// between the tokens. What is one, and what becomes of a text that is none, says `JSONScanner`.
 ///

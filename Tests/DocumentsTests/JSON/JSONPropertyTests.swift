@@ -57,7 +57,8 @@ import Testing
         }
     }
 
-    @Test(arguments: corpus) func `nothing of a text is lost, changed or moved`(text: String) throws {
+    @Test(arguments: corpus + JSONCorpus.invalid + JSONCorpus.incomplete + JSONCorpus.valid.filter { $0.utf8.count < 1_000 })
+    func `nothing of a text is lost, changed or moved`(text: String) throws {
         // What would act on a terminal is shown as a token, and compared elsewhere.
         guard
             text.unicodeScalars.allSatisfy({
