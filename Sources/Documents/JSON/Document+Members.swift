@@ -1,4 +1,5 @@
 package import Bodies
+internal import Screen
 
 /// What a line holds that a JSON text is laid out in.
 package struct JSONLine: Sendable {
