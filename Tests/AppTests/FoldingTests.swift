@@ -233,6 +233,25 @@ import Testing
         #expect(it.pane[1] == #"{"a": 2}"#)
     }
 
+    @Test func `braces go from record to record where each has a line`() throws {
+        let it = try json((1...20).map { "{\"a\":\($0)}\n" }.joined(), rows: 6, view: "records")
+        it.keys("g}}")
+        #expect(it.bar.contains("record 3/20"))
+        it.keys("5}{")
+        #expect(it.bar.contains("record 7/20"))
+        it.keys("g{")
+        #expect(it.bar.contains("nothing of its kind comes before"))
+    }
+
+    @Test func `of a long string the beginning is shown below it, and how much is left`() throws {
+        let it = try json("{\"a\":\"one\\n" + String(repeating: "x", count: 100_000) + "\"}", rows: 6, columns: 60)
+        it.send(.key(.control("X")))
+        it.keys(":set wrap off<CR>gj<CR>")
+        #expect(it.state.document.map { $0.lineCount } == 3)
+        #expect(it.pane.contains("    one"))
+        #expect(it.pane.contains { $0.contains("bytes more") })
+    }
+
     @Test func `a Kubernetes watch says what each event is about, and records end at the edge`() throws {
         let pod = #"{"type":"ADDED","object":{"kind":"Pod","metadata":{"labels":{"name":"x"},"name":"web-1","namespace":"default"},"#
         let it = try json(

@@ -94,14 +94,14 @@ extension AppState {
     }
 
     fileprivate mutating func goToSibling(_ direction: Direction, count: Int?) -> [Effect] {
-        guard let document = shownJSON else {
+        guard case .body(let document, _) = focus.lines, document.view == .json || document.view == .records else {
             message = Message("nothing follows by structure in this view; P or :view json")
             return []
         }
         let isForward = direction == .forward
         var line = focus.currentLine
         for _ in 0..<min(max(1, count ?? 1), 1000) {
-            guard let next = isForward ? document.nextSibling(of: line) : document.previousSibling(of: line) else {
+            guard let next = document.neighbour(of: line, isForward ? 1 : -1) else {
                 message = Message(isForward ? "nothing of its kind follows" : "nothing of its kind comes before")
                 break
             }
@@ -110,6 +110,15 @@ extension AppState {
         if line == focus.currentLine { return [] }
         let size = paneSize
         return move { $0.go(to: line, size) }
+    }
+}
+
+extension Document {
+    /// The value that stands beside the one of a line; in the view `records` the record, which has a line of its own.
+    fileprivate func neighbour(of line: LineNumber, _ step: Int) -> LineNumber? {
+        guard view == .records else { return step > 0 ? nextSibling(of: line) : previousSibling(of: line) }
+        let next = self.line(line, movedBy: step)
+        return next == line ? nil : next
     }
 }
 
