@@ -43,7 +43,10 @@ import Testing
         let blank = [String](repeating: "", count: 22)
         #expect(
             try screen("records", rows: 24, columns: 80) == [
-                #"{"items": [{"id": 1, "tags": ["a", "b"]}, {"id": 2, "text": "one\ntwo"}], "next>"#, #"json.items[0].tags[1] = "b";"#, "json.items[1].id = 2;",
+                #"{"items": [{"id": 1, "tags": ["a", "b"]}, {"id": 2, "text": "one\ntwo"}], "next>"#
+            ] + blank + [" done  200 OK  HTTP/1.1  113  0ms  records  L1-1/1 100%  END  h help"])
+        let flat = [
+            "json.items[0].id = 1;", #"json.items[0].tags[0] = "a";"#, #"json.items[0].tags[1] = "b";"#, "json.items[1].id = 2;",
             #"json.items[1].text = "one\ntwo";"#, #"json.next = "Zw\u00f6lf";"#, #"json["a b"].c[0] = 1.50;"#, #"json["a b"].c[1] = -0;"#,
             "json.e = {};",
         ]
