@@ -94,8 +94,8 @@ extension FlatPath {
         self.init(record: scanner.recordCount - (depth > 0 ? 1 : 0))
         let known = scanner.levels.outermost(depth)
         for (index, level) in known.enumerated() {
-            if index > 0, text.count < Self.longest {
-                key = json.key(at: ByteOffset(level.start), in: snapshot)
+            if index > 0 {
+                key = text.count < Self.longest ? json.key(at: ByteOffset(level.start), in: snapshot) : nil
                 // The element that this is has been counted.
                 if key == nil { levels[index - 1].count -= 1 }
             }

@@ -154,7 +154,8 @@ extension FlatFormatter {
                 writer.add(".", .key, at: place, &output)
                 writer.plain(key.range.lowerBound + 1..<key.range.upperBound - 1, .key, &output)
             } else {
-                writer.add(utf8: step, .key, at: place, &output)
+                let isWrong = key.map { $0.kind == .scalarKey || text.utf8[$0.range.lowerBound] == JSONByte.apostrophe } == true
+                writer.add(utf8: step, isWrong ? .error : .key, at: place, &output)
             }
         }
         for (index, token) in tokens.enumerated() {

@@ -126,8 +126,9 @@ package struct JSONFormatter: LineFormatter {
             let isComment = token.kind == .comment && !token.isContinued
             if needsSpace || isComment && (index > 0 || !scanner.isLineEmpty) { writer.space(before: token.range.lowerBound, &output) }
             // A comma that nothing follows.
-            let isLast = index == tokens.count - 1
-            let isWrong = isLast && token.isByte(JSONByte.comma, in: text) && next.map { JSONByte.kind(of: $0) == .close } == true
+            let isBeforeEnd =
+                index + 1 < tokens.count ? tokens[index + 1].closes(in: text) : next.map { JSONByte.kind(of: $0) == .close } == true
+            let isWrong = isBeforeEnd && token.isByte(JSONByte.comma, in: text)
             writer.write(token, isWrong: isWrong, &output) { offset.bytes + text.source($0) }
             needsSpace =
                 token.isByte(JSONByte.colon, in: text) || token.kind == .comment

@@ -57,7 +57,7 @@ import Testing
         #expect(container.depth == depth + 1)
         document.folds.toggle(container)
         let shown = document.shownLines(from: line, count: 2, columnLimit: 1000)
-        #expect(String(String.UnicodeScalarView(shown[0].line.cells.map(\.scalar))).hasSuffix("[… 3]"))
+        #expect(String(String.UnicodeScalarView(shown[0].line.cells.map(\.scalar))).hasSuffix("[… 3],"))
         #expect(shown[1].number == line + 5)
         // And the levels further out are there again when those inside have ended.
         let last = try #require(NaiveJSON(bytes).places.last)
