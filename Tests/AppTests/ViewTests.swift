@@ -155,7 +155,7 @@ import Testing
         #expect(it.bar.contains("P json"))
         it.keys("2P")
         #expect(it.pane[0] == #"{"a": [1, 2]}"#)
-        it.keys("3P")
+        it.keys("4P")
         #expect(it.bar.contains("views that fit: json, records, flat"))
     }
 
