@@ -18,6 +18,15 @@ extension EndToEnd {
             return (session, server)
         }
 
+        /// Opens a prompt, types into it as slowly as it can be seen, and accepts it: what comes all at once is a paste.
+        private func type(_ text: String, into prompt: String, keys: String? = nil, _ session: TmuxSession) throws {
+            try session.type(keys ?? prompt)
+            try session.wait("the prompt \(prompt)") { $0.last { !$0.isEmpty } == prompt }
+            try session.type(text)
+            try session.wait("\(text) in the prompt") { $0.last { !$0.isEmpty } == prompt + text }
+            try session.press("Enter")
+        }
+
         private func copied(_ session: TmuxSession, _ keys: String, _ name: String) throws -> String {
             try session.type(keys)
             try session.wait(for: "copied the \(name)")
@@ -105,8 +114,7 @@ extension EndToEnd {
             try session.type("P")
             try session.wait("the text again") { $0[0].hasPrefix(#"{"items":[{"id":1"#) }
             #expect(try copied(session, "cl", "line") == Self.body)
-            try session.type(":view flat")
-            try session.press("Enter")
+            try type("view flat", into: ":", session)
             try session.wait(for: "json.items[0].id = 1;")
             try session.type("/two")
             try session.press("Enter")
@@ -128,8 +136,7 @@ extension EndToEnd {
             try session.wait("the record opened") { $0[1] == "  {" && $0[2] == #"    "n": 1,"# }
             try session.press("Enter")
             try session.wait("the record closed") { $0[1] == #"{"n": 2, "tags": ["x"]}"# }
-            try session.type(":view json")
-            try session.press("Enter")
+            try type("view json", into: ":", session)
             try session.wait(for: #"  "n": 1,"#)
             try session.type("}}")
             try session.wait(for: "record 3/40")
@@ -140,22 +147,20 @@ extension EndToEnd {
 
         @Test func `a shell command reads the body, a part of it, or the view's text`() throws {
             let (session, server) = try session("one\ntwo\nthree\n", "text/plain")
-            func command(_ keys: String, shows text: String) throws {
-                try session.type(keys)
-                try session.press("Enter")
+            func command(_ command: String, by keys: String = "|", into prompt: String = "|", shows text: String) throws {
+                try type(command, into: prompt, keys: keys, session)
                 try session.wait(for: text, "done", "q goes back")
                 try session.type("q")
                 try session.wait(for: "one", "two", "three")
             }
-            try command("|wc -c", shows: "14")
-            try command("2|cat; echo end", shows: "end")
+            try command("wc -c", shows: "14")
+            try command("cat; echo end", by: "2|", shows: "end")
             try session.press("C-x")
             try session.type("gmajj")
-            try command("|'atr a-z A-Z", shows: "THREE")
-            try command("||sed s/t/T/", shows: "Two")
-            try command("!echo hello", shows: "hello")
-            try session.type("|sleep 100")
-            try session.press("Enter")
+            try command("'atr a-z A-Z", shows: "THREE")
+            try command("|sed s/t/T/", shows: "Two")
+            try command("echo hello", by: "!", into: "!", shows: "hello")
+            try type("sleep 100", into: "|", session)
             try session.wait(for: "running")
             try session.press("C-c")
             try session.wait(for: "stopped")
