@@ -222,8 +222,8 @@ package final class CursesTerminal: Terminal {
     }
 
     package func copy(_ text: String) {
-        guard isTaken, isLikeXterm else { return }
         let passesScreen = ClipboardSequence.passesScreen(term: Environment.value("TERM"), session: Environment.value("STY"))
+        guard isTaken, isLikeXterm || passesScreen else { return }
         send(ClipboardSequence.bytes(text, passesScreen: passesScreen))
     }
 
