@@ -41,10 +41,10 @@ struct JSONLevels: Sendable {
         outerCount -= Self.blockSize
     }
 
-    /// A member or an element begins in the innermost container.
+    /// Members or elements begin in the innermost container.
     @inline(__always)
-    mutating func count(_ depth: Int) {
-        if depth > 0, depth <= Self.most { levels[(depth - 1) & (Self.blockSize - 1)].count += 1 }
+    mutating func count(_ depth: Int, _ members: Int = 1) {
+        if depth > 0, depth <= Self.most { levels[(depth - 1) & (Self.blockSize - 1)].count += members }
     }
 
     /// The container at a level, which is open; the outermost is at 0.
