@@ -48,11 +48,16 @@ struct BothSpellings: Sendable {
     private(set) var sent: StretchScan
     private var meant: StretchScan?
     /// What was found of each and is not yet said.
-    private var next: (sent: Finding?, meant: Finding?)
+    private var nextSent = Next.unknown
+    private var nextMeant = Next.unknown
     /// Where the last match ends.
     private var end = ByteOffset.zero
 
-    private typealias Finding = StretchScan.Finding
+    private enum Next {
+        case unknown
+        case match(Range<ByteOffset>)
+        case none
+    }
 
     init(_ stretch: Stretch, for pattern: Pattern, pace: Pace) {
         sent = StretchScan(stretch, for: pattern, pace: pace)
@@ -67,34 +72,42 @@ struct BothSpellings: Sendable {
 
     /// The next match, in order; matches do not overlap.
     mutating func find(_ pattern: Pattern, with matcher: Matcher, until limit: inout TimeLimit) -> StretchScan.Finding {
-        if meant == nil, case .following = sent.stretch.places { return sent.find(pattern, with: matcher, until: &limit) }
+        if isPlain, case .following = sent.stretch.places { return sent.find(pattern, with: matcher, until: &limit) }
         while true {
-            if next.sent == nil {
-                let found = sent.find(pattern, with: matcher, until: &limit)
-                if case .outOfTime = found { return found }
-                next.sent = found
+            if case .unknown = nextSent {
+                switch sent.find(pattern, with: matcher, until: &limit) {
+                case .match(let match): nextSent = .match(match)
+                case .outOfTime: return .outOfTime
+                case .end: nextSent = .none
+                }
             }
-            if next.meant == nil {
-                let found = meant?.find(pattern, with: matcher, until: &limit) ?? .end
-                if case .outOfTime = found { return found }
-                next.meant = found
+            if case .unknown = nextMeant {
+                switch meant?.find(pattern, with: matcher, until: &limit) {
+                case .match(let match)?: nextMeant = .match(match)
+                case .outOfTime?: return .outOfTime
+                case .end?, nil: nextMeant = .none
+                }
             }
-            let match: Range<ByteOffset>
-            switch (next.sent, next.meant) {
-            case (.match(let first), .match(let second)):
-                match = second.lowerBound < first.lowerBound ? second : first
-                if second.lowerBound < first.lowerBound { next.meant = nil } else { next.sent = nil }
-            case (.match(let first), _):
-                match = first
-                next.sent = nil
-            case (_, .match(let second)):
-                match = second
-                next.meant = nil
-            default: return .end
-            }
+            guard let match = takeNext() else { return .end }
             guard match.lowerBound >= end else { continue }
             end = match.upperBound
             return .match(match)
+        }
+    }
+
+    /// The one that begins first.
+    private mutating func takeNext() -> Range<ByteOffset>? {
+        switch (nextSent, nextMeant) {
+        case (.match(let first), .match(let second)) where second.lowerBound < first.lowerBound:
+            nextMeant = .unknown
+            return second
+        case (.match(let first), _):
+            nextSent = .unknown
+            return first
+        case (_, .match(let second)):
+            nextMeant = .unknown
+            return second
+        default: return nil
         }
     }
 }

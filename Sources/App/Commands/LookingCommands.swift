@@ -213,8 +213,9 @@ extension AppState {
         guard let replaced, let fetch = panes[index].body.fetch else { return effects }
         effects += [.stop(replaced, .body(fetch))] + filterAnew(index)
         // What is found is not the same in every view.
-        return panes[index].body.document?.view.searched == searched
-            ? effects : effects + countAnew(in: .body(index)) + highlightAnew(index)
+        guard let shown = panes[index].body.document?.view.searched, let searched else { return effects }
+        if shown == searched { return effects }
+        return effects + countAnew(in: .body(index)) + highlightAnew(index)
     }
 }
 
