@@ -46,7 +46,7 @@ bench() {
     local results
     results=$(mktemp)
     python3 Tests/Bench/ptybench.py "${programs[@]}" --json "$results" \
-        --phases "${PHASES:-startup,latency,ingest,filter,responsive,quit,longline,idle,limits}"
+        --phases "${PHASES:-startup,latency,ingest,filter,events,responsive,quit,longline,json,records,idle,limits}"
     python3 Tests/Bench/ptybench.py --report "$results"
 }
 

@@ -102,7 +102,7 @@ _curlew() {
             _curlew_offer "$head" "1.0 1.1 1.2 1.3" "$value"
             return ;;
         --view)
-            _curlew_offer "$head" "auto text hex json records events transcript form csv multipart ansi xml gunzip" "$value"
+            _curlew_offer "$head" "auto text hex json records flat events transcript form csv multipart ansi xml gunzip" "$value"
             return ;;
         --wrap)
             _curlew_offer "$head" "on off word" "$value"

@@ -254,7 +254,7 @@ complete -c curlew -s 'A' -l user-agent -x -d 'Send this User-Agent; none if it 
 complete -c curlew -l variable -x -a '(__curlew_text_or_file)' -d 'Set a variable, which --expand-OPTION puts in as {{name}}'
 complete -c curlew -s 'v' -l verbose -d 'Tell what is sent and received; the viewer opens the headers panel'
 complete -c curlew -s 'V' -l version -d 'Tell the version'
-complete -c curlew -l view -x -a 'auto text hex json records events transcript form csv multipart ansi xml gunzip' -d 'Show bodies as this view, or as the one that fits'
+complete -c curlew -l view -x -a 'auto text hex json records flat events transcript form csv multipart ansi xml gunzip' -d 'Show bodies as this view, or as the one that fits'
 complete -c curlew -l vlan-priority -x -d 'Set the VLAN priority, 0 to 7'
 complete -c curlew -l window -x -a 'auto' -d 'Rows that the keys for pages move by; negative: all but so many'
 complete -c curlew -l wrap -x -a 'on off word' -d 'Wrap long lines, at the edge or between words, or scroll sideways'

@@ -25,6 +25,8 @@ package struct AppState: Sendable {
     let reader: CommandReader
     /// LESSSECURE: no commands of the shell, and nothing is written to files.
     let isSecure: Bool
+    /// Bytes that the clipboard takes.
+    let mostCopied: Int
     package var size: Size
     /// Since the program started.
     package internal(set) var now = Duration.zero
@@ -97,7 +99,8 @@ package struct AppState: Sendable {
     /// `plans` is not empty. `panel` is what is looked at first.
     package init(
         plans: [Plan], run: Run = Run(), size: Size, panel: PanelKind = .body, tables: Tables = .standard, asciiOnly: Bool = false,
-        reader: CommandReader = CommandReader(read: { _ in .refused("no commands are understood here") }), isSecure: Bool = false
+        reader: CommandReader = CommandReader(read: { _ in .refused("no commands are understood here") }), isSecure: Bool = false,
+        mostCopied: Int? = nil
     ) {
         precondition(!plans.isEmpty)
         self.tables = tables
@@ -106,6 +109,7 @@ package struct AppState: Sendable {
         self.asciiOnly = asciiOnly
         self.reader = reader
         self.isSecure = isSecure
+        self.mostCopied = mostCopied ?? Copied.most
         settings = run.viewer
         keymap = Keymap(tables.commands, run.viewer)
         if let delta = settings.delta { self.tables.readDelta(delta) }
@@ -187,10 +191,11 @@ package struct AppState: Sendable {
     package var viewport: Viewport { body.pane.viewport }
     package var isTransferring: Bool { pane.isTransferring }
 
-    /// The rows above the bar, without those of the lines that stay.
-    var paneSize: Size {
-        Size(rows: max(0, size.rows - 1 - keptRows), columns: size.columns)
-    }
+    /// What is above the bar, without the rows of the lines that stay.
+    var areaSize: Size { Size(rows: max(0, size.rows - 1 - keptRows), columns: size.columns) }
+
+    /// The rows of it that lines have.
+    var paneSize: Size { Size(rows: max(0, areaSize.rows - focus.page.headingRows), columns: size.columns) }
 
     /// Rows at the top for lines of a body that stay, as long as they leave the larger part.
     var keptRows: Int {

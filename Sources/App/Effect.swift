@@ -91,7 +91,7 @@ package enum SaveMode: Sendable {
 package enum SaveContent: Sendable {
     /// A body as it came, byte for byte.
     case body(FetchID)
-    /// A body's text in a view, as UTF-8.
-    case view(ViewKind, Charset, FetchID)
+    /// A body's text in a view, as UTF-8; of its lines only these, if there are some.
+    case view(ViewKind, Charset, FetchID, FilteredRows?)
     case text(TextLines)
 }

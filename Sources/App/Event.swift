@@ -15,7 +15,7 @@ package enum Event: Sendable {
     /// Counts and timing so far.
     case progress(TransferReport, FetchID)
     /// When the bytes of the body came so far, those that are decoded or shown or not yet.
-    case arrived(ArrivalLog, FetchID)
+    case arrived(ArrivalLog, decoded: Bool, FetchID)
     /// The body goes into this file.
     case output(path: String, FetchID)
     /// Nothing is sent before somebody reads that FIFO, which the exchange writes to.
@@ -35,6 +35,8 @@ package enum Event: Sendable {
     case saved(SaveResult)
     /// The working directory, or why it is not another.
     case entered(String)
+    /// What was copied is not on the clipboard, and why.
+    case notCopied(String)
     /// The paths that a path may become.
     case completed(PathCompletion)
     /// What was typed or pasted has been understood, or not.

@@ -26,13 +26,14 @@ extension AppState {
         case .transfer(let event, let id):
             guard let index = place(of: id) else { return [] }
             let discarded = panes[index].take(event, at: now)
+            if case .finished = event { panes[index].arrivals?.settle(at: now) }
             if case .finished = event { return discard(discarded) + ended(index) + discardRemoved(index) + ring(forEndOf: index) }
             return discard(discarded)
         case .progress(let report, let id):
             if let index = place(of: id) { panes[index].note(report, at: now) }
             return []
-        case .arrived(let log, let id):
-            if let index = place(of: id) { panes[index].arrivals = (log, id) }
+        case .arrived(let log, let decoded, let id):
+            if let index = index(ofBodyOf: id) { panes[index].note(log, decoded: decoded, of: id, at: now) }
             return []
         case .output(let path, let id):
             if let index = place(of: id) { noteOutput(path, of: index) }
@@ -58,6 +59,9 @@ extension AppState {
             return []
         case .found(let finding, let job):
             return take(finding, of: job)
+        case .notCopied(let reason):
+            message = Message(reason, .failure)
+            return []
         case .saved(let result):
             take(result)
             return []
@@ -102,10 +106,10 @@ extension AppState {
         if panel == .body { body.settleCursor() }
         updateArrived(shown)
         focus.settleCursor(size)
-        focus.layOut(size)
+        focus.layOut(areaSize)
         layOutBar()
         if quitsNow { effects.append(.quit) }
-        return effects + highlight() + markHighlights()
+        return effects + highlight() + markHighlights() + findMatchingLines()
     }
 
     /// All there is has come and is on the screen, and nobody has typed anything.

@@ -1,4 +1,4 @@
-// Which of 64 bytes are of a class, a bit each, the first byte in the lowest bit. Nothing is decided here.
+// Which of 64 bytes are of a class, a bit each, the first byte in the lowest bit; and how many. Nothing is decided here.
 #include <stdint.h>
 
 typedef struct {
@@ -20,6 +20,18 @@ static inline uint8_t curlew_json_class(uint8_t byte) {
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
+
+// How many of 64 bytes are `byte`.
+static inline uint64_t curlew_count_of(const uint8_t *bytes, uint8_t byte) {
+    const __m128i wanted = _mm_set1_epi8((char)byte);
+    __m128i sums = _mm_setzero_si128();
+    for (int lane = 0; lane < 4; lane++) {
+        const __m128i chunk = _mm_loadu_si128((const __m128i *)(bytes + 16 * lane));
+        sums = _mm_sub_epi8(sums, _mm_cmpeq_epi8(chunk, wanted));
+    }
+    const __m128i halves = _mm_sad_epu8(sums, _mm_setzero_si128());
+    return (uint64_t)_mm_cvtsi128_si64(halves) + (uint64_t)_mm_extract_epi16(halves, 4);
+}
 
 static inline curlew_json_masks curlew_json_masks_of(const uint8_t *bytes) {
     curlew_json_masks masks = {0, 0, 0, 0, 0, 0};
@@ -57,6 +69,14 @@ static inline uint64_t curlew_bits(uint8x16_t a, uint8x16_t b, uint8x16_t c, uin
     return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(abcd, abcd)), 0);
 }
 
+static inline uint64_t curlew_count_of(const uint8_t *bytes, uint8_t byte) {
+    const uint8x16_t wanted = vdupq_n_u8(byte);
+    uint8x16_t sums = vdupq_n_u8(0);
+    for (int lane = 0; lane < 4; lane++)
+        sums = vsubq_u8(sums, vceqq_u8(vld1q_u8(bytes + 16 * lane), wanted));
+    return vaddvq_u8(sums);
+}
+
 static inline curlew_json_masks curlew_json_masks_of(const uint8_t *bytes) {
     uint8x16_t chunk[4], brackets[4];
     for (int lane = 0; lane < 4; lane++) {
@@ -88,6 +108,12 @@ static inline curlew_json_masks curlew_json_masks_of(const uint8_t *bytes) {
 }
 
 #else
+
+static inline uint64_t curlew_count_of(const uint8_t *bytes, uint8_t byte) {
+    uint64_t count = 0;
+    for (int index = 0; index < 64; index++) count += bytes[index] == byte;
+    return count;
+}
 
 static inline curlew_json_masks curlew_json_masks_of(const uint8_t *bytes) {
     curlew_json_masks masks = {0, 0, 0, 0, 0, 0};

@@ -241,8 +241,9 @@ package final class CursesTerminal: Terminal {
     }
 
     package func copy(_ text: String) {
-        guard isTaken, isLikeXterm else { return }
-        send(Array("\u{1B}]52;c;".utf8) + Base64.encoded(text.utf8) + [0x07])
+        let passesScreen = ClipboardSequence.passesScreen(term: Environment.value("TERM"), session: Environment.value("STY"))
+        guard isTaken, isLikeXterm || passesScreen else { return }
+        send(ClipboardSequence.bytes(text, passesScreen: passesScreen))
     }
 
     /// Sends `bytes`, or keeps what the terminal does not take now.

@@ -122,7 +122,7 @@ extension Line {
     }
 
     /// As `LineSource.column(at:)`, for a byte of this line.
-    func column(at place: ByteOffset) -> Int {
+    package func column(at place: ByteOffset) -> Int {
         let source = UInt32(clamping: max(0, place - range.lowerBound))
         var found = column
         var next = column

@@ -16,10 +16,13 @@ package struct Workbench: Sendable {
 
     private var body: BodySnapshot?
     private var charset: Charset
+    /// What the view that is shown, or will be, has searched.
+    private var view = ViewKind.text
     private let asciiOnly: Bool
     /// In order of priority, then of starting.
     private var entries: [Entry] = []
-    /// The lines of a body in a charset other than UTF-8, by which it is searched; made for the first search.
+    /// The lines of a body in a charset other than UTF-8, or in a view with a text of its own, by which it is searched; made for the
+    /// first search.
     private var decoded: Decoded?
 
     private struct Decoded: Sendable {
@@ -41,7 +44,7 @@ package struct Workbench: Sendable {
 
     /// Starts a job on the body, or on a text.
     package mutating func start(_ request: JobRequest, as id: JobID, on text: TextLines? = nil) {
-        if case .index(_, let charset) = request { read(as: charset) }
+        if case .index(let view, let charset) = request { search(in: view, as: charset) }
         var job = job(for: request)
         if let text {
             job.extend(to: JobMaterial(body: nil, text: text))
@@ -81,8 +84,11 @@ package struct Workbench: Sendable {
     /// The body as far as it has come, and as far as it can be searched.
     private var material: JobMaterial? {
         guard let body else { return nil }
-        if let decoded { return JobMaterial(body: body, text: SearchableBody(decoded.document)) }
-        guard let text = SearchableBody(body, charset: charset) else { return JobMaterial(body: body, text: TextLines()) }
+        let readsEscapes = view.searched != .asSent
+        if let decoded { return JobMaterial(body: body, text: SearchableBody(decoded.document, readsEscapes: readsEscapes)) }
+        guard view.searched != .lines, let text = SearchableBody(body, charset: charset, readsEscapes: readsEscapes) else {
+            return JobMaterial(body: body, text: TextLines())
+        }
         return JobMaterial(body: body, text: text)
     }
 
@@ -134,19 +140,20 @@ package struct Workbench: Sendable {
         }
     }
 
-    // MARK: Other charsets
+    // MARK: Texts that are no bytes of the body
 
-    private mutating func read(as charset: Charset) {
-        if charset == self.charset { return }
+    private mutating func search(in view: ViewKind, as charset: Charset) {
+        if charset != self.charset || view.searched != self.view.searched { decoded = nil }
         self.charset = charset
-        decoded = nil
+        self.view = view
     }
 
     private mutating func decodeIfNeeded() {
-        guard !charset.isUTF8, decoded == nil, let body else { return }
-        var indexer = Indexer(view: .text, charset: charset, asciiOnly: asciiOnly)
+        guard !charset.isUTF8 || view.searched == .lines, decoded == nil, let body else { return }
+        let view = view.searched == .lines ? view : .text
+        var indexer = Indexer(view: view, charset: charset, asciiOnly: asciiOnly)
         indexer.extend(to: body)
-        let document = Document(view: .text, snapshot: body, charset: charset, asciiOnly: asciiOnly)
+        let document = Document(view: view, snapshot: body, charset: charset, asciiOnly: asciiOnly)
         decoded = Decoded(indexer: indexer, document: document)
     }
 

@@ -8,8 +8,6 @@ package struct ViewerSettings: Sendable, Equatable {
     package static let automaticView = "auto"
     /// What a packed body decodes to.
     package static let decodedView = "gunzip"
-    /// `--view` was given: if standard output is no terminal, that view's text is written.
-    package var isViewChosen = false
     /// The charset that bodies are read as.
     package var charset = automaticCharset
     /// The one that the body and its head say.
@@ -72,6 +70,11 @@ package struct ViewerSettings: Sendable, Equatable {
     /// Where values come from that are not the first: `FILE:LINE`, `command line`, `:set`, `NO_COLOR`. By the settings' names.
     package private(set) var origins: [String: String] = [:]
 
+    /// Such a place: not a config file, which is there for whoever looks.
+    package static let commandLine = "command line"
+    /// `--view` was given: if standard output is no terminal, that view's text is written.
+    package var isViewChosen: Bool { origins["view"] == Self.commandLine }
+
     package init() {}
 
     package var theme: Theme {
@@ -129,7 +132,6 @@ package struct ViewerSetting: Sendable {
             name: "view", values: "NAME|auto", summary: "Show bodies as this view, or as the one that fits",
             set: { settings, value in
                 settings.view = value
-                settings.isViewChosen = true
                 return true
             }, value: \.view),
         ViewerSetting(

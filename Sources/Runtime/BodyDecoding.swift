@@ -19,6 +19,8 @@ final class BodyDecoding: Sendable {
     private struct Work {
         let decoder: StreamDecoder
         var offset = ByteOffset.zero
+        var arrivals = ArrivalLog()
+        var hasArrivals = false
     }
 
     private struct State {
@@ -32,14 +34,22 @@ final class BodyDecoding: Sendable {
 
     private let packed: GrowingBody
     let unpacked: GrowingBody
+    private let packedArrivals: @Sendable () -> ArrivalLog?
     private let onEnd: @Sendable (String?) -> Void
     private let queue = DispatchQueue(label: "curlew.decoding", qos: .userInitiated)
     private let work: Lock<Work>
     private let state = Lock(State())
+    /// For others: the lock of the work is held long.
+    private let shownArrivals = Lock(ArrivalLog())
 
-    /// `onEnd` is called once with what went wrong, in words, or nil; not if it was stopped. Throws a `DecodingFailure`.
-    init(_ coding: ContentCoding, of packed: GrowingBody, into unpacked: GrowingBody, onEnd: @escaping @Sendable (String?) -> Void) throws {
+    /// `arrivals` says when the packed body came. `onEnd` is called once with what went wrong, in words, or nil; not if it was
+    /// stopped. Throws a `DecodingFailure`.
+    init(
+        _ coding: ContentCoding, of packed: GrowingBody, into unpacked: GrowingBody, arrivals: @escaping @Sendable () -> ArrivalLog?,
+        onEnd: @escaping @Sendable (String?) -> Void
+    ) throws {
         self.packed = packed
+        packedArrivals = arrivals
         self.unpacked = unpacked
         self.onEnd = onEnd
         work = Lock(Work(decoder: try StreamDecoder(coding)))
@@ -67,8 +77,7 @@ final class BodyDecoding: Sendable {
         do {
             let goesOn = try work.withLock { work in
                 let piece = body.bytes(in: work.offset..<work.offset + BodyDecoding.pieceSize)
-                work.offset = work.offset + piece.count
-                try piece.withUnsafeBytes { try work.decoder.decode($0, unpacked.write) }
+                try decode(piece, &work)
                 if work.offset < body.end { return true }
                 if body.isComplete { try work.decoder.finish() }
                 return false
@@ -89,6 +98,38 @@ final class BodyDecoding: Sendable {
             end((error as? BodyWriteFailure)?.message ?? "\(error)")
         }
     }
+
+    /// As it came, so that the time of what a part of it decodes to is that of the part.
+    private func decode(_ piece: [UInt8], _ work: inout Work) throws {
+        guard let log = packedArrivals() else {
+            work.offset = work.offset + piece.count
+            return try piece.withUnsafeBytes { try work.decoder.decode($0, unpacked.write) }
+        }
+        if !work.hasArrivals {
+            work.arrivals = ArrivalLog(timeOfDay: log.timeOfDay)
+            work.hasArrivals = true
+        }
+        var rest = piece[...]
+        while !rest.isEmpty {
+            let index = log.index(of: work.offset) ?? log.count - 1
+            // What is not in the log yet came just now.
+            let end = index + 1 < log.count ? log.end(of: index) - work.offset : rest.count
+            let part = rest.prefix(max(1, end))
+            let length = unpacked.snapshot.length
+            work.offset = work.offset + part.count
+            rest = rest.dropFirst(part.count)
+            // What was made of it before a fault in it came with it as well.
+            defer {
+                work.arrivals.note(unpacked.snapshot.length - length, at: log.count > 0 ? log[max(0, index)].time : .zero)
+                let arrivals = work.arrivals
+                shownArrivals.withLock { $0 = arrivals }
+            }
+            try part.withUnsafeBytes { try work.decoder.decode($0, unpacked.write) }
+        }
+    }
+
+    /// When the bytes of what was decoded came so far.
+    var arrivals: ArrivalLog { shownArrivals.withLock { $0 } }
 
     private func end(_ failure: String?) {
         let wasOver = state.withLock { state in

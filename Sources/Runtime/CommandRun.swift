@@ -15,6 +15,7 @@ final class CommandRun: Sendable {
         var process: ChildProcess?
         var isCancelled = false
         var report = TransferReport()
+        var arrivals = ArrivalLog(timeOfDay: LocalTime.ofDay)
     }
 
     /// The last words are kept, in bytes.
@@ -57,6 +58,11 @@ final class CommandRun: Sendable {
 
     var report: TransferReport {
         state.withLock { $0.report }
+    }
+
+    /// When its output came so far.
+    var arrivals: ArrivalLog {
+        state.withLock { $0.arrivals }
     }
 
     private func run() {
@@ -120,8 +126,10 @@ final class CommandRun: Sendable {
 
     private func take(_ piece: UnsafeRawBufferPointer, _ process: ChildProcess) {
         do {
-            try sink.write(piece)
             let elapsed = ContinuousClock().now - start
+            // Before it can be seen.
+            state.withLock { $0.arrivals.note(piece.count, at: elapsed) }
+            try sink.write(piece)
             state.withLock { state in
                 state.report.counts.wireBytes += piece.count
                 state.report.counts.decodedBytes += piece.count

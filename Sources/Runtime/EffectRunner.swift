@@ -17,6 +17,8 @@ final class EffectRunner {
     private let mailbox: Mailbox
     private let asciiOnly: Bool
     private let reader: CommandReader
+    /// In the place of the terminal's own clipboard.
+    private let clipboard: ClipboardProgram?
     /// Those that run, and those whose body is shown.
     private var fetches: [FetchID: Fetch] = [:]
     /// Works on the texts of panels.
@@ -29,9 +31,10 @@ final class EffectRunner {
     /// If it is not that of the exchanges.
     private(set) var exitStatus: Int32?
 
-    init(context: RunContext, reader: CommandReader, asciiOnly: Bool, mailbox: Mailbox) {
+    init(context: RunContext, reader: CommandReader, clipboard: ClipboardProgram?, asciiOnly: Bool, mailbox: Mailbox) {
         self.context = context
         self.reader = reader
+        self.clipboard = clipboard
         self.asciiOnly = asciiOnly
         self.mailbox = mailbox
         textWorker = Worker(Workbench(), mailbox: mailbox)
@@ -43,7 +46,7 @@ final class EffectRunner {
     }
 
     /// When the bytes of its body came so far.
-    func arrivals(of id: FetchID) -> ArrivalLog? {
+    func arrivals(of id: FetchID) -> (log: ArrivalLog, decoded: Bool)? {
         fetches[id]?.arrivals
     }
 
@@ -117,7 +120,13 @@ final class EffectRunner {
         case .complete(let path):
             DispatchQueue.global(qos: .userInitiated).async { [mailbox] in mailbox.post(.completed(PathCompletion(ofFilesAt: path))) }
         case .copy(let text):
-            terminal?.copy(text)
+            if let clipboard {
+                clipboard.copy(text) { [mailbox] failure in
+                    if let failure { mailbox.post(.notCopied(failure)) }
+                }
+            } else {
+                terminal?.copy(text)
+            }
         case .open(let command):
             DispatchQueue.global(qos: .userInitiated).async { [reader, mailbox] in mailbox.post(.opened(reader.read(command))) }
         case .limitSpool(let limit):
@@ -174,7 +183,7 @@ final class EffectRunner {
     private func saved(_ content: SaveContent) -> SavedFile.Content? {
         switch content {
         case .body(let id): (fetches[id]?.body?.snapshot).map { .body($0) }
-        case .view(let view, let charset, let id): fetches[id]?.text(in: view, as: charset).map { .view($0) }
+        case .view(let view, let charset, let id, let rows): fetches[id]?.text(in: view, as: charset, only: rows).map { .view($0) }
         case .text(let text): .text(text.utf8)
         }
     }

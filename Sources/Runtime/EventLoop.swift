@@ -88,7 +88,9 @@ struct EventLoop {
         for event in signalled + mailbox.take() { take(event, &state) }
         for key in ready.keys ? terminal.readKeys() : [] { take(.key(key), &state) }
         for id in state.runningFetches {
-            if let arrivals = runner.arrivals(of: id) { state.update(.arrived(arrivals, id), at: elapsed).forEach(runner.run) }
+            if let (log, decoded) = runner.arrivals(of: id) {
+                state.update(.arrived(log, decoded: decoded, id), at: elapsed).forEach(runner.run)
+            }
             if let report = runner.report(of: id) { state.update(.progress(report, id), at: elapsed).forEach(runner.run) }
         }
         state.update(.tick, at: elapsed).forEach(runner.run)

@@ -121,9 +121,19 @@ final class Fetch: Sendable {
         return transfer?.report ?? command?.report
     }
 
-    /// When the bytes of the body came so far, if it comes from a transfer.
-    var arrivals: ArrivalLog? {
-        state.withLock { $0.transfer }?.arrivals
+    /// When the bytes of the body that is shown came so far: those of what it decodes to came with those that they are made from.
+    var arrivals: (log: ArrivalLog, decoded: Bool)? {
+        if let decoding = state.withLock({ $0.shown.decoding?.run }) { return (decoding.arrivals, true) }
+        return packedArrivals.map { ($0, false) }
+    }
+
+    private var packedArrivals: ArrivalLog? {
+        let (transfer, command) = state.withLock { ($0.transfer, $0.command) }
+        return transfer?.arrivals ?? command?.arrivals
+    }
+
+    private func postArrivals() {
+        if let (log, decoded) = arrivals { mailbox.post(.arrived(log, decoded: decoded, id)) }
     }
 
     /// The body that is shown: what it decodes to, if that is.
@@ -131,10 +141,10 @@ final class Fetch: Sendable {
         state.withLock { $0.shown.decoding?.run.unpacked ?? $0.arrived }
     }
 
-    /// The text of the body so far, in a view.
-    func text(in view: ViewKind, as charset: Charset) -> ViewText? {
+    /// The text of the body so far, in a view; of its lines only those of `rows`, if there are any given.
+    func text(in view: ViewKind, as charset: Charset, only rows: FilteredRows? = nil) -> ViewText? {
         guard let body else { return nil }
-        var text = ViewText(view: view, charset: charset, asciiOnly: asciiOnly)
+        var text = ViewText(view: view, charset: charset, asciiOnly: asciiOnly, only: rows)
         text.extend(to: body.snapshot)
         return text
     }
@@ -148,7 +158,7 @@ final class Fetch: Sendable {
         if case .head(let head) = event { state.withLock { $0.head = head } }
         // The server may have named it.
         if let outputs, !outputs.isSkipped, let path = outputs.fileName { mailbox.post(.output(path: path, id)) }
-        if case .finished = event, let arrivals { mailbox.post(.arrived(arrivals, id)) }
+        if case .finished = event { postArrivals() }
         mailbox.post(.transfer(event, id))
     }
 
@@ -162,6 +172,7 @@ final class Fetch: Sendable {
         }
         replaced?.stop()
         grew()
+        postArrivals()
     }
 
     /// On the writer's thread, after each write.
@@ -191,7 +202,9 @@ final class Fetch: Sendable {
         ) { [weak self] in self?.unpackedGrew() }
         return (
             packing,
-            try BodyDecoding(packing.coding, of: arrived, into: unpacked) { [mailbox, id] failure in
+            try BodyDecoding(packing.coding, of: arrived, into: unpacked, arrivals: { [weak self] in self?.packedArrivals }) {
+                [weak self, mailbox, id] failure in
+                self?.postArrivals()
                 mailbox.post(.decoded(id, failure: failure))
             }
         )

@@ -39,10 +39,12 @@ package struct InteractiveMode {
         let start = ContinuousClock().now
         let signals = Signals()
         let mailbox = Mailbox()
-        let runner = EffectRunner(context: context, reader: reader, asciiOnly: asciiOnly, mailbox: mailbox)
+        let clipboard = ClipboardProgram(environment: Environment.variables)
+        let runner = EffectRunner(context: context, reader: reader, clipboard: clipboard, asciiOnly: asciiOnly, mailbox: mailbox)
         var state = AppState(
             plans: plans, run: run, size: Size(rows: 0, columns: 0), panel: run.trace == nil ? .body : .headers, asciiOnly: asciiOnly,
-            reader: reader, isSecure: Environment.value("LESSSECURE") == "1")
+            reader: reader, isSecure: Environment.value("LESSSECURE") == "1",
+            mostCopied: clipboard == nil ? nil : ClipboardProgram.most)
         state.isFirstStart = isFirstStart
         state.start().forEach(runner.run)
         let terminal = try makeTerminal()

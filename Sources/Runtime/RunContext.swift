@@ -17,9 +17,16 @@ package struct RunContext: Sendable {
     package let quota = SpoolQuota()
 
     /// `--view`: if there is no screen, bodies are written as the text of this view; `nil`: as they came.
-    package var view: ViewKind?
+    package var view: WrittenView?
     /// `--charset`: what these are read as; `nil`: as they and their heads say.
     package var charset: String?
 
     package init() {}
+}
+
+/// What a body is written as.
+package enum WrittenView: Sendable {
+    case view(ViewKind)
+    /// As the one that fits it best; if none does, as it came.
+    case fitting
 }

@@ -12,7 +12,7 @@ package struct MatchCounter: Sendable {
     /// That, and what is counted of the rest: it is counted anew when the text has grown.
     private var counted = MatchMap()
     /// The stretch after that, and the count with what was found in it.
-    private var current: (scan: StretchScan, map: MatchMap)?
+    private var current: (scan: BothSpellings, map: MatchMap)?
     private var pace = Pace()
     /// The last answer.
     private var latest = MatchMap()
@@ -53,9 +53,9 @@ package struct MatchCounter: Sendable {
 
     /// Counts a pattern of one byte in the whole stretch; false if it is another pattern or the stretch is decoded text.
     private mutating func countBytes() -> Bool {
-        guard let byte = pattern.byte, let stretch = current?.scan.stretch, case .following(let origin) = stretch.places else {
-            return false
-        }
+        guard let byte = pattern.byte, let scan = current?.scan, scan.isPlain, case let stretch = scan.stretch,
+            case .following(let origin) = stretch.places
+        else { return false }
         let isLetter = (0x61...0x7A).contains(byte | 0x20)
         stretch.text.withUnsafeBytes { text in
             var start = stretch.starts.lowerBound
@@ -75,7 +75,7 @@ package struct MatchCounter: Sendable {
     /// Takes up the next stretch; false at the end.
     private mutating func begin() -> Bool {
         guard let stretch = text.stretch(at: ByteOffset(counted.scanned)) else { return false }
-        current = (StretchScan(stretch, for: pattern, pace: pace), counted)
+        current = (BothSpellings(stretch, for: pattern, pace: pace), counted)
         return true
     }
 

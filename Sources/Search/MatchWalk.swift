@@ -5,7 +5,7 @@ struct MatchWalk: Sendable {
     private let pattern: Pattern
     private let text: any Searchable
     private let range: Range<ByteOffset>
-    private var scan: StretchScan?
+    private var scan: BothSpellings?
     private var pace = Pace()
     /// Where the stretch begins that is searched next.
     private var position: ByteOffset
@@ -24,7 +24,7 @@ struct MatchWalk: Sendable {
                 guard position < range.upperBound, var stretch = text.stretch(at: position) else { return .end }
                 position = stretch.range.upperBound
                 stretch.dropStarts(from: range.upperBound)
-                scan = StretchScan(stretch, for: pattern, pace: pace)
+                scan = BothSpellings(stretch, for: pattern, pace: pace)
             }
             guard let finding = scan?.find(pattern, with: matcher, until: &limit) else { return .end }
             switch finding {

@@ -14,7 +14,7 @@ package protocol Searchable: Sendable {
     func start(notAfter place: ByteOffset) -> ByteOffset
 }
 
-/// The text of a body. What is found does not depend on the view that is shown.
+/// The text of a body, or that of a view that has a text of its own. Otherwise what is found does not depend on the view.
 package struct SearchableBody: Searchable {
     private enum Text: Sendable {
         case raw(BodySnapshot)
@@ -22,16 +22,20 @@ package struct SearchableBody: Searchable {
     }
 
     private let text: Text
+    private let readsEscapes: Bool
 
     /// A body whose bytes are UTF-8 is searched as it lies; nil if they are not: that takes the lines of a document.
-    package init?(_ snapshot: BodySnapshot, charset: Charset) {
+    /// `readsEscapes`: it is JSON, and what escape sequences stand for is found as well.
+    package init?(_ snapshot: BodySnapshot, charset: Charset, readsEscapes: Bool = false) {
         guard charset.isUTF8 else { return nil }
         text = .raw(snapshot)
+        self.readsEscapes = readsEscapes
     }
 
-    /// The part of a body that is indexed in `document`. Unless its charset is UTF-8, it must show the body as text.
-    package init(_ document: Document) {
-        text = document.charset.isUTF8 ? .raw(document.snapshot) : .decoded(document)
+    /// The part of a body that is indexed in `document`, as that shows it.
+    package init(_ document: Document, readsEscapes: Bool = false) {
+        text = document.charset.isUTF8 && document.view == .text ? .raw(document.snapshot) : .decoded(document)
+        self.readsEscapes = readsEscapes
     }
 
     private var snapshot: BodySnapshot {
@@ -45,10 +49,13 @@ package struct SearchableBody: Searchable {
     package var isComplete: Bool { snapshot.isComplete }
 
     package func stretch(at start: ByteOffset) -> Stretch? {
-        switch text {
-        case .raw(let snapshot): RawStretches(snapshot).stretch(at: start)
-        case .decoded(let document): DecodedStretches(document).stretch(at: start)
-        }
+        var stretch =
+            switch text {
+            case .raw(let snapshot): RawStretches(snapshot).stretch(at: start)
+            case .decoded(let document): DecodedStretches(document).stretch(at: start)
+            }
+        stretch?.readsEscapes = readsEscapes
+        return stretch
     }
 
     package func start(notAfter place: ByteOffset) -> ByteOffset {

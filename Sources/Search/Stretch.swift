@@ -16,6 +16,8 @@ package struct Stretch: Sendable {
     /// No later byte changes it.
     var isSettled: Bool
     var places: Places
+    /// It is JSON: what escape sequences stand for is found as well.
+    var readsEscapes = false
 
     /// Where the bytes of `text` come from.
     enum Places: Sendable {
@@ -42,7 +44,8 @@ package struct Stretch: Sendable {
     }
 
     func offsets(of part: Range<Int>) -> Range<ByteOffset> {
+        // What a view says beside the text comes from a byte before or after it.
         let lower = offset(of: part.lowerBound)
-        return lower..<max(lower, offset(of: part.upperBound))
+        return lower..<max(part.isEmpty ? lower : lower + 1, offset(of: part.upperBound))
     }
 }

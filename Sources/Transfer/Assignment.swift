@@ -1,5 +1,4 @@
 internal import Bodies
-internal import Glibc
 internal import HTTP
 internal import Plan
 internal import System
@@ -15,7 +14,7 @@ final class Assignment: Sendable {
     let gate = DeliveryGate()
     let meter = TransferMeter()
     /// When the bytes of the body came, at the socket.
-    let arrivals = Lock(ArrivalLog(timeOfDay: Assignment.timeOfDay))
+    let arrivals = Lock(ArrivalLog(timeOfDay: LocalTime.ofDay))
     private let state = Lock(State())
 
     private struct State {
@@ -33,15 +32,6 @@ final class Assignment: Sendable {
 
     var isCancelled: Bool {
         state.withLock { $0.isCancelled }
-    }
-
-    /// The local time of day, since midnight.
-    private static var timeOfDay: Duration {
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
-        var local = tm()
-        localtime_r(&now.tv_sec, &local)
-        return .seconds(Int(local.tm_hour) * 3600 + Int(local.tm_min) * 60 + Int(local.tm_sec)) + .nanoseconds(now.tv_nsec)
     }
 
     /// Asks the source to end: it looks at `isCancelled` when woken, and nothing it does then blocks.

@@ -79,7 +79,10 @@ struct Curlew {
         guard let entry else {
             context.trace = try TraceWriter.asked(for: run, onScreen: false)
             context.charset = run.viewer.chosenCharset
-            if run.viewer.isViewChosen { context.view = ViewKind.all(delta: run.viewer.delta).first { $0.name == run.viewer.view } }
+            if run.viewer.isViewChosen {
+                let isAutomatic = run.viewer.view == ViewerSettings.automaticView
+                context.view = isAutomatic ? .fitting : ViewKind.all(delta: run.viewer.delta).first { $0.name == run.viewer.view }.map { .view($0) }
+            }
             return try PlainMode(count: plans.count, run: run, context: context) { try passwords.complete(plans[$0]) }()
         }
         if plans.count > mostExchanges {

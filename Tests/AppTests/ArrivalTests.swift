@@ -1,4 +1,5 @@
 import App
+import Bodies
 import Plan
 import Screen
 import Testing
@@ -100,6 +101,31 @@ import Testing
         it.keys("kkk<CR>")
         #expect(it.pane.contains("three"))
         #expect(!it.bar.contains("pieces"))
+    }
+
+    @Test func `what is pieces is found in the table of panels`() throws {
+        let it = try stream(rows: 8, columns: 200)
+        it.keys(":view nothing<CR>")
+        #expect(it.bar.contains("pieces"))
+    }
+
+    @Test func `times of the other form of a body say nothing of the one that is shown`() throws {
+        let it = try stream()
+        var log = ArrivalLog()
+        log.note(9, at: .seconds(7))
+        it.send(.arrived(log, decoded: true, it.fetch))
+        it.keys("T")
+        #expect(it.bar.contains("when this came is not known"))
+    }
+
+    @Test func `the timing panel says the gaps, and is the same as long as nothing comes`() throws {
+        let it = try stream(rows: 30)
+        it.keys("<Tab><Tab>")
+        #expect(it.pane.contains { $0.contains("median gap") && $0.contains("100") })
+        it.finished()
+        let text = it.pane
+        it.wait(.seconds(5))
+        #expect(it.pane == text)
     }
 
     @Test func `nothing is known of a body that has not come`() {

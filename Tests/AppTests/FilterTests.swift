@@ -1,4 +1,5 @@
 import App
+import Documents
 import Screen
 import Testing
 
@@ -269,5 +270,62 @@ import Testing
         it.keys("2&50$<CR>")
         #expect(it.pane == ["48", "49", "50", "51", "52", "148", "149", "150", "151"])
         #expect(it.bar.contains("&50$"))
+    }
+
+    // MARK: What heeds a filter
+
+    @Test func `what is saved of the view is what the filter shows`() throws {
+        let it = try lines(count: 30)
+        it.excuse(.save)
+        it.keys("&5<CR>Sout<CR>")
+        let rows = try #require(it.savedRows.last.flatMap { $0 })
+        #expect((0..<30).filter { rows.shows(LineNumber($0)) } == [4, 14, 24])
+        it.keys("&<CR>Sall<CR>")
+        #expect(it.savedRows.last.map { $0 == nil } == true)
+    }
+
+    @Test func `what is copied from a mark is what the filter shows`() throws {
+        let it = try lines()
+        it.keys("&5$<CR>gmajjc'a")
+        #expect(it.copied == ["5\n15\n25"])
+    }
+
+    @Test func `matches are counted by the lines that are shown`() throws {
+        let it = try lines()
+        it.keys("/1<CR>")
+        #expect(it.bar.contains("match 1/"))
+        it.keys("&7$<CR>g/1<CR>")
+        // 17, 107, 117 to 197, 217.
+        #expect(it.bar.contains("match line 1/12"))
+        it.keys("n")
+        #expect(it.bar.contains("match line 2/12"))
+        it.keys("&2<CR>")
+        #expect(it.bar.contains("line 1/2") || it.bar.contains("2 lines match"))
+        it.keys("&<CR>")
+        #expect(it.bar.contains("match") && !it.bar.contains("line 2/12"))
+    }
+
+    @Test func `a highlight is counted, and Enter in the list switches it off and on`() throws {
+        let it = try lines(count: 30)
+        it.keys(":highlight 7<CR>")
+        #expect(it.grid[row: 1].allSatisfy { $0.role != .mark1 })
+        it.keys("2j")
+        #expect(it.grid.rows { $0.role == .mark1 } == ["7"])
+        it.keys(":filters<CR>")
+        #expect(it.pane[0].hasPrefix("on ") && it.pane[0].hasSuffix("3 matches"))
+        it.keys("<CR>")
+        #expect(it.pane[0].hasPrefix("off "))
+        it.keys("q")
+        #expect(it.grid.rows { $0.role == .mark1 } == [])
+    }
+}
+
+extension Grid {
+    /// Of each row that has such cells their text.
+    fileprivate func rows(_ isWanted: (Cell) -> Bool) -> [String] {
+        (0..<size.rows).compactMap { row in
+            let text = String(String.UnicodeScalarView(self[row: row].filter(isWanted).map(\.scalar)))
+            return text.isEmpty ? nil : text
+        }
     }
 }

@@ -159,7 +159,7 @@ import Testing
     @Test func `what is too long for the clipboard says so`() throws {
         let it = try json("{\"a\":\"" + String(repeating: "x", count: 100_000) + "\"}", rows: 5)
         it.keys("/\"a<CR>cc")
-        #expect(it.bar.contains("too long for the clipboard (97.7k); s saves it"))
+        #expect(it.bar.contains("too long for the clipboard (100 kB); s saves it"))
         it.keys("Pcl")
         #expect(it.bar.contains("too long"))
     }
@@ -210,6 +210,56 @@ import Testing
         #expect(it.bar.contains("$ ") || it.bar.contains("$.n") || it.bar.contains("END"))
     }
 
+    @Test func `a string that is opened in the last row is seen`() throws {
+        let it = try json(#"{"a":1,"b":2,"text":"one\ntwo\nthree","z":[1,2,3,4,5,6]}"#, rows: 6)
+        it.send(.key(.control("X")))
+        it.keys("gjj")
+        it.keys("j<CR>")
+        #expect(it.pane == [#"  "b": 2,"#, #"  "text": "one\ntwo\nthree","#, "    one", "    two", "    three"])
+        // More than there is room for: from its first row on.
+        let many = try json(#"{"a":1,"text":"\#(String(repeating: #"x\n"#, count: 50))"}"#, rows: 4, columns: 300)
+        many.send(.key(.control("X")))
+        many.keys("gjj<CR>")
+        #expect(many.pane[0].hasPrefix(#"  "text""#) && many.pane[1] == "    x" && many.pane[2] == "    x")
+    }
+
+    @Test func `a search finds what escape sequences stand for, and the sent spelling`() throws {
+        let it = try json(#"{"a":"Zw\u00f6lf","b":"Zwölf","c":"\u005a","d":"x\/y \ud83d\ude00"}"#, rows: 12)
+        it.keys("/Zwölf<CR>")
+        #expect(it.bar.contains("match 1/2"))
+        #expect(it.grid[row: 1].filter { $0.role == .currentMatch }.count == 10)
+        it.keys("n")
+        #expect(it.bar.contains("match 2/2"))
+        it.keys("N")
+        #expect(it.bar.contains("match 1/2"))
+        it.keys("/u00f6lf<CR>")
+        #expect(it.bar.contains("match 1/1"))
+        it.keys("/x.y 😀<CR>")
+        #expect(it.bar.contains("match 1/1"))
+        it.keys("/Z<CR>")
+        #expect(it.bar.contains("/3"))
+        // As text it is what was sent.
+        it.keys("P")
+        #expect(it.bar.contains("/2") || it.bar.contains("2 matches"))
+        it.keys("/Zwölf<CR>")
+        #expect(it.bar.contains("match 1/1"))
+        it.keys("P")
+        #expect(it.bar.contains("/2") || it.bar.contains("2 matches"))
+    }
+
+    @Test func `in the view flat a search looks at the lines`() throws {
+        let it = try json(#"{"items":[{"name":"x"},{"name":"\u00fc"}],"z":{}}"#, rows: 6, view: "flat")
+        #expect(it.pane.prefix(3) == [#"json.items[0].name = "x";"#, #"json.items[1].name = "\u00fc";"#, "json.z = {};"])
+        it.keys("/items.1..name<CR>")
+        #expect(it.bar.contains("match 1/1"))
+        it.keys("/name = \"ü<CR>")
+        #expect(it.bar.contains("match 1/1"))
+        it.keys("/m<CR>")
+        #expect(it.bar.contains("/2") || it.bar.contains("/4"))
+        it.keys("&name<CR>")
+        #expect(it.pane.prefix(2) == [#"json.items[0].name = "x";"#, #"json.items[1].name = "\u00fc";"#])
+    }
+
     @Test func `Enter opens a record`() throws {
         let it = try json("{\"a\":1,\"b\":[2]}\n{\"a\":2}\n", rows: 12, view: "records")
         #expect(it.pane.prefix(2) == [#"{"a": 1, "b": [2]}"#, #"{"a": 2}"#])
@@ -220,6 +270,24 @@ import Testing
             ])
         it.keys("<CR>")
         #expect(it.pane[1] == #"{"a": 2}"#)
+    }
+
+    @Test func `braces go from record to record where each has a line`() throws {
+        let it = try json((1...20).map { "{\"a\":\($0)}\n" }.joined(), rows: 6, view: "records")
+        it.keys("g}}")
+        #expect(it.bar.contains("record 3/20"))
+        it.keys("5}{")
+        #expect(it.bar.contains("record 7/20"))
+        it.keys("g{")
+        #expect(it.bar.contains("nothing of its kind comes before"))
+    }
+
+    @Test func `of a long string the beginning is shown below it, and how much is left`() throws {
+        let it = try json("{\"a\":\"one\\n" + String(repeating: "x", count: 100_000) + "\"}", rows: 6, columns: 60)
+        it.send(.key(.control("X")))
+        it.keys(":set wrap off<CR>gj<CR>")
+        #expect(it.pane.contains("    one"))
+        #expect(it.pane.contains { $0.contains("bytes more") })
     }
 
     @Test func `a Kubernetes watch says what each event is about, and records end at the edge`() throws {

@@ -30,6 +30,29 @@ import Testing
         #expect(it.pane == ["8", "9", "10"])
     }
 
+    @Test(arguments: [
+        "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "application/json-lines",
+        "application/stream+json", "application/json;stream=watch", "application/json-seq", "multipart/x-mixed-replace; boundary=b",
+        "application/vnd.amazon.eventstream", "application/vnd.docker.raw-stream", "application/vnd.docker.multiplexed-stream",
+        "application/connect+json", "application/grpc", "Text/Event-Stream",
+    ]) func `what is a stream by its type is followed`(type: String) throws {
+        let it = Scenario(rows: 4, columns: 70)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: \(type)"])
+        try it.grew(numbers(1...10))
+        #expect(it.pane == ["8", "9", "10"])
+    }
+
+    @Test(arguments: ["text/plain", "application/json", "text/html"]) func `of any other type what trickles is followed`(type: String)
+        throws
+    {
+        let it = Scenario(rows: 4, columns: 70)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: \(type)"])
+        try it.grew("1\n")
+        it.wait(.milliseconds(300))
+        try it.grew(numbers(2...10))
+        #expect(it.pane == ["8", "9", "10"])
+    }
+
     @Test func theUnfinishedLineShowsAndGrows() throws {
         let it = Scenario(rows: 3)
         it.head()

@@ -97,7 +97,7 @@ final class Scenario {
         counts[id, default: TransferReport()].counts.wireBytes += bytes.count
         counts[id, default: TransferReport()].counts.decodedBytes += bytes.count
         logs[id, default: ArrivalLog(timeOfDay: .seconds(12 * 3600))].note(bytes.count, at: time)
-        send(.arrived(logs[id]!, id))
+        send(.arrived(logs[id]!, decoded: false, id))
         send(.progress(counts[id]!, id))
         work(on: id)
     }
@@ -209,6 +209,10 @@ final class Scenario {
     var directories: [String] { asserting { if case .enter(let path) = $0 { path } else { nil } } }
     /// The lines that the editor was opened at.
     var edited: [Int] { asserting { if case .edit(_, let line) = $0 { line } else { nil } } }
+    /// Of the views that were saved the lines, nil for all.
+    var savedRows: [FilteredRows?] {
+        asserting { if case .save(.view(_, _, _, let rows), _, _) = $0 { .some(rows) } else { nil } }
+    }
     /// What was saved of texts.
     var savedTexts: [String] {
         asserting { if case .save(.text(let text), _, _) = $0 { String(decoding: text.utf8, as: UTF8.self) } else { nil } }

@@ -155,8 +155,8 @@ import Testing
         #expect(it.bar.contains("P json"))
         it.keys("2P")
         #expect(it.pane[0] == #"{"a": [1, 2]}"#)
-        it.keys("3P")
-        #expect(it.bar.contains("views that fit: json, records"))
+        it.keys("4P")
+        #expect(it.bar.contains("views that fit: json, records, flat"))
     }
 
     @Test func `JSON that is still coming says how deep it is open`() throws {

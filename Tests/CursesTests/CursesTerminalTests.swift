@@ -63,6 +63,21 @@ import Testing
         #expect(try tty.output().contains("\u{1B}[?1049l"))
     }
 
+    @Test(arguments: [(Theme.standard, true), (Theme.mono, false)])
+    func `a text's own look is shown in the colours that there are, and a match before it`(theme: Theme, isColored: Bool) throws {
+        let terminal = try take(theme: theme)
+        var grid = Grid(terminal.size)
+        let own = "own".unicodeScalars.map { Cell($0, look: OwnLook(.bold, Appearance.Color(number: 208))) }
+        let match = "match".unicodeScalars.map { Cell($0, role: .match, look: OwnLook([], Appearance.Color(number: 99))) }
+        grid.put(own, at: Position(row: 0, column: 0))
+        grid.put(match, at: Position(row: 1, column: 0))
+        terminal.draw(grid, cursor: nil)
+        let output = try tty.output()
+        #expect(output.contains("38;5;208m") == isColored, "\(output.debugDescription)")
+        #expect(output.contains("0;1m"))
+        #expect(!output.contains("38;5;99m"))
+    }
+
     @Test func comesBackAfterARestore() throws {
         let terminal = try take()
         let modes = tty.modes

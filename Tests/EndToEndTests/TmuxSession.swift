@@ -22,6 +22,8 @@ final class TmuxSession {
                     "exec \(EndToEnd.undisturbed(variables.map { "'\($0.key)=\($0.value)'" } + ["PS1='ready$ '", "bash", "--norc", "--noprofile", "-i"]).joined(separator: " "))"
                 ])
         try tmux(["set-option", "-g", "default-terminal", "tmux-256color"])
+        // What the program puts on the clipboard of its terminal is there to be looked at.
+        try tmux(["set-option", "-s", "set-clipboard", "on"])
         try wait(for: "ready")
     }
 
@@ -54,6 +56,11 @@ final class TmuxSession {
     /// Types text as it is.
     func type(_ text: String) throws {
         try tmux(["send-keys", "-l", "--", text])
+    }
+
+    /// What was copied last.
+    func clipboard() throws -> String {
+        try tmux(["show-buffer"])
     }
 
     func resize(rows: Int, columns: Int) throws {

@@ -40,6 +40,17 @@ extension EndToEnd {
             #expect(output("--view", "text", server("\u{1}\n", "text/plain; charset=utf-16be").url()).text == "\u{010A}")
         }
 
+        @Test func `JSON is laid out as it comes, and auto takes the view that fits`() {
+            let json = server(#"{"a":[1,"x"],"b":{}}"#, "application/json")
+            #expect(output("--view", "json", json.url()).text == "{\n  \"a\": [\n    1,\n    \"x\"\n  ],\n  \"b\": {}\n}\n")
+            #expect(output("--view", "flat", json.url()).text == "json.a[0] = 1;\njson.a[1] = \"x\";\njson.b = {};\n")
+            let records = server("{\"a\":1}\n{\"a\":2,\"b\":[]}\n", "application/x-ndjson")
+            #expect(output("--view", "auto", records.url()).text == "{\"a\": 1}\n{\"a\": 2, \"b\": []}\n")
+            #expect(output("--view", "auto", json.url()).text.hasPrefix("{\n  \"a\": [\n"))
+            // What nothing fits is what came.
+            #expect(output("--view", "auto", server("\u{1B}[m\n").url()).text == "\u{1B}[m\n")
+        }
+
         @Test func `without it the bytes are those that came`() {
             #expect(output(server("\u{1B}[31m").url()).text == "\u{1B}[31m")
         }

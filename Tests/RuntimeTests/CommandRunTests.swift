@@ -1,4 +1,5 @@
 import Bodies
+import Glibc
 import HTTP
 import Plan
 import System
@@ -33,6 +34,18 @@ import Testing
 
     @Test func `the output is a body, and a command without input reads nothing`() {
         #expect(run("cat; echo hello") == (.complete, "hello\n"))
+    }
+
+    @Test func `it is known when the output came`() {
+        let log = Lock(ArrivalLog())
+        _ = run("printf one; sleep 0.1; printf two") { run in
+            while run.arrivals.end < ByteOffset(6) { usleep(1000) }
+            let arrivals = run.arrivals
+            log.withLock { $0 = arrivals }
+        }
+        let known = log.withLock { $0 }
+        #expect(known.count >= 2)
+        #expect(known.gap(before: known.count - 1).map { $0 >= .milliseconds(80) } == true)
     }
 
     @Test func `the exit status and the last words on standard error say how it ended`() {

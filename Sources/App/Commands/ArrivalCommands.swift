@@ -30,15 +30,18 @@ extension AppState {
     /// When the bytes of an exchange's body came; empty until some have, and nil if that is not known.
     func arrivals(ofBodyOf exchange: Int) -> ArrivalLog? {
         // One thing after the other: the release optimiser of Swift 6.3 crashes on all of it in one condition.
-        guard let shown = panes[exchange].body.fetch, panes[exchange].body.decoded == nil else { return nil }
-        let known = panes[exchange].arrivals
-        guard let known, known.fetch == shown else { return nil }
+        guard let shown = panes[exchange].body.fetch else { return nil }
+        let isDecoded = panes[exchange].body.decoded != nil
+        guard let known = panes[exchange].arrivals, known.fetch == shown, known.isDecoded == isDecoded else { return nil }
         return known.log
     }
 
+    /// Between the pieces of the body that is looked at.
+    var gaps: ArrivalGaps? { arrivals == nil ? nil : pane.arrivals?.gaps }
+
     /// A longer gap is a stall.
     var stallLimit: Duration? {
-        settings.stall ?? arrivals.flatMap { ArrivalGaps($0) }?.stallLimit
+        settings.stall ?? gaps?.stallLimit
     }
 
     private static let unknown = Message("when this came is not known")

@@ -18,7 +18,7 @@ struct Copied: Sendable {
         case none
     }
 
-    /// Bytes of one OSC 52 sequence: 100,000 once they are base64, which is what terminals take at the least of those that take long
+    /// Bytes of one OSC 52 sequence, if no program takes them: 100,000 once they are base64, which is what terminals take at the least of those that take long
     /// ones (hterm).
     static let most = 74_994
 
@@ -27,7 +27,7 @@ struct Copied: Sendable {
         Copied(key: "k", name: "key") { state in
             guard let document = state.jsonDocument, case let line = state.focus.currentLine, let key = document.jsonLine(at: line)?.key
             else { return .none }
-            return Copied.bytes(in: key, of: document, line) { JSONString.unescaped($0) }
+            return state.copiedBytes(in: key, of: document, line) { JSONString.unescaped($0) }
         },
         Copied(key: "p", name: "path") { state in
             state.jsonDocument?.jsonPath(of: state.focus.currentLine).map { .text(Array($0.utf8)) } ?? .none
@@ -38,16 +38,10 @@ struct Copied: Sendable {
         },
         Copied(key: "b", name: "body") { state in
             guard let document = state.document, document.snapshot.length > 0 else { return .none }
-            return Copied.bytes(in: .zero..<document.snapshot.end, of: document, .first) { $0 }
+            return state.copiedBytes(in: .zero..<document.snapshot.end, of: document, .first) { $0 }
         },
     ]
 
-    static func bytes(
-        in range: Range<ByteOffset>, of document: Document, _ line: LineNumber, _ change: ([UInt8]) -> [UInt8]
-    ) -> Result {
-        let length = range.upperBound - range.lowerBound
-        return length > most ? .tooLong(length) : .text(change(document.utf8(in: range, ofLine: line)))
-    }
 }
 
 extension Command {
@@ -70,20 +64,29 @@ extension Command {
 extension AppState {
     /// The document that is looked at, if a view of JSON shows it.
     fileprivate var jsonDocument: Document? {
-        guard case .body(let document, _) = focus.lines, document.view == .json || document.view == .records else { return nil }
+        guard case .body(let document, _) = focus.lines, document.view.isJSON else { return nil }
         return document
     }
 
     fileprivate mutating func copy(_ result: Copied.Result, as name: String) -> [Effect] {
         switch result {
         case .none: message = Message("no \(name) here")
-        case .tooLong(let length): message = Message("too long for the clipboard (\(Quantity.bytes(length))); s saves it", .failure)
-        case .text(let text) where text.count > Copied.most: return copy(.tooLong(text.count), as: name)
+        case .tooLong(let length):
+            let size = length < 1_000_000 ? "\((length + 500) / 1000) kB" : "\(Quantity.grouped((length + 500_000) / 1_000_000)) MB"
+            message = Message("too long for the clipboard (\(size)); s saves it", .failure)
+        case .text(let text) where text.count > mostCopied: return copy(.tooLong(text.count), as: name)
         case .text(let text):
             message = Message("copied the \(name), \(text.count) byte\(text.count == 1 ? "" : "s")")
             return [.copy(String(decoding: text, as: UTF8.self))]
         }
         return []
+    }
+
+    fileprivate func copiedBytes(
+        in range: Range<ByteOffset>, of document: Document, _ line: LineNumber, _ change: ([UInt8]) -> [UInt8]
+    ) -> Copied.Result {
+        let length = range.upperBound - range.lowerBound
+        return length > mostCopied ? .tooLong(length) : .text(change(document.utf8(in: range, ofLine: line)))
     }
 
     /// In views that are no JSON the value of a line is the line.
@@ -92,7 +95,7 @@ extension AppState {
         guard let document = jsonDocument else { return unescaped && focus.lines.lineCount > 0 ? copiedLines(line...line) : .none }
         guard let value = document.jsonValue(at: line) else { return .none }
         let isString = unescaped && document.jsonLine(at: line)?.isString == true
-        return Copied.bytes(in: value, of: document, line) { isString ? JSONString.unescaped($0) : $0 }
+        return copiedBytes(in: value, of: document, line) { isString ? JSONString.unescaped($0) : $0 }
     }
 
     fileprivate mutating func copyLines(fromMark key: Key) -> [Effect] {
@@ -103,22 +106,35 @@ extension AppState {
         return copy(copiedLines(lines), as: lines.count == 1 ? "line" : "\(Quantity.grouped(lines.count)) lines")
     }
 
-    /// As they are shown, but unbroken; a text that was received, as it came.
+    /// As they are shown, but unbroken; a text that was received, as it came. Lines that a filter leaves out are none of them.
     fileprivate func copiedLines(_ lines: ClosedRange<LineNumber>) -> Copied.Result {
         let source = focus.lines
-        let range = source.start(of: lines.lowerBound)..<source.start(of: lines.upperBound + 1)
-        let length = range.upperBound - range.lowerBound
-        guard length <= Copied.most else { return .tooLong(length) }
-        var text: [UInt8] = []
+        let end = lines.upperBound + 1
+        var ranges = [source.start(of: lines.lowerBound)..<source.start(of: end)]
+        if let filter = source.filter {
+            ranges = filter.lines(from: lines.lowerBound, count: mostCopied, before: end).map {
+                source.start(of: $0)..<source.start(of: $0 + 1)
+            }
+        }
+        let length = ranges.reduce(0) { $0 + ($1.upperBound - $1.lowerBound) }
+        guard length <= mostCopied else { return .tooLong(length) }
+        return .text(Array(ranges.map { Copied.text(of: source, $0) }.joined(separator: [UInt8(ascii: "\n")])))
+    }
+}
+
+extension Copied {
+    /// Without the newline at its end.
+    fileprivate static func text(of source: Lines, _ range: Range<ByteOffset>) -> [UInt8] {
         switch source {
         case .body(let document, _):
+            var text: [UInt8] = []
             for piece in document.decodedPieces(from: range.lowerBound, before: range.upperBound) {
                 text += piece.utf8
                 if piece.end == .newline, piece.range.upperBound < range.upperBound { text.append(UInt8(ascii: "\n")) }
             }
-        case .text(let lines): text = Array(lines.utf8[range.lowerBound.bytes..<max(range.lowerBound.bytes, range.upperBound.bytes - 1)])
+            return text
+        case .text(let lines): return Array(lines.utf8[range.lowerBound.bytes..<max(range.lowerBound.bytes, range.upperBound.bytes - 1)])
         }
-        return .text(text)
     }
 }
 

@@ -181,17 +181,21 @@ extension AppState {
 
     /// Finds the lines of all filters of a body, whose lines are others.
     mutating func filterAnew(_ index: Int) -> [Effect] {
+        let lining = panes[index].body.pane.search?.lining
+        panes[index].body.pane.search?.forgetLines()
+        let stopped = lining.flatMap { job in panes[index].body.fetch.map { [Effect.stop(job, .body($0))] } } ?? []
         panes[index].body.filters.read(in: panes[index].body.view)
         let filters = panes[index].body.filters.filters
-        guard !filters.isEmpty, let fetch = panes[index].body.fetch, let indexing = panes[index].body.indexing else { return [] }
+        guard !filters.isEmpty, let fetch = panes[index].body.fetch, let indexing = panes[index].body.indexing else { return stopped }
         let jobs = filters.map { _ in newJob(in: .body(index)) }
         panes[index].body.filters.begin(jobs)
         panes[index].body.showFiltered()
-        return zip(filters, jobs).flatMap { filter, job -> [Effect] in
-            let stopped = filter.job.map { [Effect.stop($0, .body(fetch))] } ?? []
-            guard case .rows(let condition) = filter.meaning else { return stopped }
-            return stopped + [.start(.filter(condition, of: indexing), job, .body(fetch))]
-        }
+        return stopped
+            + zip(filters, jobs).flatMap { filter, job -> [Effect] in
+                let stopped = filter.job.map { [Effect.stop($0, .body(fetch))] } ?? []
+                guard case .rows(let condition) = filter.meaning else { return stopped }
+                return stopped + [.start(.filter(condition, of: indexing), job, .body(fetch))]
+            }
     }
 
     /// Which lines came in a time follows from when bytes came.
@@ -202,7 +206,13 @@ extension AppState {
     }
 
     mutating func takeFiltered(_ rows: RowSet, last: Bool?, of job: JobID) {
-        guard let index = job.exchange, panes[index].body.filters.owns(job) else { return }
+        guard let index = job.exchange else { return }
+        if panes[index].body.pane.search?.lining == job {
+            panes[index].body.pane.search?.rows = rows
+            if index == shown, !isTransferring { bar.isDue = true }
+            return
+        }
+        guard panes[index].body.filters.owns(job) else { return }
         panes[index].body.filters.take(rows, last: last, of: job)
         panes[index].body.showFiltered()
         if index == shown, !isTransferring { bar.isDue = true }

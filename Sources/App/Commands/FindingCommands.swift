@@ -159,6 +159,7 @@ extension AppState {
         guard focus.search?.counting != before.search?.counting else { return [] }
         let stopped = stopSearch()
         focus.search = before.search
+        focus.search?.forgetLines()
         return stopped + countAnew(in: focusPlace)
     }
 
@@ -314,6 +315,27 @@ extension AppState {
         let page = focus.viewport.page(of: focus.source, size: paneSize)
         let index = max(0, target.index(in: paneSize.rows) - page.blankRows)
         return page.rows.indices.contains(index) ? page.rows[index] : page.rows.last
+    }
+
+    /// Under a filter the lines that hold matches are counted, of those that it lets pass: they are found once it is on.
+    mutating func findMatchingLines() -> [Effect] {
+        guard panel == .body, let search = focus.search, search.lining == nil, focus.lines.filter != nil else { return [] }
+        guard let fetch = body.fetch, let indexing = body.indexing else { return [] }
+        let job = newJob(in: focusPlace)
+        focus.search?.lining = job
+        return [.start(.filter(.pattern(search.pattern), of: indexing), job, .body(fetch))]
+    }
+
+    /// How many matches there are and which of them it is; under a filter the lines that hold some.
+    var matchCount: String? {
+        guard let search = focus.search, let filter = focus.lines.filter, search.lining != nil else { return focus.search?.countText }
+        let lines = RowSet.intersection(of: [(search.rows, false), (filter.matches, false)])
+        guard lines.count > 0 else { return search.progress == .seeking ? "searching" : search.progress == .notFound ? "no match" : nil }
+        let count = Quantity.grouped(lines.count)
+        if let current = search.current, case let line = focus.lines.line(at: current.lowerBound).index, lines.contains(line) {
+            return "match line \(Quantity.grouped(lines.rank(of: line + 1)))/\(count)"
+        }
+        return lines.count == 1 ? "1 line matches" : "\(count) lines match"
     }
 
     /// Asks for the matches on the screen, if others than those known are on it.

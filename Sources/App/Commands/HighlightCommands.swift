@@ -38,6 +38,11 @@ extension AppState {
         }
     }
 
+    /// Shows those of one no more, or again.
+    mutating func toggleHighlight(_ index: Int) {
+        if body.highlights.indices.contains(index) { body.highlights[index].isOn.toggle() }
+    }
+
     mutating func dropHighlight(_ index: Int) -> [Effect] {
         guard body.highlights.indices.contains(index) else { return [] }
         let dropped = body.highlights.remove(at: index)
@@ -65,7 +70,7 @@ extension AppState {
         for index in panes[exchange].body.highlights.indices {
             let old = panes[exchange].body.highlights[index]
             let job = newJob(in: .body(exchange))
-            panes[exchange].body.highlights[index] = Highlight(pattern: old.pattern, counting: job)
+            panes[exchange].body.highlights[index] = Highlight(pattern: old.pattern, counting: job, isOn: old.isOn)
             effects += [old.counting, old.marking].compactMap(\.self).map { .stop($0, subject) }
             effects.append(.start(.count(old.pattern), job, subject))
         }

@@ -135,8 +135,9 @@ extension AppState {
     fileprivate mutating func showView(named name: String) -> [Effect] {
         if let view = tables.view(named: name) { return show(view) }
         if name == Packing.viewName { return toggleDecoding() }
-        if name == PanelKind.pieces.name { return show(.pieces) }
-        let names = (tables.views.map(\.name) + [Packing.viewName]).joined(separator: ", ")
+        let panels = tables.panels.filter(\.isView)
+        if let panel = panels.first(where: { $0.name == name }) { return show(panel) }
+        let names = (tables.views.map(\.name) + panels.map(\.name) + [Packing.viewName]).joined(separator: ", ")
         message = name.isEmpty ? Message("views: \(names)") : Message("no view \(name); there are \(names)", .failure)
         return []
     }
@@ -199,6 +200,7 @@ extension AppState {
     mutating func takeIndex(_ delta: IndexDelta, of job: JobID) -> [Effect] {
         guard let index = job.exchange, panes[index].body.indexing == job || panes[index].body.incoming?.job == job else { return [] }
         let charset = panes[index].body.charset
+        let searched = panes[index].body.document?.view.searched
         let replaced = panes[index].take(delta, of: job, at: now, paneSize, tables.views)
         var effects = panes[index].body.charset == charset ? [] : readAnew(index)
         if panes[index].body.lacksDecoding { return effects + setDecoding(panes[index].body.decodes, of: index) }
@@ -206,7 +208,11 @@ extension AppState {
         effects += readAnswer(of: index)
         remark(on: index)
         guard let replaced, let fetch = panes[index].body.fetch else { return effects }
-        return effects + [.stop(replaced, .body(fetch))] + filterAnew(index)
+        effects += [.stop(replaced, .body(fetch))] + filterAnew(index)
+        // What is found is not the same in every view.
+        guard let shown = panes[index].body.document?.view.searched, let searched else { return effects }
+        if shown == searched { return effects }
+        return effects + countAnew(in: .body(index)) + highlightAnew(index)
     }
 }
 
@@ -233,10 +239,10 @@ extension AppState {
     /// Finds lines and matches of a body that is read as another charset. What is on the screen stays until they are found.
     private mutating func readAnew(_ index: Int) -> [Effect] {
         let place = PanePlace.body(index)
-        let finding = self[place].search?.finding
+        let found = [self[place].search?.finding, self[place].search?.lining].compactMap(\.self)
         let indexing = self.index(index)
         self[place].search?.forgetMatches()
-        let stopped = finding.map { [Effect.stop($0, self[place].lines.subject)] } ?? []
+        let stopped = found.map { Effect.stop($0, self[place].lines.subject) }
         return indexing + stopped + highlightAnew(index) + countAnew(in: place)
     }
 }

@@ -111,7 +111,11 @@ extension AppState {
         var isOpened = false
         focus.viewport.hold(over: focus.lines, size: paneSize)
         focus.changeDocument { isOpened = $0.toggleOpened(at: line) }
-        if !isOpened { focus.viewport = before }
+        if isOpened {
+            focus.viewport.showWhole(line, over: focus.lines, size: paneSize)
+        } else {
+            focus.viewport = before
+        }
         return isOpened
     }
 
@@ -121,9 +125,11 @@ extension AppState {
             return []
         }
         let isForward = direction == .forward
+        // Keys may come faster than the screen is drawn.
+        focus.layOut(paneSize)
         var line = focus.currentLine
         for _ in 0..<min(max(1, count ?? 1), 1000) {
-            guard let next = isForward ? document.nextSibling(of: line) : document.previousSibling(of: line) else {
+            guard let next = document.neighbour(of: line, isForward ? 1 : -1) else {
                 message = Message(isForward ? "nothing of its kind follows" : "nothing of its kind comes before")
                 break
             }
@@ -132,6 +138,15 @@ extension AppState {
         if line == focus.currentLine { return [] }
         let size = paneSize
         return move { $0.go(to: line, size) }
+    }
+}
+
+extension Document {
+    /// The value that stands beside the one of a line; in the view `records` the record, which has a line of its own.
+    fileprivate func neighbour(of line: LineNumber, _ step: Int) -> LineNumber? {
+        guard view == .records else { return step > 0 ? nextSibling(of: line) : previousSibling(of: line) }
+        let next = self.line(line, movedBy: step)
+        return next == line ? nil : next
     }
 }
 

@@ -110,7 +110,7 @@ extension AppState {
     func content(of source: SaveSource) -> SaveContent? {
         if source == .shown, case .text(let text) = focus.lines { return .text(text) }
         guard let fetch = body.fetch else { return nil }
-        return source == .body ? .body(fetch) : .view(body.view, body.charset, fetch)
+        return source == .body ? .body(fetch) : .view(body.view, body.charset, fetch, focus.lines.filter)
     }
 
     mutating func take(_ result: SaveResult) {

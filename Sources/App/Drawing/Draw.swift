@@ -28,17 +28,18 @@ extension AppState {
         for (row, kept) in pane.keptRows.prefix(keptRows).enumerated() {
             grid.put(Array(kept.line.cells[kept.cells]), at: Position(row: row, column: pane.page.gutter + kept.indent))
         }
+        if let heading = pane.page.headingPicture { grid.put(heading, atRow: keptRows) }
         for ((place, pageRow), picture) in zip(pane.page.placed, pane.page.pictures) {
             let row = place + keptRows
             grid.put(picture, atRow: row)
             let range = pageRow.range
-            let marks = panel == .body ? body.highlights : []
-            let isMarked = ([matches] + marks.map(\.matches)).contains { matches in
+            let marks = panel == .body ? body.highlights.map { $0.isOn ? $0.matches : [] } : []
+            let isMarked = ([matches] + marks).contains { matches in
                 matches.endingAfter(range.lowerBound).first.map { $0.lowerBound < range.upperBound } ?? false
             }
             if isMarked {
                 var cells = Array(pageRow.line.cells[pageRow.cells])
-                for (index, mark) in marks.enumerated() { show(mark.matches, in: &cells, of: pageRow) { _ in Role.mark(index) } }
+                for (index, mark) in marks.enumerated() { show(mark, in: &cells, of: pageRow) { _ in Role.mark(index) } }
                 show(matches, in: &cells, of: pageRow) { $0 == pane.search?.current ? .currentMatch : .match }
                 grid.put(cells, at: Position(row: row, column: pane.page.gutter + pageRow.indent))
             }
@@ -87,7 +88,7 @@ extension AppState {
         if column == .sinceLine || column == .sinceStartAndLine, case let above = pane.lines.line(last, movedBy: -1), above < last {
             before = log.time(of: pane.lines.start(of: above))
         }
-        for (row, pageRow) in pane.page.placed where row == pane.page.blankRows || pageRow.number != last {
+        for (row, pageRow) in pane.page.placed where row == pane.page.firstRow || pageRow.number != last {
             last = pageRow.number
             let place = pageRow.isLong ? pane.lines.start(of: last) : pageRow.line.range.lowerBound
             guard let time = log.time(of: place) else { continue }
@@ -102,14 +103,18 @@ extension AppState {
     private func drawLineNumbers(_ pane: Pane, on grid: inout Grid) {
         let page = pane.page
         guard pane.viewport.numbersLines, page.gutter > 0, page.gutter != pane.viewport.timeColumn.width else { return }
+        if let heading = page.heading { draw(heading.number, inRow: 0, page, on: &grid) }
         var last: LineNumber?
         for (row, pageRow) in page.placed where pageRow.number != last {
             last = pageRow.number
             // The further rows of a line have none, but the first one on the screen tells where it belongs.
-            let number = String(pageRow.number.number)
-            let cells = VisibleText.cells(number, role: .gutter)
-            grid.put(cells, at: Position(row: row + keptRows, column: max(0, page.gutter - 1 - cells.count)))
+            draw(pageRow.number, inRow: row + keptRows, page, on: &grid)
         }
+    }
+
+    private func draw(_ number: LineNumber, inRow row: Int, _ page: Page, on grid: inout Grid) {
+        let cells = VisibleText.cells(String(number.number), role: .gutter)
+        grid.put(cells, at: Position(row: row, column: max(0, page.gutter - 1 - cells.count)))
     }
 
     /// Shows the cells of a row that belong to matches in their role. `matches` are in order.

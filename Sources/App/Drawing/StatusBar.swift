@@ -4,10 +4,8 @@ internal import Screen
 struct StatusBar {
     /// What a piece is worth, the first the least: the order in which pieces go.
     enum Rank: Int, Comparable {
-        case hint, reason, version, clock, rate, timeLeft, gap, tokens, firstToken, view, path, place, filter, records, location, bytes,
-            column,
-            exchangeNumber,
-            matches, answerEnd,
+        case hint, reason, version, clock, rate, timeLeft, gap, tokens, firstToken, view, place, path, filter, records, location, bytes,
+            column, exchangeNumber, matches, answerEnd,
             failure, awaited, below, message
         case insecure, status, state
 
@@ -19,6 +17,8 @@ struct StatusBar {
         var rank: Rank
         /// Worth reading even if its end is not there.
         var mayBeCut: Bool
+        /// If it is cut, its end is what is kept.
+        var keepsEnd: Bool
         /// Belongs to the piece before: one blank between them, not two.
         var isJoined: Bool
 
@@ -36,10 +36,15 @@ struct StatusBar {
         self.asciiOnly = asciiOnly
     }
 
-    mutating func add(_ text: String?, _ rank: Rank, _ role: Role = .bar, mayBeCut: Bool = false, isJoined: Bool = false) {
+    /// It is never longer than `columns`.
+    mutating func add(
+        _ text: String?, _ rank: Rank, _ role: Role = .bar, mayBeCut: Bool = false, keepsEnd: Bool = false,
+        isJoined: Bool = false, atMost columns: Int = .max
+    ) {
         guard !isClosed, let text, !text.isEmpty else { return }
-        let cells = VisibleText.cells(text, role: role, asciiOnly: asciiOnly)
-        pieces.append(Piece(cells: cells, rank: rank, mayBeCut: mayBeCut, isJoined: isJoined))
+        var cells = VisibleText.cells(text, role: role, asciiOnly: asciiOnly)
+        if cells.reduce(0, { $0 + Int($1.width) }) > columns { cells = cut(cells, to: columns, keepsEnd: keepsEnd) }
+        pieces.append(Piece(cells: cells, rank: rank, mayBeCut: mayBeCut, keepsEnd: keepsEnd, isJoined: isJoined))
     }
 
     /// Nothing follows.
@@ -68,7 +73,7 @@ struct StatusBar {
             guard excess > 0, let index = kept.indices.min(by: { kept[$0].rank < kept[$1].rank }) else { return kept }
             let room = kept[index].columns - excess
             if kept[index].mayBeCut, room >= (kept.count == 1 ? 1 : StatusBar.leastCut) {
-                kept[index].cells = cut(kept[index].cells, to: room)
+                kept[index].cells = cut(kept[index].cells, to: room, keepsEnd: kept[index].keepsEnd)
                 return kept
             }
             kept.remove(at: index)
@@ -76,7 +81,8 @@ struct StatusBar {
     }
 
     /// `…` stands for what is not there.
-    private func cut(_ cells: [Cell], to columns: Int) -> [Cell] {
+    private func cut(_ cells: [Cell], to columns: Int, keepsEnd: Bool) -> [Cell] {
+        if keepsEnd { return cut(cells.reversed(), to: columns, keepsEnd: false).reversed() }
         let end = VisibleText.cells(asciiOnly ? "..." : "…", role: cells.last?.role ?? .bar, asciiOnly: asciiOnly)
         var room = columns - end.count
         return cells.prefix { cell in

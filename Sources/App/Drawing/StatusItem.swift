@@ -35,7 +35,7 @@ struct StatusItem: Sendable {
 
     static let matches = StatusItem { state, bar in
         let search = state.focus.search
-        bar.add(search?.countText, .matches, search?.progress == .notFound ? .barWarning : .bar)
+        bar.add(state.matchCount, .matches, search?.progress == .notFound ? .barWarning : .bar)
     }
 
     /// The count is not the whole truth.
@@ -163,7 +163,7 @@ struct StatusItem: Sendable {
             bar.add([state.body.view.name, format].compactMap(\.self).joined(separator: ": "), .view)
             if let depth = state.document?.openDepth, depth > 0 { bar.add("open \(Quantity.grouped(depth)) deep", .view) }
             bar.add(state.document?.eventCounts?.text, .records)
-            if let document = state.document { bar.addPlace(of: pane.currentLine, in: document) }
+            if let document = state.document { bar.addPlace(of: pane.currentLine, in: document, columns: state.size.columns) }
         }
         var lines = "L\(first.number.number)-\(last.number.number)/\(Quantity.grouped(pane.lines.lineCount))"
         if pane.lines.filter != nil {
@@ -191,12 +191,13 @@ struct StatusItem: Sendable {
 
 extension StatusBar {
     /// Which record it is, and the path in it.
-    fileprivate mutating func addPlace(of line: LineNumber, in document: Document) {
+    fileprivate mutating func addPlace(of line: LineNumber, in document: Document, columns: Int) {
         let records = document.recordCount
         if records > 1 {
             add("record \(Quantity.grouped(max(1, document.record(at: line))))/\(Quantity.grouped(records))", .records)
         }
-        add(document.jsonPath(of: line), .path, mayBeCut: true)
+        // In a flat line it can be read.
+        if document.view == .json { add(document.jsonPath(of: line), .path, mayBeCut: true, keepsEnd: true, atMost: columns * 2 / 5) }
     }
 
     /// Bytes a second, and how long the bytes that are left will take.

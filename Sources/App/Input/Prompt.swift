@@ -90,7 +90,7 @@ package struct Prompt: Sendable {
                 return []
             },
             cancelled: { $0.leaveSearchPrompt() },
-            note: { state, line in line.text.isEmpty ? nil : state.focus.search?.countText },
+            note: { state, line in line.text.isEmpty ? nil : state.matchCount },
             accepted: { state, line in state.acceptSearch(line, direction) })
     }
 

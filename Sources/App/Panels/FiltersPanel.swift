@@ -41,7 +41,7 @@ extension AppState {
         }
         for (index, mark) in body.highlights.enumerated() {
             var visible = VisibleText(asciiOnly: asciiOnly)
-            visible.append("     ", role: .text)
+            visible.append(mark.isOn ? "on   " : "off  ", role: mark.isOn ? .title : .dim)
             visible.append(mark.pattern.text, role: Role.mark(index))
             visible.append(String(repeating: " ", count: max(0, 24 - mark.pattern.text.count)) + "   highlight  ", role: .dim)
             visible.append(mark.total.map { "\(Quantity.grouped($0)) match\($0 == 1 ? "" : "es")" } ?? "counting", role: .number)
@@ -54,7 +54,11 @@ extension AppState {
     private var listedLine: Int { focus.cursor?.index ?? 0 }
 
     fileprivate mutating func toggleListed(_ line: LineNumber) -> [Effect] {
-        guard body.filters.filters.indices.contains(line.index) else { return [] }
+        let count = body.filters.filters.count
+        guard line.index < count else {
+            toggleHighlight(line.index - count)
+            return []
+        }
         changeFilters { filters in
             let wasLeft = filters.isLeft
             filters.enter()

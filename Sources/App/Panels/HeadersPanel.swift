@@ -27,7 +27,7 @@ extension TransferFailure {
     }
 }
 
-/// What the text of the headers is made from, as far as it can change: what came of a fetch is only added to.
+/// What the text of a panel is made from, as far as it can change: what came of a fetch is only added to.
 package struct TextOrigin: Sendable, Equatable {
     let exchange: Int
     let fetch: FetchID?
@@ -36,6 +36,13 @@ package struct TextOrigin: Sendable, Equatable {
     let phase: Exchange.Phase
     let url: String?
     let sentView: ViewKind
+    // For the timing panel.
+    var columns = 0
+    var pieces = 0
+    var lines = 0
+    var view: ViewKind?
+    var stall: Duration?
+    var tenths: Int?
 }
 
 extension AppState {

@@ -26,6 +26,8 @@ package struct PanelKind: Sendable, Hashable {
     let cursor: (@Sendable (AppState) -> LineNumber)?
     /// Enter on a line.
     let select: (@Sendable (inout AppState, LineNumber) -> [Effect])?
+    /// `:view` and its name open it too: it shows the body, if not as lines.
+    let isView: Bool
     /// What keys mean in it and nowhere else.
     let commands: [Command]
     /// The command that opens it, and closes it again; `nil` for none.
@@ -39,6 +41,7 @@ package struct PanelKind: Sendable, Hashable {
         hint: @escaping @Sendable (AppState) -> String? = { _ in nil },
         cursor: (@Sendable (AppState) -> LineNumber)? = nil,
         select: (@Sendable (inout AppState, LineNumber) -> [Effect])? = nil,
+        isView: Bool = false,
         commands: [Command] = [], origin: (@Sendable (AppState) -> TextOrigin)? = nil,
         text: (@Sendable (AppState) -> TextLines)?
     ) {
@@ -50,6 +53,7 @@ package struct PanelKind: Sendable, Hashable {
         self.text = text
         self.origin = origin
         self.commands = commands
+        self.isView = isView
         command =
             keys.isEmpty && colon.isEmpty
             ? nil

@@ -6,7 +6,7 @@ extension PanelKind {
     static let pieces = PanelKind(
         "pieces", .overlay, colon: "arrivals", summary: "how the body came: time, gap and size of each piece; Enter goes there",
         hint: { _ in "Enter goes there" }, cursor: { LineNumber(max(0, $0.listedPieces.count - 1)) },
-        select: { state, line in state.goToPiece(line) }, text: \.piecesText)
+        select: { state, line in state.goToPiece(line) }, isView: true, text: \.piecesText)
 }
 
 extension AppState {

@@ -5,13 +5,28 @@ internal import Plan
 internal import Screen
 
 extension PanelKind {
-    static let timing = PanelKind("timing", .cycle(2), hint: { _ in "Tab next panel" }, text: \.timingText)
+    static let timing = PanelKind("timing", .cycle(2), hint: { _ in "Tab next panel" }, origin: \.timingOrigin, text: \.timingText)
     static let details = PanelKind(
         "details", .overlay, keys: [.character("="), .control("G")], colon: "f", summary: "all about the transfer and this place",
         hint: { _ in "q closes" }, text: \.detailsText)
 }
 
 extension AppState {
+    /// While it goes on, ten times a second is often enough.
+    fileprivate var timingOrigin: TextOrigin {
+        var origin = headersOrigin
+        origin.columns = size.columns
+        origin.pieces = arrivals?.count ?? 0
+        origin.lines = document?.lineCount ?? 0
+        origin.view = body.view
+        origin.stall = settings.stall
+        if isTransferring {
+            origin.tenths = Int(now / .milliseconds(100))
+            (origin.pieces, origin.lines) = (0, 0)
+        }
+        return origin
+    }
+
     /// Where the time went, what came, and who sent it.
     var timingText: TextLines {
         var text = TextLines(asciiOnly: asciiOnly)

@@ -61,7 +61,7 @@ extension AppState {
         guard let log = arrivals else { return }
         text.addTitle("Arrival")
         text.addFact("pieces", Quantity.grouped(log.count) + (log.mergedEnd > .zero ? ", the oldest merged" : ""))
-        if let gaps = ArrivalGaps(log) {
+        if let gaps {
             text.addFact("median gap", Quantity.exact(gaps.median))
             text.addFact("99 % of gaps", "up to " + Quantity.exact(gaps.high))
             for (index, place) in gaps.places.enumerated() {

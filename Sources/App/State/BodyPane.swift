@@ -63,7 +63,7 @@ package struct BodyPane: Sendable {
         self.view = view
         chosenCharset = settings.chosenCharset
         decodes = settings.view == Packing.viewName
-        pane.viewport.wraps = settings.wraps && !view.pointsAtLine
+        pane.viewport.wraps = settings.wraps && !view.endsAtEdge
         settleTimes()
         wrapsElsewhere = settings.wraps
         pane.viewport.numbersLines = settings.numbersLines
@@ -156,10 +156,10 @@ package struct BodyPane: Sendable {
         // The rows of a line are those of the view before.
         if case .at(let offset, _) = pane.viewport.anchor { pane.viewport.anchor = .at(offset, row: 0) }
         pane.lines = .body(incoming.document, fetch)
-        if shown.view.pointsAtLine != incoming.document.view.pointsAtLine {
+        if shown.view.endsAtEdge != incoming.document.view.endsAtEdge {
             // What is opened line by line has a row for each: it ends at the edge, as in a list.
-            if incoming.document.view.pointsAtLine { wrapsElsewhere = pane.viewport.wraps }
-            pane.viewport.setWrap(incoming.document.view.pointsAtLine ? false : wrapsElsewhere)
+            if incoming.document.view.endsAtEdge { wrapsElsewhere = pane.viewport.wraps }
+            pane.viewport.setWrap(incoming.document.view.endsAtEdge ? false : wrapsElsewhere)
         }
         self.incoming = nil
         settleTimes()

@@ -22,7 +22,7 @@ package struct ExchangePane: Sendable {
     private(set) var attempt: Attempt?
     var rate = RateMeter()
     /// When the bytes of a fetch's body came.
-    var arrivals: (log: ArrivalLog, fetch: FetchID)?
+    var arrivals: Arrivals?
     /// The heads that came, and when, since the fetch's start.
     private(set) var hops: [(status: Int, time: Duration)] = []
     private static let mostHops = 100

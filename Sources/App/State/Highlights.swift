@@ -7,6 +7,8 @@ internal import Search
 struct Highlight: Sendable {
     let pattern: Pattern
     var counting: JobID
+    /// It is shown.
+    var isOn = true
     /// The job that looks for those on the screen, while there is one.
     var marking: JobID?
     var total: Int?

@@ -51,8 +51,41 @@ package struct Pane: Sendable {
         let before = page
         keptRows = layOutKept(size)
         page = viewport.page(of: source, size: size)
-        page.draw(columns: size.columns, after: before, showsLevels: isLog)
+        let heading = heading(size)
+        if heading != nil { page = viewport.page(of: source, size: Size(rows: size.rows - 1, columns: size.columns)) }
         memory.keep(page.rows, of: lines, only: true)
+        if isTable { viewport.align(&page, under: heading, of: source, columns: size.columns) }
+        page.draw(columns: size.columns, after: before, showsLevels: isLog)
+    }
+
+    /// Its lines are rows of a table, and not wrapped.
+    private var isTable: Bool {
+        if case .body(let document, _) = lines { document.view.isTable && !viewport.wraps } else { false }
+    }
+
+    /// The first line of a table, which stays on the screen above the others.
+    private func heading(_ size: Size) -> Line? {
+        guard isTable, size.rows > 2, let first = page.rows.first, first.number > .first else { return nil }
+        return lines.lines(from: .first, count: 1, columnLimit: viewport.leftColumn + size.columns + 2).first
+    }
+
+    /// Some lines as they stand on the screen, whole.
+    private func laidOut(_ numbers: [LineNumber]) -> [Line] {
+        let found = numbers.compactMap { lines.lines(from: $0, count: 1, columnLimit: .max).first }
+        guard isTable else { return found }
+        let columns = TableColumns(found + lines.lines(from: .first, count: 1, columnLimit: .max))
+        return found.map(columns.aligned)
+    }
+
+    /// The column of what the byte at `place` shows, in its line as it stands on the screen.
+    private func column(at place: ByteOffset, in line: LineNumber, _ size: Size) -> Int {
+        guard isTable, lines.extent(of: line) == nil else { return lines.column(at: place) }
+        let shown = page.rows.map(\.number)
+        let last = min(lines.lineCount, line.index + size.rows)
+        let near = shown.contains(line) ? shown : (line.index..<max(last, line.index + 1)).map { LineNumber($0) }
+        let index = near.firstIndex(of: line) ?? 0
+        let found = laidOut(near)
+        return found.indices.contains(index) ? found[index].column(at: place) : lines.column(at: place)
     }
 
     /// The lines that stay at the top, a row each.
@@ -205,7 +238,10 @@ package struct Pane: Sendable {
     /// Right until the end of the longest line shown stands at the right edge.
     mutating func goToLineEnd(_ size: Size) {
         let width = size.columns - viewport.gutter(of: lines, columns: size.columns)
-        let longest = page.rows.map { lines.columns(of: $0.number) }.max() ?? 0
+        let longest =
+            isTable
+            ? laidOut(page.rows.map(\.number)).map { $0.cells.reduce(0) { $0 + Int($1.width) } }.max() ?? 0
+            : page.rows.map { lines.columns(of: $0.number) }.max() ?? 0
         viewport.shift(to: longest - width)
     }
 
@@ -278,7 +314,7 @@ package struct Pane: Sendable {
             let cell = line.cells.indices.last { line.sources[$0] <= source } ?? 0
             row = line.rows(width: width, atWords: viewport.wrapsAtWords).lastIndex { $0.lowerBound <= cell } ?? 0
         } else {
-            let column = lines.column(at: range.lowerBound)
+            let column = column(at: range.lowerBound, in: number, size)
             // The last column may be the mark of a line that goes on.
             if column < viewport.leftColumn || column >= viewport.leftColumn + width - 1 {
                 viewport.shift(to: column - width / 2)

@@ -121,7 +121,7 @@ struct RowWalker<Source: LineSource> {
 
     /// The one row of a line without wrap: the cells between the left and the right edge. Of a wide one cut by the left edge
     /// the columns are left blank; the last column is the mark of a line that goes on.
-    private func row(of whole: Line, number: LineNumber, _ cells: Range<Int>? = nil) -> PageRow {
+    func row(of whole: Line, number: LineNumber, _ cells: Range<Int>? = nil) -> PageRow {
         var line = whole
         if line.isLong { line = source.part(of: number, columns: leftColumn..<leftColumn + width + 1) ?? line }
         let cells = line.cells[cells ?? line.cells.indices]

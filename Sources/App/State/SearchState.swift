@@ -1,4 +1,5 @@
 package import Bodies
+internal import Documents
 internal import Jobs
 package import Search
 
@@ -37,6 +38,9 @@ package struct SearchState: Sendable {
     /// The matches in `highlightedRanges`.
     var highlights: [Range<ByteOffset>] = []
     var highlightedRanges: [Range<ByteOffset>]?
+    /// The job that finds the lines with matches, once a filter is on, and what it has found.
+    var lining: JobID?
+    var rows = RowSet()
     /// Matches still to be passed, the one looked for included: `3n` begins with 3.
     var matchesLeft = 1
 
@@ -48,15 +52,16 @@ package struct SearchState: Sendable {
         heading = direction
     }
 
-    func owns(_ job: JobID) -> Bool { counting == job || finding == job || highlighting == job }
+    func owns(_ job: JobID) -> Bool { jobs.contains(job) }
 
-    var jobs: [JobID] { [counting, finding, highlighting].compactMap(\.self) }
+    var jobs: [JobID] { [counting, finding, highlighting, lining].compactMap(\.self) }
 
     /// The lines they were found in are gone, and the jobs on them.
     mutating func forgetMatches() {
         if progress == .seeking { progress = .found }
         finding = nil
         highlighting = nil
+        forgetLines()
         current = nil
         total = nil
         isPartial = false
@@ -64,6 +69,12 @@ package struct SearchState: Sendable {
         highlights = []
         highlightedRanges = nil
         if awaitedFrom != nil { awaitedFrom = .zero }
+    }
+
+    /// The lines are others.
+    mutating func forgetLines() {
+        lining = nil
+        rows = RowSet()
     }
 
     /// `match 3/17`, `17 matches`, `searching`: for the bar. That there is none is said once everything has been searched.

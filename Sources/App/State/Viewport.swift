@@ -57,6 +57,9 @@ package struct Page: Sendable {
     package var rows: [PageRow] = []
     /// The last row of the last line is on the screen.
     package var reachesEnd = true
+    /// The row above all others that stays where it is, of a table.
+    private(set) var heading: PageRow?
+    private(set) var headingPicture: GridRow?
     /// Columns before the text, for the line numbers.
     package var gutter = 0
     /// Rows left blank above the first line.
@@ -72,12 +75,25 @@ package struct Page: Sendable {
     }
 
     /// Each with its row of the screen.
-    var placed: [(row: Int, PageRow)] { rows.enumerated().map { ($0.offset + blankRows, $0.element) } }
+    var placed: [(row: Int, PageRow)] { rows.enumerated().map { ($0.offset + firstRow, $0.element) } }
 
     /// The row of the screen where a line begins, if it does on the screen.
-    func row(of line: LineNumber) -> Int? { rows.firstIndex { $0.number == line }.map { $0 + blankRows } }
+    func row(of line: LineNumber) -> Int? { rows.firstIndex { $0.number == line }.map { $0 + firstRow } }
 
     package var top: Anchor { rows.first?.anchor ?? .top }
+
+    /// The row of the screen that the first of `rows` is in.
+    var firstRow: Int { headingRows + blankRows }
+
+    /// Rows of the screen that lines do not have.
+    var headingRows: Int { heading == nil ? 0 : 1 }
+}
+
+extension Page {
+    fileprivate mutating func setTable(_ rows: [PageRow], under heading: PageRow?) {
+        self.rows = rows
+        self.heading = heading
+    }
 }
 
 extension PageRow {
@@ -126,6 +142,7 @@ extension Page {
             if next < known.endIndex, known[next] == row { return old.pictures[next] }
             return row.picture(columns: columns, gutter: gutter, showsLevel: showsLevels)
         }
+        headingPicture = heading?.picture(columns: columns, gutter: gutter, showsLevel: false)
     }
 }
 
@@ -192,6 +209,15 @@ package struct Viewport: Sendable {
         // Below the place a filter may show little or nothing, or nothing yet.
         if source.filter != nil, rows.count < size.rows { rows = walker.last(size.rows) }
         return Page(rows: rows, reachesEnd: reachesEnd, gutter: gutter, blankRows: blankRows)
+    }
+
+    /// Sets the rows of a table one below the other, column by column.
+    func align(_ page: inout Page, under heading: Line?, of source: some LineSource, columns: Int) {
+        let walker = walker(over: source, Size(rows: 1, columns: columns))
+        let table = TableColumns(page.rows.map(\.line) + [heading].compactMap(\.self))
+        page.setTable(
+            page.rows.map { $0.isLong ? $0 : walker.row(of: table.aligned($0.line), number: $0.number) },
+            under: heading.map { walker.row(of: table.aligned($0), number: .first) })
     }
 
     /// The line and row of the anchor; `nil` for the end and what is past it.
@@ -301,6 +327,15 @@ package struct Viewport: Sendable {
             anchor = .tail
             anchor = self.page(of: source, size: size).top
         }
+    }
+
+    /// Scrolls on, if a line begins on the screen and is not seen whole, until it is or begins in the first row.
+    package mutating func showWhole(_ line: LineNumber, over source: some LineSource, size: Size) {
+        let rows = page(of: source, size: size).rows
+        guard rows.last?.number == line, let first = rows.firstIndex(where: { $0.number == line }), first > 0 else { return }
+        let all = walker(over: source, size).rows(from: line, row: 0, count: size.rows).prefix { $0.number == line }
+        scroll(by: min(first, all.count - (rows.count - first)), over: source, size: size)
+        hold(over: source, size: size)
     }
 
     /// Makes an anchor whose page shows the end the end itself.

@@ -39,7 +39,7 @@ private func viewerOption(_ setting: ViewerSetting) -> OptionDefinition {
     OptionDefinition(
         setting.name, nil, .value(setting.values), .viewer, setting.summary, isRepeatable: setting.hasParts || setting.isList,
         .done { draft, option in
-            if !draft.run.viewer.set(setting, option.value, from: option.origin ?? "command line") {
+            if !draft.run.viewer.set(setting, option.value, from: option.origin ?? ViewerSettings.commandLine) {
                 throw option.error("expected \(setting.values)")
             }
         })

@@ -42,14 +42,14 @@ extension Document {
 
     package func shownLine(for line: LineNumber) -> LineNumber {
         if let filter { return filteredLine(filter, for: line) }
-        guard !folds.foldsNothing, let scanner = scanner(atStartOf: line) else { return line }
+        guard !folds.foldsNothing, view == .json, let scanner = scanner(atStartOf: line) else { return line }
         return scanner.containers.first(where: folds.isClosed).map { self.line(at: $0.start) } ?? line
     }
 
     package func line(_ line: LineNumber, movedBy count: Int) -> LineNumber {
         if let filter { return filteredLine(filter, line, movedBy: count) }
         let most = 1 << 10
-        if folds.foldsNothing || abs(count) > most {
+        if folds.foldsNothing || view != .json || abs(count) > most {
             let (target, overflows) = line.index.addingReportingOverflow(count)
             let last = max(0, lineCount - 1)
             return shownLine(for: LineNumber(overflows ? (count > 0 ? last : 0) : min(max(0, target), last)))
@@ -161,10 +161,12 @@ extension Document {
     }
 
     /// The state of the layout at the start of a line; nil where there is no such line, and in other views.
-    func scanner(atStartOf line: LineNumber) -> JSONScanner? {
-        guard view == .json || view == .records, var place = checkpoint(atStartOf: line) else { return nil }
+    func scanner(atStartOf line: LineNumber) -> JSONScanner? { json(atStartOf: line)?.scanner }
+
+    func json(atStartOf line: LineNumber) -> JSONFormatter? {
+        guard view.isJSON, var place = checkpoint(atStartOf: line) else { return nil }
         var input = ByteCursor(snapshot, at: place.offset)
-        return pass(&place, &input, to: line) ? place.scanner : nil
+        return pass(&place, &input, to: line) ? place.json : nil
     }
 }
 
@@ -262,9 +264,15 @@ extension Document {
 }
 
 extension Checkpoint {
-    var scanner: JSONScanner? {
-        guard case .json(let formatter) = formatter else { return nil }
-        return formatter.scanner
+    var scanner: JSONScanner? { json?.scanner }
+
+    /// How JSON is read there, in the views that do.
+    var json: JSONFormatter? {
+        switch formatter {
+        case .json(let formatter): formatter
+        case .flat(let formatter): formatter.json
+        default: nil
+        }
     }
 }
 

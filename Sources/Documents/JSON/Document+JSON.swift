@@ -19,7 +19,7 @@ extension Document {
 
     /// The state of the layout at the end of what has come.
     var openScanner: JSONScanner? {
-        guard case .json(var formatter) = frontier.formatter else { return nil }
+        guard var formatter = frontier.json else { return nil }
         return formatter.end(of: snapshot, from: frontier.offset)
     }
 }

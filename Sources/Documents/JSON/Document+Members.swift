@@ -1,4 +1,5 @@
 package import Bodies
+internal import Screen
 
 /// What a line holds that a JSON text is laid out in.
 package struct JSONLine: Sendable {
@@ -39,31 +40,33 @@ extension Document {
 
     /// `$.items[3].name`; nil where a line has no place in a JSON text.
     package func jsonPath(of line: LineNumber) -> String? {
-        guard view == .json, let scanner = scanner(atStartOf: line), let own = jsonLine(at: line) else { return nil }
-        var path = "$"
-        let containers = scanner.containers
-        for (level, container) in containers.enumerated().dropFirst() {
-            let opening = self.line(at: container.start)
-            path += step(to: jsonLine(at: opening)?.key, in: opening, scanner.levels[level - 1].count - 1)
+        if view == .flat { return flatPath(of: line) }
+        guard view == .json, let json = json(atStartOf: line), let own = jsonLine(at: line) else { return nil }
+        let depth = json.scanner.nesting.depth
+        let levels = json.scanner.levels.outermost(depth)
+        var path = Array("$".utf8)
+        for (outer, inner) in zip(levels, levels.dropFirst()) {
+            let key = json.key(at: ByteOffset(inner.start), in: snapshot)
+            path += key.map(JSONPathStep.member) ?? JSONPathStep.element(outer.count - 1)
         }
-        let isKnown = scanner.nesting.depth == containers.count
-        if !isKnown { path += "…" }
-        guard !own.isEnd, let innermost = containers.indices.last else { return path }
-        return path + step(to: own.key, in: line, isKnown ? scanner.levels[innermost].count : nil)
+        let isKnown = depth == levels.count
+        if !isKnown { path += Array("…".utf8) }
+        if !own.isEnd, let innermost = levels.last {
+            let key = own.key.map { key in
+                utf8(in: key.lowerBound..<min(key.upperBound, key.lowerBound + JSONPathStep.longestKey + 1), ofLine: line)
+            }
+            path += key.map(JSONPathStep.member) ?? (isKnown ? JSONPathStep.element(innermost.count) : [])
+        }
+        return String(decoding: path, as: UTF8.self)
     }
 
-    /// To a member or an element; keys are as they were sent.
-    private func step(to key: Range<ByteOffset>?, in line: LineNumber, _ index: Int?) -> String {
-        guard let key else { return index.map { "[\(max(0, $0))]" } ?? "" }
-        let name = utf8(in: key.lowerBound..<min(key.upperBound, key.lowerBound + Document.longestKey), ofLine: line)
-        let word = name.dropFirst().dropLast()
-        let isQuoted = name.first == JSONByte.quote && name.count > 1 && name.last == JSONByte.quote
-        let isIdentifier = isQuoted && word.first.map { !(0x30...0x39).contains($0) } == true && word.allSatisfy(JSONByte.isOfWord)
-        return isIdentifier ? "." + String(decoding: word, as: UTF8.self) : "[\(String(decoding: name, as: UTF8.self))]"
+    /// What the line itself says, but for the name that the text has there.
+    private func flatPath(of line: LineNumber) -> String? {
+        guard jsonLine(at: line) != nil, let cells = lines(from: line, count: 1, columnLimit: 8 << 10).first?.cells else { return nil }
+        let path = cells.prefix { $0.role != .punctuation }
+        let name = path.prefix { $0.scalar != "." && $0.scalar != "[" }
+        return path.dropFirst(name.count).reduce(into: "$") { $1.write(to: &$0) }
     }
-
-    /// Bytes; of a longer one a path has the beginning.
-    private static let longestKey = 256
 
     /// The bytes of the value that begins in a line, as they were sent; to the end of what has come if it is not whole. Its end is
     /// found without reading all of it.
@@ -80,12 +83,15 @@ extension Document {
         return value.lowerBound..<bracket.range.upperBound
     }
 
-    /// Without the blanks and the comma after it.
+    /// Without the blanks and the comma after it, and the brackets that close in its line.
     private func endOfValue(before end: ByteOffset) -> ByteOffset {
         guard charset.isUTF8 else { return end }
         let last = snapshot.bytes(in: max(.zero, end - 64)..<end)
-        let blanks = last.reversed().prefix { JSONByte.kind(of: $0) == .space || $0 == JSONByte.comma }
-        return end - blanks.count
+        let rest = last.reversed().prefix { byte in
+            let kind = JSONByte.kind(of: byte)
+            return kind == .space || kind == .comma || kind == .close && view == .flat
+        }
+        return end - rest.count
     }
 
     /// The tokens of a line, or of its first piece, but for comments and what stands beside the layout; and the state before and
@@ -93,20 +99,29 @@ extension Document {
     private func tokens(
         ofLine line: LineNumber
     ) -> (before: JSONScanner, tokens: [JSONFormatter.PlacedToken], isCut: Bool, after: JSONScanner)? {
-        guard view == .json || view == .records, var place = checkpoint(atStartOf: line) else { return nil }
+        guard view.isJSON, var place = checkpoint(atStartOf: line) else { return nil }
         var input = ByteCursor(snapshot, at: place.offset)
-        guard pass(&place, &input, to: line), case .json(var formatter) = place.formatter, !formatter.scanner.isRaw else { return nil }
-        let before = formatter.scanner
-        let (tokens, isCut) = formatter.tokens(in: &input)
-        return (before, tokens, isCut, formatter.scanner)
+        guard pass(&place, &input, to: line), var formatter = place.json, !formatter.scanner.isRaw else { return nil }
+        // In the view `flat` what opens before the leaf belongs to its line.
+        for _ in 0..<Document.mostOpenings {
+            let before = formatter.scanner
+            let (tokens, isCut, next) = formatter.tokens(in: &input)
+            guard view == .flat, let next, formatter.scanner.nesting.depth > before.nesting.depth else {
+                return (before, tokens, isCut, formatter.scanner)
+            }
+            input.advance(by: next)
+        }
+        return nil
     }
+
+    private static let mostOpenings = 10_000
 
     /// The text of some bytes of a line, or of it and those after it, as UTF-8. All of it is held in memory.
     package func utf8(in range: Range<ByteOffset>, ofLine line: LineNumber) -> [UInt8] {
         if charset.isUTF8 { return snapshot.bytes(in: range) }
         guard var place = checkpoint(atStartOf: line) else { return [] }
         var input = ByteCursor(snapshot, at: place.offset)
-        guard pass(&place, &input, to: line), case .json(let formatter) = place.formatter else { return [] }
+        guard pass(&place, &input, to: line), let formatter = place.json else { return [] }
         return formatter.utf8(in: range, of: snapshot, from: place.offset)
     }
 }

@@ -30,6 +30,14 @@ extension Document {
             line.cells += below.cells + row.cells
             line.sources += below.sources + row.sources.map { UInt32(clamping: $0 - base) }
         }
+        if opening.rest > 0 {
+            let words = "… \(opening.rest) bytes more"
+            let cells =
+                [Cell](repeating: Cell(" ", role: .gutter), count: lead) + VisibleText.cells(words, role: .gutter, asciiOnly: asciiOnly)
+            line.breaks.append(line.cells.count)
+            line.cells += cells
+            line.sources += [UInt32](repeating: line.sources.last ?? 0, count: cells.count)
+        }
         return line
     }
 
@@ -65,12 +73,15 @@ extension Document {
             let text = JSONPlacedText(
                 utf8(in: whole.lowerBound..<min(whole.upperBound, whole.lowerBound + Document.mostOpened), ofLine: line),
                 at: whole.lowerBound)
-            return text.isContainer ? JSONOpening(text: text, isJSON: true) : nil
+            return text.isContainer
+                ? JSONOpening(text: text, isJSON: true, rest: whole.upperBound - whole.lowerBound - text.utf8.count) : nil
         }
         guard own.isString, let whole = own.isCut ? jsonValue(at: line) : value else { return nil }
         let end = min(whole.upperBound, whole.lowerBound + Document.mostOpened)
         let text = JSONPlacedText(utf8(in: whole.lowerBound..<end, ofLine: line), at: whole.lowerBound).unescaped
-        return text.opening
+        var opening = text.opening
+        opening?.rest = whole.upperBound - end
+        return opening
     }
 
     /// Bytes; of more than that the beginning is shown.
@@ -128,6 +139,8 @@ struct JSONPlacedText {
 struct JSONOpening {
     let text: JSONPlacedText
     let isJSON: Bool
+    /// Bytes of it that are not shown.
+    var rest = 0
 
     typealias Row = (cells: [Cell], sources: [Int])
 

@@ -60,7 +60,7 @@ package struct Folds: Sendable, Equatable {
 extension JSONScanner {
     /// The containers around the place it is at, from the outermost on, as far as they are known.
     var containers: [JSONContainer] {
-        (0..<min(nesting.depth, JSONLevels.most)).map { JSONContainer(start: ByteOffset(levels[$0].start), depth: $0 + 1) }
+        levels.outermost(nesting.depth).enumerated().map { JSONContainer(start: ByteOffset($0.element.start), depth: $0.offset + 1) }
     }
 
     /// The container that begins in the line before the one it is at the start of.
@@ -70,6 +70,7 @@ extension JSONScanner {
     }
 
     func isInside(_ container: JSONContainer) -> Bool {
-        nesting.depth >= container.depth && !isRaw && levels[container.depth - 1].start == container.start.bytes
+        nesting.depth >= container.depth && container.depth <= JSONLevels.most && !isRaw
+            && levels[container.depth - 1].start == container.start.bytes
     }
 }

@@ -2,14 +2,13 @@ internal import Bytes
 internal import Screen
 
 /// Writes the tokens of a line as the view shows them: indented, a blank after a colon, each token as it was sent.
-struct JSONLineWriter<Output: LineOutput> {
+struct JSONLineWriter {
     /// Blanks for each level.
-    private static var step: Int { 2 }
+    private static let step = 2
     /// No line begins further in; on the screen, how many levels deeper it is stands before it.
     private var deepest: Int { isShown ? 40 : 2000 }
 
     let text: JSONText
-    var output: Output
     /// The bytes of the line, or of the piece of one.
     let length: Int
     /// What is no whole word at the end is wrong: nothing more of it can come.
@@ -17,7 +16,7 @@ struct JSONLineWriter<Output: LineOutput> {
     let isShown: Bool
 
     /// The blanks before a line that is so many levels deep.
-    mutating func indent(_ depth: Int) {
+    func indent(_ depth: Int, _ output: inout some LineOutput) {
         if length == 0 { return }
         var blanks = min(depth, deepest / Self.step) * Self.step
         if isShown, depth * Self.step > deepest {
@@ -28,27 +27,46 @@ struct JSONLineWriter<Output: LineOutput> {
         for _ in 0..<blanks { output.append(" ", .gutter, source: 0, length: 1) }
     }
 
-    /// What a record says elsewhere, before it.
-    mutating func columns(_ columns: WatchColumns) {
+    /// What is no part of the text but stands before the byte at `place` or after it.
+    func add(_ added: String, _ role: Role, at place: Int, _ output: inout some LineOutput) {
         if length == 0 { return }
-        for scalar in (columns.text + "  ").unicodeScalars { output.append(scalar, .gutter, source: 0, length: 1) }
+        let source = min(text.source(place), length - 1)
+        for scalar in added.unicodeScalars { output.append(scalar, role, source: source, length: 1) }
+    }
+
+    /// The same, of bytes that came from elsewhere in the text.
+    func add(utf8 added: [UInt8], _ role: Role, at place: Int, _ output: inout some LineOutput) {
+        if length == 0 { return }
+        let source = min(text.source(place), length - 1)
+        added.withUnsafeBufferPointer { bytes in
+            var index = 0
+            while index < bytes.count, !output.isFull {
+                if case .scalar(let scalar, let length) = UTF8Scan.next(in: bytes, at: index) {
+                    output.append(scalar, role, source: source, length: 1)
+                    index += length
+                } else {
+                    output.append(invalid: bytes[index], source: source)
+                    index += 1
+                }
+            }
+        }
     }
 
     /// The blank between two tokens; `place` is that of the second one.
-    mutating func space(before place: Int) {
+    func space(before place: Int, _ output: inout some LineOutput) {
         if length == 0 { return }
         output.append(" ", .gutter, source: min(text.source(place), length - 1), length: 1)
     }
 
-    mutating func write(_ token: JSONToken, isWrong: Bool, bodyPlace: (Int) -> Int) {
+    func write(_ token: JSONToken, isWrong: Bool = false, _ output: inout some LineOutput, bodyPlace: (Int) -> Int) {
         switch token.kind {
-        case .punctuation: plain(token.range, isWrong ? .error : .punctuation)
-        case .string, .key: string(token)
-        case .scalar, .scalarKey: plain(token.range, token.kind == .scalarKey ? .error : role(of: token))
-        case .comment: plain(token.range, .comment)
-        case .wrapping: plain(token.range, .error)
-        case .separator: plain(token.range, .punctuation)
-        case .raw: plain(withoutLineEnd(token.range), .text)
+        case .punctuation: plain(token.range, isWrong ? .error : .punctuation, &output)
+        case .string, .key: string(token, &output)
+        case .scalar, .scalarKey: plain(token.range, token.kind == .scalarKey ? .error : role(of: token), &output)
+        case .comment: plain(token.range, .comment, &output)
+        case .wrapping: plain(token.range, .error, &output)
+        case .separator: plain(token.range, .punctuation, &output)
+        case .raw: plain(withoutLineEnd(token.range), .text, &output)
         case .fault(let fault):
             let place = min(text.source(token.range.lowerBound), max(0, length - 1))
             for scalar in "\(fault) at byte \(bodyPlace(token.range.lowerBound)): ".unicodeScalars {
@@ -74,13 +92,16 @@ struct JSONLineWriter<Output: LineOutput> {
 
 // Characters
 extension JSONLineWriter {
-    private mutating func plain(_ range: Range<Int>, _ role: Role) {
+    func plain(_ range: Range<Int>, _ role: Role, _ output: inout some LineOutput) {
         var place = range.lowerBound
-        while place < range.upperBound, !output.isFull { place = character(at: place, before: range.upperBound, role) }
+        while place < range.upperBound, !output.isFull {
+            let next = run(at: place, before: range.upperBound, role, &output)
+            place = next > place ? next : character(at: place, before: range.upperBound, role, &output)
+        }
     }
 
     /// A string with what is wrong in it marked: escapes that there are not, and control characters.
-    private mutating func string(_ token: JSONToken) {
+    private func string(_ token: JSONToken, _ output: inout some LineOutput) {
         let end = token.range.upperBound
         let isQuoted = !token.isContinued && text.utf8[token.range.lowerBound] == JSONByte.apostrophe
         let role: Role = isQuoted ? .error : token.kind == .key ? .key : .string
@@ -89,15 +110,25 @@ extension JSONLineWriter {
             let byte = text.utf8[place]
             if byte == JSONByte.backslash {
                 let (length, isRight) = JSONScalar.escape(in: text.utf8, at: place, before: end)
-                for _ in 0..<length where place < end { place = character(at: place, before: end, isRight ? role : .error) }
-            } else {
-                place = character(at: place, before: end, byte < 0x20 ? .error : role)
+                for _ in 0..<length where place < end { place = character(at: place, before: end, isRight ? role : .error, &output) }
+                continue
             }
+            let next = run(at: place, before: end, role, &output)
+            place = next > place ? next : character(at: place, before: end, byte < 0x20 ? .error : role, &output)
         }
     }
 
+    /// Writes what is printable ASCII, a backslash apart, at once; returns where that ends.
+    private func run(at start: Int, before end: Int, _ role: Role, _ output: inout some LineOutput) -> Int {
+        guard text.sources == nil else { return start }
+        var place = start
+        while place < end, case let byte = text.utf8[place], byte >= 0x20, byte < 0x7F, byte != JSONByte.backslash { place += 1 }
+        if place > start { output.append(ascii: UnsafeBufferPointer(rebasing: text.utf8[start..<place]), role, source: start) }
+        return place
+    }
+
     /// Returns where the next one is.
-    private mutating func character(at place: Int, before end: Int, _ role: Role) -> Int {
+    private func character(at place: Int, before end: Int, _ role: Role, _ output: inout some LineOutput) -> Int {
         let source = text.source(place)
         let byte = text.utf8[place]
         if byte < 0x80 {

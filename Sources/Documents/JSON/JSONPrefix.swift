@@ -16,7 +16,6 @@ enum JSONPrefix {
 
     private static let guards: [[UInt8]] =
         [")]}',", ")]}'", ")]}", "while(1);", "while (1);", "for(;;);", "for (;;);", "{}&&", "{} &&", "&&&START&&&"].map { Array($0.utf8) }
-    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     private static let longestName = 128
     private static let name = Set("$_.".utf8).union(UInt8(ascii: "a")...UInt8(ascii: "z")).union(UInt8(ascii: "A")...UInt8(ascii: "Z"))
         .union(UInt8(ascii: "0")...UInt8(ascii: "9"))
@@ -24,14 +23,8 @@ enum JSONPrefix {
     /// What `text`, the beginning of a body, begins with. `isFinal`: nothing follows, or not soon.
     static func find(in text: UnsafeBufferPointer<UInt8>, isFinal: Bool) -> Finding {
         var place = 0
-        switch begins(text, at: 0, with: mark) {
-        case true?: place = mark.count
-        case nil where !isFinal && !text.isEmpty: return .undecided
-        default: break
-        }
-        let start = place
         while place < min(text.count, longest / 4), isSpace(text[place]) { place += 1 }
-        if place == text.count { return isFinal ? (start > 0 ? .prefix(start) : .none) : .undecided }
+        if place == text.count { return isFinal ? .none : .undecided }
         // The longest first: a shorter one would leave the rest of it.
         for prefix in guards {
             switch begins(text, at: place, with: prefix) {
@@ -40,7 +33,16 @@ enum JSONPrefix {
             default: break
             }
         }
-        return call(in: text, at: place, isFinal: isFinal) ?? (start > 0 ? .prefix(start) : .none)
+        return call(in: text, at: place, isFinal: isFinal) ?? .none
+    }
+
+    /// How long the byte order mark is at the beginning of a body: no part of its text. nil if that cannot be told yet.
+    static func mark(in text: UnsafeBufferPointer<UInt8>, isFinal: Bool) -> Int? {
+        switch begins(text, at: 0, with: UTF8Decoding.mark) {
+        case true?: UTF8Decoding.mark.count
+        case nil where !isFinal && !text.isEmpty: nil
+        default: 0
+        }
     }
 
     /// `name(`, perhaps after an empty comment.

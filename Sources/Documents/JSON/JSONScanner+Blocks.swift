@@ -33,6 +33,9 @@ extension JSONScanner {
             var none = NoTokens()
             // The line has begun already.
             var row = JSONTransitions.row(self) | JSONTransitions.outside
+            // Members or elements of the innermost container that its level has not been told of.
+            var members = 0
+            let stopsAtEnd = depth != nil
             var block = 0
             while block + 64 <= text.count, block - passed.bytes <= longest {
                 let masks = curlew_json_masks_of(base + block)
@@ -42,35 +45,81 @@ extension JSONScanner {
                 let scalars = ~(masks.structure | masks.space | quotes | inside)
                 var events = masks.structure & ~inside | quotes & inside | scalars & ~(scalars << 1 | scalarGoesOn)
                 scalarGoesOn = scalars >> 63
+                let ends = quotes & ~inside
                 let newlines = masks.newline & ~inside
                 if nesting.depth == 0 || isLinewise || !isBroken { events |= newlines }
                 while events != 0 {
-                    let place = block &+ events.trailingZeroBitCount
+                    let bit = events.trailingZeroBitCount
+                    let place = block &+ bit
                     events &= events &- 1
                     let byte = base[place]
                     let next = transitions[row | Int(curlew_json_class(byte))]
-                    let isPlain = next & JSONTransitions.rare == 0
-                    if isPlain {
-                        if next & JSONTransitions.member != 0 {
+                    if next & JSONTransitions.rare == 0, next & JSONTransitions.end == 0 || canEnd(row, with: byte) {
+                        if next & JSONTransitions.line != 0 {
                             if !isCompact {
                                 let length = place &- passed.bytes
                                 passed.count &+= 1
                                 passed.bytes = place
                                 if length > longest { return goBack(to: kept) }
-                                if place >= end || passed.count == limit || place >= nextKeeping {
-                                    stand(at: row, offset &+ place)
-                                    if place >= end || passed.count == limit { return passed }
-                                    kept = (self, passed)
-                                    nextKeeping = place &+ JSONScanner.keeping
+                                if place >= end || passed.count == limit || place >= nextKeeping
+                                    || stopsAtEnd && next & JSONTransitions.end != 0
+                                {
+                                    stand(at: row, offset &+ place, &members)
+                                    passed.reachedEnd = next & JSONTransitions.end != 0 && nesting.depth == depth
+                                    if passed.reachedEnd || place >= end || passed.count == limit { return passed }
+                                    if place >= nextKeeping {
+                                        kept = (self, passed)
+                                        nextKeeping = place &+ JSONScanner.keeping
+                                    }
                                 }
                             }
-                            levels.count(nesting.depth)
+                            members &+= 1
                         }
-                        row = Int(next & 7) << 4 | row & JSONTransitions.object
+                        var opening: UInt8 = 0
+                        var awaited = next & 7
+                        if next & JSONTransitions.begin != 0 {
+                            opening = byte
+                        } else if next & JSONTransitions.end != 0 {
+                            members = 0
+                            nesting.close()
+                            levels.close(to: nesting.depth)
+                            row = nesting.isObject ? JSONTransitions.object : 0
+                        } else if awaited == JSONExpectation.colon.rawValue {
+                            // A colon and a value that follow a key at once are passed with it.
+                            let close = (ends & ~0 << UInt64(truncatingIfNeeded: bit)).trailingZeroBitCount
+                            if close < 61, base[block &+ close &+ 1] == JSONByte.colon {
+                                let value = close &+ (base[block &+ close &+ 2] == 0x20 ? 3 : 2)
+                                let first = base[block &+ value]
+                                let then = transitions[JSONTransitions.value | Int(curlew_json_class(first))]
+                                if then & JSONTransitions.rare == 0 {
+                                    events &= ~(2 << UInt64(truncatingIfNeeded: value) &- 1)
+                                    awaited = then & 7
+                                    if then & JSONTransitions.begin != 0 { opening = first }
+                                }
+                            }
+                        }
+                        if opening != 0 {
+                            let isObject = opening == JSONByte.openObject
+                            levels.count(nesting.depth, members)
+                            members = 0
+                            nesting.open(isObject: isObject)
+                            levels.open(nesting.depth, at: offset &+ passed.bytes)
+                            row = isObject ? JSONTransitions.newObject : JSONTransitions.newArray
+                            continue
+                        }
+                        row = row & JSONTransitions.object
+                        // So is a comma after a value.
+                        if awaited == JSONExpectation.comma.rawValue, events != 0,
+                            base[block &+ events.trailingZeroBitCount] == JSONByte.comma
+                        {
+                            events &= events &- 1
+                            awaited = row == 0 ? JSONExpectation.element.rawValue : JSONExpectation.key.rawValue
+                        }
+                        row |= Int(awaited) << 4
                         continue
                     }
                     let isLineStart = row & JSONTransitions.outside != 0 && isLineEmpty
-                    stand(at: row, offset &+ passed.bytes, isLineStart: isLineStart)
+                    stand(at: row, offset &+ passed.bytes, &members, isLineStart: isLineStart)
                     if byte == JSONByte.newline {
                         noteNewline()
                         continue
@@ -80,7 +129,7 @@ extension JSONScanner {
                         if place - passed.bytes > longest { return goBack(to: kept) }
                         passed.count += 1
                         passed.bytes = place
-                        stand(at: row, offset + place)
+                        stand(at: row, offset + place, &members)
                         passed.reachedEnd = kind == .close && nesting.depth == depth
                         if passed.reachedEnd || place >= end || passed.count == limit { return passed }
                         if place >= nextKeeping {
@@ -104,9 +153,17 @@ extension JSONScanner {
         }
     }
 
-    /// What the row of a table says, as a state of its own; `place` is where the line begins.
+    /// Whether that byte ends the container of a row, within another.
     @inline(__always)
-    private mutating func stand(at row: Int, _ place: Int, isLineStart: Bool = true) {
+    private func canEnd(_ row: Int, with byte: UInt8) -> Bool {
+        nesting.depth > 1 && byte == (row & JSONTransitions.object != 0 ? JSONByte.closeObject : JSONByte.closeArray)
+    }
+
+    /// What the row of a table says, as a state of its own; `place` is where the line begins, and `members` are told to their level.
+    @inline(__always)
+    private mutating func stand(at row: Int, _ place: Int, _ members: inout Int, isLineStart: Bool = true) {
+        levels.count(nesting.depth, members)
+        members = 0
         expected = JSONExpectation(rawValue: UInt8(truncatingIfNeeded: row >> 4 & 7)) ?? .record
         lineStart = place
         isLineEmpty = isLineStart
@@ -159,12 +216,20 @@ private struct StringMask {
 private enum JSONTransitions {
     /// In what a token does: it needs the whole grammar.
     static let rare: UInt8 = 0x80
-    /// A member or an element begins, and a line with it.
-    static let member: UInt8 = 0x08
+    /// A line begins with it; unless a container ends there, a member or an element does.
+    static let line: UInt8 = 0x08
+    /// A container begins; the innermost one ends, if the bracket is the right one.
+    static let begin: UInt8 = 0x10
+    static let end: UInt8 = 0x20
 
     /// In the number of a row: the innermost container is an object; there is none.
     static let object = 0x80
     static let outside = 0x100
+
+    /// The rows after a colon and after `{` and `[`.
+    static let value = Int(JSONExpectation.value.rawValue) << 4 | object
+    static let newObject = Int(JSONExpectation.keyOrEnd.rawValue) << 4 | object
+    static let newArray = Int(JSONExpectation.elementOrEnd.rawValue) << 4
 
     static func row(_ scanner: JSONScanner) -> Int {
         let container = scanner.nesting.depth == 0 ? outside : scanner.nesting.isObject ? object : 0
@@ -179,14 +244,20 @@ private enum JSONTransitions {
                 table[Int(expected.rawValue) << 4 | (inObject ? object : 0) | Int(kind.rawValue)] = next.rawValue | flags
             }
         }
-        for expected in [JSONExpectation.key, .keyOrEnd] { set(expected, [.quote], inObject: true, .colon, member) }
+        for expected in [JSONExpectation.key, .keyOrEnd] { set(expected, [.quote], inObject: true, .colon, line) }
         for expected in [JSONExpectation.element, .elementOrEnd] {
-            set(expected, [.quote, .scalar], inObject: false, .comma, member)
+            set(expected, [.quote, .scalar], inObject: false, .comma, line)
+            set(expected, [.open], inObject: false, .comma, line | begin)
         }
         set(.colon, [.colon], inObject: true, .value)
         set(.value, [.quote, .scalar], inObject: true, .comma)
+        set(.value, [.open], inObject: true, .comma, begin)
         set(.comma, [.comma], inObject: true, .key)
         set(.comma, [.comma], inObject: false, .element)
+        for expected in [JSONExpectation.comma, .key] { set(expected, [.close], inObject: true, .comma, line | end) }
+        for expected in [JSONExpectation.comma, .element] { set(expected, [.close], inObject: false, .comma, line | end) }
+        set(.keyOrEnd, [.close], inObject: true, .comma, end)
+        set(.elementOrEnd, [.close], inObject: false, .comma, end)
         return table
     }()
 }

@@ -27,28 +27,28 @@ struct JSONScanner: Sendable {
 
     /// A line begins with each record only.
     let isCompact: Bool
-    private(set) var nesting = JSONNesting()
+    var nesting = JSONNesting()
     var levels = JSONLevels()
     /// Where the line begins, in bytes of the body: for the containers that it opens.
     var lineStart = 0
     var expected = JSONExpectation.record
-    private(set) var mode = Mode.start
+    var mode = Mode.start
     /// Nothing that is shown has come in this line.
     var isLineEmpty = true
     /// The comment before ends its line.
-    private var mustBreak = false
+    var mustBreak = false
     /// A newline has come since the last token.
-    private var isAfterNewline = false
+    var isAfterNewline = false
     /// A newline has come within the record.
-    private(set) var isBroken = false
+    var isBroken = false
     /// Each record so far had a line of its own.
     private(set) var isLinewise = false
     /// Records begin with RS.
-    private(set) var isSequence = false
+    var isSequence = false
     /// The text is the argument of a call.
-    private var isCall = false
+    var isCall = false
     /// Records that have begun.
-    private(set) var recordCount = 0
+    var recordCount = 0
 
     init(isCompact: Bool = false) {
         self.isCompact = isCompact
@@ -184,8 +184,9 @@ struct JSONScanner: Sendable {
     }
 
     /// All but the mode and the place is that of the text's beginning, as after RS.
-    private mutating func restart() {
+    mutating func restart() {
         nesting = JSONNesting()
+        levels = JSONLevels()
         expected = .record
         mode = .between
         isLineEmpty = true
@@ -213,187 +214,11 @@ struct JSONScanner: Sendable {
     }
 
     @inline(__always)
-    private var isKey: Bool { expected == .keyOrEnd || expected == .key }
+    var isKey: Bool { expected == .keyOrEnd || expected == .key }
 
     @inline(__always)
     mutating func endValue() {
         mode = .between
         expected = isKey ? .colon : .comma
-    }
-}
-
-// The structure
-extension JSONScanner {
-    /// Takes the byte that a token begins with; returns where to go on, or nil if a line begins with it first.
-    mutating func step(_ kind: JSONByte.Kind, _ byte: UInt8, at place: Int, _ tokens: inout some JSONTokenOutput) -> Int? {
-        if mustBreak && !isLineEmpty { return nil }
-        switch kind {
-        case .open:
-            guard takesValue else { return fault(at: place, &tokens) }
-            guard beginValue() else { return nil }
-            let isObject = byte == JSONByte.openObject
-            nesting.open(isObject: isObject)
-            levels.open(nesting.depth, at: lineStart)
-            expected = isObject ? .keyOrEnd : .elementOrEnd
-        case .close:
-            let isObject = byte == JSONByte.closeObject
-            guard nesting.depth > 0, nesting.isObject == isObject, expected != .colon, expected != .value else {
-                return fault(at: place, &tokens)
-            }
-            let isEmpty = expected == .keyOrEnd || expected == .elementOrEnd
-            if !isLineEmpty && !isEmpty && breaksLines { return nil }
-            nesting.close()
-            expected = .comma
-        case .comma:
-            guard expected == .comma, nesting.depth > 0 else { return fault(at: place, &tokens) }
-            expected = nesting.isObject ? .key : .element
-        case .colon:
-            guard expected == .colon else { return fault(at: place, &tokens) }
-            expected = .value
-        case .quote:
-            guard takesValue || isKey else { return fault(at: place, &tokens) }
-            guard beginValue() else { return nil }
-            mode = .string
-        case .slash:
-            // A comment that has a line of its own keeps it.
-            if isAfterNewline, breaksLines, !isLineEmpty, expected != .colon, expected != .value { return nil }
-            mode = .slash
-            return place + 1
-        case .scalar, .separator, .space:
-            if isCall, nesting.depth == 0, expected == .comma, byte == JSONByte.closeCall {
-                if !isLineEmpty { return nil }
-            } else {
-                guard takesValue || isKey, nesting.depth > 0 || JSONByte.beginsRecord(byte) else { return fault(at: place, &tokens) }
-                guard beginValue() else { return nil }
-            }
-            mode = byte == JSONByte.apostrophe ? .quoted : .scalar
-        }
-        isLineEmpty = false
-        isAfterNewline = false
-        if mode == .between { tokens.add(JSONToken(kind: .punctuation, range: place..<place + 1)) }
-        return place + 1
-    }
-
-    /// Whether the layout has ended with a fault.
-    var isRaw: Bool { mode == .raw || mode == .rawLine }
-
-    @inline(__always)
-    private var breaksLines: Bool { !isCompact || nesting.depth == 0 }
-
-    @inline(__always)
-    private var takesValue: Bool {
-        switch expected {
-        case .record, .elementOrEnd, .element, .value: true
-        case .comma: nesting.depth == 0
-        case .keyOrEnd, .key, .colon: false
-        }
-    }
-
-    /// A value or a key begins; false if a line begins with it, and it is not yet there.
-    @inline(__always)
-    private mutating func beginValue() -> Bool {
-        if !isLineEmpty && expected != .value && breaksLines { return false }
-        if nesting.depth == 0, expected == .record || expected == .comma {
-            expected = .record
-            recordCount += 1
-            isBroken = false
-        }
-        if expected != .value { levels.count(nesting.depth) }
-        return true
-    }
-
-    /// What is at `place` cannot be there: the lines from there on are those of the bytes. nil if the line that came so far
-    /// ends first.
-    private mutating func fault(at place: Int, _ tokens: inout some JSONTokenOutput) -> Int? {
-        if !isLineEmpty { return nil }
-        fail(.expected(expected, inObject: nesting.isObject, isOutside: nesting.depth == 0), at: place, &tokens)
-        return place
-    }
-
-    private mutating func fail(_ fault: JSONFault, at place: Int, _ tokens: inout some JSONTokenOutput) {
-        tokens.add(JSONToken(kind: .fault(fault), range: place..<place))
-        mode = .raw
-        isLineEmpty = false
-    }
-
-    /// RS: whatever came before, a text begins.
-    private mutating func beginText(at place: Int, _ tokens: inout some JSONTokenOutput) {
-        let isWhole = mode == .raw || mode == .between && nesting.depth == 0 && (expected == .record || expected == .comma)
-        if !isWhole { tokens.add(JSONToken(kind: .fault(.textEnd), range: place..<place)) }
-        tokens.add(JSONToken(kind: .separator, range: place..<place + 1))
-        restart()
-    }
-
-    /// The beginning of the body; false if it is not yet known what it is.
-    private mutating func passStart(
-        _ text: UnsafeBufferPointer<UInt8>, _ place: inout Int, isFinal: Bool, _ tokens: inout some JSONTokenOutput
-    ) -> Bool {
-        let rest = UnsafeBufferPointer(rebasing: text[place...])
-        switch JSONPrefix.find(in: rest, isFinal: isFinal || rest.count >= JSONPrefix.longest) {
-        case .undecided:
-            tokens.add(JSONToken(kind: .raw, range: place..<text.count, isOpen: true))
-            return false
-        case .none: isSequence = rest.first { JSONByte.kind(of: $0) != .space } == JSONByte.separator
-        case .call(let length):
-            isCall = true
-            passPrefix(length, &place, &tokens)
-        case .prefix(let length): passPrefix(length, &place, &tokens)
-        }
-        mode = .between
-        return true
-    }
-
-    private mutating func passPrefix(_ length: Int, _ place: inout Int, _ tokens: inout some JSONTokenOutput) {
-        tokens.add(JSONToken(kind: .wrapping, range: place..<place + length))
-        place += length
-        isLineEmpty = false
-    }
-}
-
-// Tokens
-extension JSONScanner {
-    /// The place of the next byte that matters in a string.
-    private func passString(_ text: UnsafeBufferPointer<UInt8>, from start: Int, _ quote: UInt8) -> Int {
-        var place = start
-        let quotes = JSONScanner.eight(quote), backslashes = JSONScanner.eight(JSONByte.backslash)
-        while place < text.count {
-            // Eight bytes at once, as long as none of them can matter.
-            if let base = text.baseAddress, place + 8 <= text.count {
-                let word = UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self)
-                let controls = (word &- JSONScanner.eight(0x20)) & ~word
-                let matters = JSONScanner.zeros(word ^ quotes) | JSONScanner.zeros(word ^ backslashes) | controls & JSONScanner.eight(0x80)
-                if matters == 0 {
-                    place += 8
-                    continue
-                }
-            }
-            let byte = text[place]
-            if byte == quote || byte == JSONByte.backslash || byte < 0x20 && endsString(byte) { break }
-            place += 1
-        }
-        return place
-    }
-
-    private static func eight(_ byte: UInt8) -> UInt64 { 0x0101_0101_0101_0101 &* UInt64(byte) }
-
-    /// Not 0 if a byte of the word is 0.
-    private static func zeros(_ word: UInt64) -> UInt64 { (word &- eight(1)) & ~word & eight(0x80) }
-
-    /// Whether the record ends with that byte, though a string is open.
-    private func endsString(_ byte: UInt8) -> Bool {
-        byte == JSONByte.newline && isLinewise || byte == JSONByte.separator && isSequence
-    }
-
-    /// What there is of the token that the scanner stands in.
-    private func addOpenToken(_ range: Range<Int>, _ isContinued: Bool, isOpen: Bool, _ tokens: inout some JSONTokenOutput) {
-        let kind: JSONToken.Kind
-        switch mode {
-        case .start, .between, .rawLine: return
-        case .string, .stringEscape, .quoted, .quotedEscape: kind = isKey ? .key : .string
-        case .scalar, .slash: kind = isKey ? .scalarKey : .scalar
-        case .lineComment, .blockComment, .blockCommentStar: kind = .comment
-        case .raw: kind = .raw
-        }
-        if !range.isEmpty { tokens.add(JSONToken(kind: kind, range: range, isContinued: isContinued, isOpen: isOpen)) }
     }
 }

@@ -82,5 +82,10 @@ struct NoTokens: JSONTokenOutput {
 struct CollectedTokens: JSONTokenOutput {
     private(set) var tokens: [JSONToken] = []
 
+    init() {
+        // A line has few.
+        tokens.reserveCapacity(8)
+    }
+
     mutating func add(_ token: @autoclosure () -> JSONToken) { tokens.append(token()) }
 }

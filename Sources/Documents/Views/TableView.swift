@@ -6,14 +6,25 @@ extension ViewKind {
         isTable: true, fits: { TableGrammar.fits($0, $1) }, formatter: { .csv(GrammarFormatter(charset: $0)) })
 }
 
+/// What stands between two values of a table.
+package enum TableRule {
+    package static let text = " | "
+}
+
+extension Line {
+    /// Where its rules begin, if it is a row of a table. No value has such cells: what a view adds is in a role of its own.
+    package var tableRules: [Int] {
+        cells.indices.filter { index in
+            index > 0 && cells[index].scalar == "|" && cells[index].role == .gutter && cells[index - 1].role == .gutter
+        }.map { $0 - 1 }
+    }
+}
+
 /// Comma-separated values (RFC 4180) and their like: a record a line, without the quotes that are none of its values.
 ///
 /// What separates the values is that of `,` `;` TAB and `|` which the first record has most of. A newline within quotes is a
 /// visible `\n`. Between tabs quotes are characters like others (IANA, text/tab-separated-values).
 package struct TableGrammar: LineGrammar {
-    /// What stands between two values. No value has a cell in the role of this one.
-    static let rule = " | "
-
     private var separator: UInt8?
     private var isInHeader = true
     private var isInQuotes = false
@@ -53,7 +64,7 @@ package struct TableGrammar: LineGrammar {
             case 0x0D where place + 1 < text.count ? text[place + 1] == 0x0A : !isFinal: break
             case separator where !isInQuotes:
                 isInValue = false
-                shown.mark(TableGrammar.rule, at: place)
+                shown.mark(TableRule.text, at: place)
             default:
                 var end = place + 1
                 while end < limit, !isSpecial(text[end], separator) { end += 1 }

@@ -15,6 +15,7 @@ package enum ViewFormatter: LineFormatter {
     indirect case multipart(GrammarFormatter<MultipartGrammar>)
     indirect case ansi(GrammarFormatter<AnsiGrammar>)
     indirect case xml(GrammarFormatter<MarkupGrammar>)
+    indirect case flat(FlatFormatter)
 
     package mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd {
         switch self {
@@ -48,6 +49,9 @@ package enum ViewFormatter: LineFormatter {
             return formatter.line(from: &input, to: &output)
         case .xml(var formatter):
             defer { self = .xml(formatter) }
+            return formatter.line(from: &input, to: &output)
+        case .flat(var formatter):
+            defer { self = .flat(formatter) }
             return formatter.line(from: &input, to: &output)
         }
     }
@@ -85,6 +89,9 @@ package enum ViewFormatter: LineFormatter {
         case .xml(var formatter):
             defer { self = .xml(formatter) }
             return formatter.skipLines(in: &input, before: end, atMost: limit)
+        case .flat(var formatter):
+            defer { self = .flat(formatter) }
+            return formatter.skipLines(in: &input, before: end, atMost: limit)
         }
     }
 
@@ -109,6 +116,7 @@ package enum ViewFormatter: LineFormatter {
         case .multipart(let formatter): formatter.bytesPerStep
         case .ansi(let formatter): formatter.bytesPerStep
         case .xml(let formatter): formatter.bytesPerStep
+        case .flat(let formatter): formatter.bytesPerStep
         }
     }
 }

@@ -24,12 +24,16 @@ package struct ViewKind: Sendable, Hashable {
     /// Its lines are rows of a table: those on the screen have their columns one below the other, and the first of all stays above
     /// them.
     package let isTable: Bool
+    /// Each of its lines has one row, which ends at the edge of the screen.
+    package var endsAtEdge: Bool { pointsAtLine || isTable }
+    /// What a search in it looks at.
+    package let searched: SearchedText
     /// What makes its lines.
     package let formatter: @Sendable (Charset) -> ViewFormatter
 
     package init(
         name: String, variant: String? = nil, summary: String, pointsAtLine: Bool = false, wrapsAtWords: Bool = false,
-        isTable: Bool = false,
+        isTable: Bool = false, searched: SearchedText = .asSent,
         held: (@Sendable ([UInt8], ByteOffset) -> [Range<Int>])? = nil, begins: (@Sendable ([UInt8], ByteOffset) -> Bool)? = nil,
         fits: @escaping @Sendable (String?, [UInt8]) -> Int,
         formatter: @escaping @Sendable (Charset) -> ViewFormatter
@@ -42,12 +46,22 @@ package struct ViewKind: Sendable, Hashable {
         self.begins = begins
         self.wrapsAtWords = wrapsAtWords
         self.isTable = isTable
+        self.searched = searched
         self.fits = fits
         self.formatter = formatter
     }
 
+    package enum SearchedText: Sendable {
+        /// The text of the body.
+        case asSent
+        /// That, and what the escape sequences of JSON stand for in it.
+        case unescaped
+        /// The text of its lines, because they say more; and what escape sequences stand for.
+        case lines
+    }
+
     package static let all: [ViewKind] = [
-        .text, .hex, .json, .records, .events, .frames, .transcript, .form, .csv, .multipart, .ansi, .xml,
+        .text, .hex, .json, .records, .flat, .events, .frames, .transcript, .form, .csv, .multipart, .ansi, .xml,
     ]
 
     /// All of them; the transcript knows that path besides the formats of its own, if there is one.

@@ -14,10 +14,10 @@ package struct ViewText: Sendable {
     /// The line as far as it has been made.
     private var line: WrittenLine
 
-    /// `asciiOnly`: everything beyond ASCII as tokens.
-    package init(view: ViewKind, charset: Charset, asciiOnly: Bool = false) {
+    /// `asciiOnly`: everything beyond ASCII as tokens. `rows`: the lines that a filter shows, and no others.
+    package init(view: ViewKind, charset: Charset, asciiOnly: Bool = false, only rows: FilteredRows? = nil) {
         formatter = view.formatter(charset).writing
-        line = WrittenLine(asciiOnly: asciiOnly)
+        line = WrittenLine(asciiOnly: asciiOnly, only: rows)
     }
 
     /// The body has grown, or has ended.
@@ -27,19 +27,14 @@ package struct ViewText: Sendable {
 
     /// The next piece of the text, some 64 KiB of it and a piece of a line more at most; nil until there is more of the body.
     package mutating func next() -> [UInt8]? {
-        guard let body else { return nil }
+        guard let body, offset < body.end else { return nil }
         var input = ByteCursor(body, at: offset)
         var text: [UInt8] = []
-        while text.count < ViewText.pieceSize, offset < body.end {
-            let before = (formatter, line)
-            let end = formatter.line(from: &input, to: &line)
-            if end == .starved {
-                (formatter, line) = before
-                break
-            }
-            offset = input.offset
-            text += line.end(end)
-        }
+        text.reserveCapacity(ViewText.pieceSize + ViewText.pieceSize / 4)
+        swap(&text, &line.utf8)
+        formatter.write(from: &input, to: &line, atMost: ViewText.pieceSize)
+        swap(&text, &line.utf8)
+        offset = input.offset
         return text.isEmpty ? nil : text
     }
 
@@ -48,50 +43,165 @@ package struct ViewText: Sendable {
         guard let body, offset < body.end else { return [] }
         var input = ByteCursor(body, at: offset)
         var (formatter, line) = (formatter, line)
-        return line.end(formatter.line(from: &input, to: &line))
+        line.end(formatter.line(from: &input, to: &line), from: 0)
+        return line.utf8
     }
 }
 
-/// Collects the text of a line as it is written.
+extension LineFormatter {
+    /// Writes lines, as far as they are finished, until there are some `size` bytes of text.
+    fileprivate mutating func write(from input: inout ByteCursor, to text: inout WrittenLine, atMost size: Int) {
+        while text.utf8.count < size, input.offset < input.snapshot.end {
+            let (formatter, place, start, last) = (self, input.offset, text.utf8.count, text.last)
+            let end = line(from: &input, to: &text)
+            if end == .starved {
+                self = formatter
+                input.seek(to: place)
+                text.utf8.removeSubrange(start...)
+                text.last = last
+                return
+            }
+            text.end(end, from: start)
+        }
+    }
+}
+
+extension ViewFormatter {
+    /// As that of each formatter, which is taken out of its box once and not for each line.
+    fileprivate mutating func write(from input: inout ByteCursor, to text: inout WrittenLine, atMost size: Int) {
+        switch self {
+        case .text(var formatter):
+            formatter.write(from: &input, to: &text, atMost: size)
+            self = .text(formatter)
+        case .hex(var formatter): formatter.write(from: &input, to: &text, atMost: size)
+        case .events(var formatter):
+            formatter.write(from: &input, to: &text, atMost: size)
+            self = .events(formatter)
+        case .transcript(var formatter):
+            formatter.write(from: &input, to: &text, atMost: size)
+            self = .transcript(formatter)
+        case .json(var formatter):
+            formatter.write(from: &input, to: &text, atMost: size)
+            self = .json(formatter)
+        case .flat(var formatter):
+            formatter.write(from: &input, to: &text, atMost: size)
+            self = .flat(formatter)
+        case .form(var formatter):
+            formatter.write(from: &input, to: &text, atMost: size)
+            self = .form(formatter)
+        case .csv(var formatter):
+            formatter.write(from: &input, to: &text, atMost: size)
+            self = .csv(formatter)
+        case .multipart(var formatter):
+            formatter.write(from: &input, to: &text, atMost: size)
+            self = .multipart(formatter)
+        case .ansi(var formatter):
+            formatter.write(from: &input, to: &text, atMost: size)
+            self = .ansi(formatter)
+        case .xml(var formatter):
+            formatter.write(from: &input, to: &text, atMost: size)
+            self = .xml(formatter)
+        }
+    }
+}
+
+/// Collects the text of lines as they are written.
 private struct WrittenLine: LineOutput {
-    /// What comes before `visible`, up to the last tab.
-    private var utf8: [UInt8] = []
-    /// What comes after the last tab. Between two parts of a line that is cut, no more than its last character, for which
-    /// there may be marks in the next part.
-    private var visible: VisibleText
+    /// What can be written.
+    var utf8: [UInt8] = []
+    var last: Last
+
+    /// What a later character may still change: the last one of a part of a line, on which marks may come. One of ASCII is kept as
+    /// it is, since text of ASCII alone then costs next to nothing.
+    struct Last: Sendable {
+        var plain: UInt8?
+        var visible: VisibleText
+    }
+
+    /// The number of the line, and the lines that are written; nil for all.
+    private var number = LineNumber.first
+    private let rows: FilteredRows?
     private let asciiOnly: Bool
 
-    init(asciiOnly: Bool) {
+    init(asciiOnly: Bool, only rows: FilteredRows?) {
+        last = Last(visible: VisibleText(asciiOnly: asciiOnly))
         self.asciiOnly = asciiOnly
-        visible = VisibleText(asciiOnly: asciiOnly)
+        self.rows = rows
     }
 
     var isFull: Bool { false }
 
     mutating func append(_ scalar: Unicode.Scalar, _ role: Role, source: Int, length: Int) {
-        guard scalar == "\t" else { return visible.append(scalar, role: role) }
-        write(visible.cells)
-        visible = VisibleText(asciiOnly: asciiOnly)
-        utf8.append(UInt8(ascii: "\t"))
+        if scalar.value >= 0x20, scalar.value < 0x7F { return append(UInt8(truncatingIfNeeded: scalar.value)) }
+        if scalar == "\t" {
+            flush()
+            utf8.append(UInt8(ascii: "\t"))
+        } else {
+            takePlain()
+            last.visible.append(scalar, role: role)
+        }
+    }
+
+    mutating func append(ascii run: UnsafeBufferPointer<UInt8>, _ role: Role, source: Int) {
+        guard let first = run.first else { return }
+        append(first)
+        guard run.count > 1, let plain = last.plain else { return }
+        utf8.append(plain)
+        utf8 += UnsafeBufferPointer(rebasing: run[1..<run.count - 1])
+        last.plain = run[run.count - 1]
     }
 
     mutating func append(invalid byte: UInt8, source: Int) {
-        visible.append(invalid: byte)
+        takePlain()
+        last.visible.append(invalid: byte)
     }
 
-    /// What can be written of the line now that it, or a part of it, has ended.
-    mutating func end(_ end: LineEnd) -> [UInt8] {
+    private mutating func append(_ byte: UInt8) {
+        if let plain = last.plain {
+            utf8.append(plain)
+        } else if !last.visible.cells.isEmpty {
+            // It decides what becomes of a joiner before it.
+            last.visible.append(Unicode.Scalar(byte))
+            write(last.visible.cells.dropLast())
+            last.visible = VisibleText(asciiOnly: asciiOnly)
+        }
+        last.plain = byte
+    }
+
+    private mutating func takePlain() {
+        guard let plain = last.plain else { return }
+        last.plain = nil
+        last.visible.append(Unicode.Scalar(plain))
+    }
+
+    /// A line, or a part of it, ends, which was written from `start` on.
+    mutating func end(_ end: LineEnd, from start: Int) {
+        write(end)
+        if let rows, !rows.shows(number) { utf8.removeSubrange(start...) }
+        if end == .newline { number = number + 1 }
+    }
+
+    private mutating func write(_ end: LineEnd) {
         if end == .cut {
-            let count = max(0, visible.decidedCount - 1)
-            write(visible.cells.prefix(count))
-            visible.forget(count)
+            // Of that there may be more.
+            guard last.plain == nil else { return }
+            let count = max(0, last.visible.decidedCount - 1)
+            write(last.visible.cells.prefix(count))
+            last.visible.forget(count)
         } else {
-            write(visible.cells)
-            visible = VisibleText(asciiOnly: asciiOnly)
+            flush()
             if end == .newline { utf8.append(UInt8(ascii: "\n")) }
         }
-        defer { utf8 = [] }
-        return utf8
+    }
+
+    private mutating func flush() {
+        if let plain = last.plain {
+            utf8.append(plain)
+            last.plain = nil
+        } else if !last.visible.cells.isEmpty {
+            write(last.visible.cells)
+            last.visible = VisibleText(asciiOnly: asciiOnly)
+        }
     }
 
     private mutating func write(_ cells: some Collection<Cell>) {

@@ -11,16 +11,18 @@ final class ViewSink: Sendable {
         var head: ResponseHead?
         var store: BodyStore?
         var text: ViewText?
+        /// No view fits the body better than its bytes.
+        var isPlain = false
     }
 
-    private let view: ViewKind
+    private let view: WrittenView
     private let charset: String?
     private let output: FileSink
     private let spoolDirectory: String?
     private let state = Lock(State())
 
     /// `charset`: what it is read as; `nil`: as body and head say. `spoolDirectory`: `nil` is `$TMPDIR`, else /var/tmp.
-    init(_ view: ViewKind, as charset: String?, to output: FileSink, spoolDirectory: String?) {
+    init(_ view: WrittenView, as charset: String?, to output: FileSink, spoolDirectory: String?) {
         self.view = view
         self.charset = charset
         self.output = output
@@ -35,6 +37,7 @@ final class ViewSink: Sendable {
     /// Throws a `BodyWriteFailure`.
     func write(_ bytes: UnsafeRawBufferPointer) throws {
         try state.withLock { state in
+            if state.isPlain { return try output.write(bytes) }
             let store = state.store ?? BodyStore(directory: spoolDirectory)
             state.store = store
             try store.write(bytes)
@@ -51,19 +54,31 @@ final class ViewSink: Sendable {
         }
     }
 
-    /// Nothing is written before the charset is sure.
+    /// Nothing is written before the charset is sure, and the view with it.
     private func writeLines(_ state: inout State, _ store: BodyStore) throws {
         let body = store.snapshot
-        guard var text = state.text ?? newText(of: body, state.head) else { return }
+        if state.text == nil { state.text = try newText(of: body, &state) }
+        guard var text = state.text else { return }
         text.extend(to: body)
         while let piece = text.next() { try output.write(piece) }
         state.text = text
     }
 
-    private func newText(of body: BodySnapshot, _ head: ResponseHead?) -> ViewText? {
-        let finder = CharsetFinder(head, chosen: charset)
+    private func newText(of body: BodySnapshot, _ state: inout State) throws -> ViewText? {
+        let finder = CharsetFinder(state.head, chosen: charset)
         let beginning = body.bytes(in: .zero..<ByteOffset(CharsetFinder.reach))
         guard body.isComplete || finder.isSettled(by: beginning) else { return nil }
-        return ViewText(view: view, charset: finder.charset(ofBodyBeginning: beginning))
+        let chosen =
+            switch view {
+            case .view(let view): view
+            case .fitting: ViewKind.fitting(ViewKind.all, type: state.head?.fields["content-type"], beginning: beginning).first
+            }
+        guard let chosen else {
+            state.isPlain = true
+            try output.write(body.bytes(in: .zero..<body.end))
+            state.store = nil
+            return nil
+        }
+        return ViewText(view: chosen, charset: finder.charset(ofBodyBeginning: beginning))
     }
 }

@@ -124,8 +124,18 @@ import Testing
         #expect(try lines(")]}',\n{\"a\":1}") == [")]}',", "{", #"  "a": 1"#, "}"])
         #expect(try lines("while(1);[1]") == ["while(1);", "[", "  1", "]"])
         #expect(try lines("/**/cb.x({\"a\":1});\n") == ["/**/cb.x(", "{", #"  "a": 1"#, "}", ");"])
-        #expect(try lines("\u{FEFF}[1]") == ["<U+FEFF>", "[", "  1", "]"])
         #expect(try roles(")]}'\n1")[.error] == ")]}'")
+    }
+
+    @Test func `a byte order mark is no part of the text`() throws {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        for view in [ViewKind.json, .records, .flat] {
+            let text = Array(#"{"a":[1,"x"]}"#.utf8)
+            #expect(try Document(body(mark + text), view: view).text == Document(body(text), view: view).text)
+            #expect(view.fits(nil, mark + text) > 0)
+        }
+        #expect(try lines("\u{FEFF})]}'\n[1]") == [")]}'", "[", "  1", "]"])
+        #expect(try lines("\u{FEFF}") == [""])
     }
 
     @Test func `what has come so far is shown, and nothing is closed`() throws {

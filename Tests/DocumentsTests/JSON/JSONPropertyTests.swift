@@ -29,6 +29,11 @@ import Testing
         "{\"a\"::1}", "[[[[[[[[1]]]]]]]]", "{\"\":{\"\":{\"\":0}}}", "\"é€😀\"", "[\"\u{7F}\u{1}\"]", "\u{0}", "[\u{0}]",
     ]
 
+    /// Short, and nothing in it that would act on a terminal.
+    private static func isShownAsItIs(_ text: String) -> Bool {
+        text.utf8.count < 1_000 && !text.unicodeScalars.contains { [0x2028, 0x2029, 0x10FFFF].contains($0.value) }
+    }
+
     static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
 
     /// What is shown of the text itself, without what the view adds.
@@ -57,7 +62,8 @@ import Testing
         }
     }
 
-    @Test(arguments: corpus) func `nothing of a text is lost, changed or moved`(text: String) throws {
+    @Test(arguments: corpus + JSONCorpus.invalid + JSONCorpus.incomplete + JSONCorpus.valid.filter(isShownAsItIs))
+    func `nothing of a text is lost, changed or moved`(text: String) throws {
         // What would act on a terminal is shown as a token, and compared elsewhere.
         guard
             text.unicodeScalars.allSatisfy({
@@ -158,7 +164,7 @@ import Testing
     }
 }
 
-private func randomJSON(_ generator: inout SeededGenerator, atLeast size: Int, isPlain: Bool = false) -> [UInt8] {
+func randomJSON(_ generator: inout SeededGenerator, atLeast size: Int, isPlain: Bool = false) -> [UInt8] {
     var text: [UInt8] = []
     // The closing brackets that are still to come.
     var open: [UInt8] = []
@@ -215,7 +221,7 @@ private func randomJSON(_ generator: inout SeededGenerator, atLeast size: Int, i
 }
 
 /// A byte more, less or another.
-private func damage(_ text: inout [UInt8], _ generator: inout SeededGenerator) {
+func damage(_ text: inout [UInt8], _ generator: inout SeededGenerator) {
     let place = Int.random(in: 0..<text.count, using: &generator)
     let byte = Array("{}[]:,\"'/*\\ \n1tx)".utf8).randomElement(using: &generator)!
     // No part of a character, which would show as bytes.
