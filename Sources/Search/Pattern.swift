@@ -11,11 +11,10 @@ package struct Pattern: Sendable, Equatable {
     let code: CompiledPattern
     /// What every match has in it, to be looked for first.
     let required: [CompiledPattern]
-    /// A single ASCII character and nothing else: its matches are counted as bytes, without a call of PCRE2 for each.
-    let byte: UInt8?
+    /// As which its matches are counted.
+    let literal: ASCIILiteral?
     /// Each of its characters stands for itself: no text takes it long.
     let isLiteral: Bool
-    let ignoresCase: Bool
     /// Soft hyphens and joiners between the characters of a match do not matter. A single character has none in it.
     let ignoresJoiners: Bool
     /// It matches an empty line.
@@ -28,10 +27,9 @@ package struct Pattern: Sendable, Equatable {
     /// Throws a `PatternError`.
     package init(_ text: String) throws {
         self.text = text
-        byte = Pattern.singleByte(text)
         isLiteral = RequiredLiterals.isLiteral(text)
-        ignoresCase = PatternSyntax(text).ignoresCase
-        ignoresJoiners = byte == nil && !PatternSyntax(text).mayNameJoiners
+        literal = ASCIILiteral(text, ignoresCase: PatternSyntax(text).ignoresCase)
+        ignoresJoiners = !(literal != nil && text.utf8.count == 1) && !PatternSyntax(text).mayNameJoiners
         let plain = try CompiledPattern(text, syntax: PatternSyntax(text))
         var syntax = PatternSyntax(text)
         let widened = Pattern.withCharacter(text)
@@ -77,14 +75,6 @@ package struct Pattern: Sendable, Equatable {
             }
         }
         return matches
-    }
-
-    /// `nil` if it is longer, no plain ASCII, or means something in PCRE2.
-    private static func singleByte(_ text: String) -> UInt8? {
-        guard text.utf8.count == 1, let byte = text.utf8.first, (0x20..<0x7F).contains(byte),
-            !"\\^$.[|()?*+{".utf8.contains(byte)
-        else { return nil }
-        return byte
     }
 
     package static func == (left: Pattern, right: Pattern) -> Bool {
