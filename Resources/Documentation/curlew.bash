@@ -40,6 +40,9 @@ _curlew() {
         --aws-sigv4|--bind|--ciphers|--connect-timeout|--connect-to|-C|--continue-at|--curves|--data-raw|--dns-interface|--dns-ipv4-addr|--dns-ipv6-addr|--dns-servers|--doh-url|--engine|--expect100-timeout|--form-string|--happy-eyeballs-timeout-ms|--haproxy-clientip|--interface|--ip-tos|--keepalive-cnt|--keepalive-time|--limit-rate|--local-port|--max-filesize|--max-redirs|-m|--max-time|--noproxy|--oauth2-bearer|--parallel-max|--parallel-max-host|--pass|--pinnedpubkey|--preproxy|-x|--proxy|--proxy-ciphers|--proxy-pass|--proxy-pinnedpubkey|--proxy-service-name|--proxy-tls13-ciphers|--proxy-tlspassword|--proxy-tlsuser|-U|--proxy-user|--proxy1.0|-r|--range|--rate|-e|--referer|--resolve|--retry|--retry-delay|--retry-max-time|--role|--service-name|--sigalgs|--socks4|--socks4a|--socks5|--socks5-gssapi-service|--socks5-hostname|-Y|--speed-limit|-y|--speed-time|-z|--time-cond|--tls13-ciphers|--tlspassword|--tlsuser|--unbind|--url-query|-u|--user|-A|--user-agent|--vlan-priority)
             :
             return ;;
+        --bar)
+            _curlew_offer "$head" "full quiet" "$value"
+            return ;;
         --capath|--output-dir|--proxy-capath)
             _curlew_offer "$head" directory "$value"
             return ;;
@@ -49,9 +52,8 @@ _curlew() {
         --charset|--jump-target|--max-spool|--shift|--stall|--window)
             _curlew_offer "$head" "auto" "$value"
             return ;;
-        --confirm-resend|--cursor|--line-numbers|--wrap)
-            _curlew_offer "$head" "on off" "$value"
-            return ;;
+        --confirm-resend|--cursor|--line-numbers|--linear|--mouse|--wrap)
+            if [[ $word != -* ]]; then _curlew_offer "$head" "on off" "$value"; return; fi ;;
         -d|--data|--data-ascii|--data-binary|--data-urlencode|-F|--form|-H|--header|--json|--proxy-header|--url|--variable|-w|--write-out)
             [[ $value == *[@\<]* ]] && _curlew_offer "${word%"$file"}" after-sign "$file"
             return ;;

@@ -31,6 +31,8 @@ package enum Effect: Sendable {
     case limitSpool(Int?)
     /// Roles look otherwise from now on.
     case restyle(Theme)
+    /// Whether the mouse gives keys from now on.
+    case takeMouse(Bool)
     /// Sends the whole screen anew.
     case repaint
     case suspend

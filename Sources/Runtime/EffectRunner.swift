@@ -121,6 +121,8 @@ final class EffectRunner {
             context.quota.set(limit: limit)
         case .restyle(let theme):
             terminal?.restyle(theme)
+        case .takeMouse(let isTaken):
+            terminal?.takeMouse(isTaken)
         case .repaint:
             terminal?.invalidate()
         case .suspend:

@@ -74,7 +74,7 @@ struct Curlew {
         var passwords = PasswordPrompt()
         var context = RunContext()
         context.share = TransferShare(mostPerHost: run.mostPerHost)
-        let entry = terminalEntry(isSilent: isSilent)
+        let entry = terminalEntry(isSilent: isSilent, isLinear: run.viewer.isLinear)
         try check(run.viewer, onScreen: entry != nil)
         guard let entry else {
             context.trace = try TraceWriter.asked(for: run, onScreen: false)
@@ -97,9 +97,10 @@ struct Curlew {
             throw CommandLineError("option -T: the viewer needs the terminal for itself; upload a file, or pipe it in")
         }
         let mode = InteractiveMode(plans: complete, run: run, context: context, asciiOnly: asciiOnly, reader: PastedText.reader)
-        let theme = run.viewer.theme
+        let viewer = run.viewer
         let status = try mode {
-            try CursesTerminal(name: entry, theme: theme) { CrashGuard.restorer = $0 }
+            if viewer.isLinear { return .lines(try LinearTerminal()) }
+            return .screen(try CursesTerminal(name: entry, theme: viewer.theme, takesMouse: viewer.takesMouse) { CrashGuard.restorer = $0 })
         }
         Heir.leaveAll()
         return status
@@ -126,8 +127,10 @@ struct Curlew {
     }
 
     /// How terminfo calls the terminal that the viewer is shown on; nil if bodies are only printed.
-    private static func terminalEntry(isSilent: Bool) -> String? {
+    private static func terminalEntry(isSilent: Bool, isLinear: Bool) -> String? {
         guard isatty(STDOUT_FILENO) == 1 else { return nil }
+        // Lines can be added on any.
+        if isLinear { return "" }
         switch TerminalType(Environment.value("TERM")) {
         case .screen(let entry): return entry
         case .plain(let reason):

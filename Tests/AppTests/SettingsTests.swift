@@ -9,7 +9,7 @@ import Testing
         var settings = ViewerSettings()
         let isSet = settings.set(try #require(ViewerSetting.named("wrap")).setting, "off", from: "/home/me/.config/curlew/config:3")
         #expect(isSet)
-        let it = Scenario(urls: [Request(url: "http://h/")], rows: 18, columns: 80, settings: settings)
+        let it = Scenario(urls: [Request(url: "http://h/")], rows: 40, columns: 80, settings: settings)
         it.keys(":set theme mono<CR>:set<CR>")
         #expect(it.themes == [.mono])
         #expect(it.pane.contains { $0.hasPrefix("wrap = off ") && $0.contains(" /home/me/.config/curlew/config:3") })

@@ -96,6 +96,7 @@ final class FakeTerminal: Terminal, @unchecked Sendable {
     func invalidate() {}
     func copy(_ text: String) { state.withLock { $0.copied = text } }
     func restyle(_ theme: Theme) {}
+    func takeMouse(_ isTaken: Bool) {}
     func resize() {}
     func restore() { state.withLock { $0.isRestored = true } }
     func resume() {}
