@@ -47,7 +47,7 @@ let package = Package(
         // decides
         room("App", "Jobs", "Export", "Search", "Documents", "Bodies", "Screen", "HTTP", "Plan"),
         room("Jobs", "Search", "Documents", "Bodies"),
-        room("Search", "Documents", "Bodies", "CPCRE2"),
+        room("Search", "Documents", "Bodies", "CPCRE2", "CMasks"),
         room("Documents", "Bodies", "Screen", "System", "CMasks"),
         // edges
         room("Transfer", "Bodies", "HTTP", "Plan", "System", "CCurl", "CCurlLoader"),

@@ -82,6 +82,8 @@ package struct AppState: Sendable {
     package internal(set) var shownTitle: String?
     /// The bottom row as it was drawn last.
     var bar = Bar()
+    /// The mouse went down on the column that tells the place, and has not come up.
+    var dragsPlace = false
     /// Stays in the bar for a while, or until the next key.
     var message: Message? {
         didSet {
@@ -209,10 +211,19 @@ package struct AppState: Sendable {
     /// The exchange whose last fetch that is.
     func place(of fetch: FetchID) -> Int? { panes[fetch.exchange].fetch == fetch ? fetch.exchange : nil }
 
+    /// When the transfer that is looked at stalls if nothing comes; `nil` if it does already.
+    private var stallDue: Duration? {
+        guard exchange.phase == .receiving, let last = pane.rate.lastArrival else { return nil }
+        let due = pane.fetchStart + last + ExchangePane.leastStall
+        return due > now ? due : nil
+    }
+
     /// When the screen changes although nothing happens: the next full second of an open transfer that is looked at, or of
     /// the wait for a retry, or the end of a message. `nil` once all has ended: then nothing wakes the program but a key.
     package var nextTick: Duration? {
-        let clock = isTransferring ? pane.fetchStart + .seconds((now - pane.fetchStart).components.seconds + 1) : nil
+        let clock =
+            isTransferring
+            ? settings.isBarQuiet ? stallDue : pane.fetchStart + .seconds((now - pane.fetchStart).components.seconds + 1) : nil
         return (schedule.begun.map(nextTickOfRetry) + [clock, messageEnd, bar.nextTick, schedule.nextDue]).compactMap { $0 }.min()
     }
 }

@@ -37,6 +37,8 @@ package enum Effect: Sendable {
     case ring
     /// Another working directory, for files and commands; the home if it is empty.
     case enter(directory: String)
+    /// Whether the mouse gives keys from now on.
+    case takeMouse(Bool)
     /// Sends the whole screen anew.
     case repaint
     case suspend

@@ -21,12 +21,9 @@ package enum ByteSearch {
         return end
     }
 
-    /// How often `byte` occurs. `ignoringCase`: an ASCII letter, in either case; of no meaning for other bytes.
-    package static func count(of byte: UInt8, ignoringCase: Bool = false, in bytes: UnsafeRawBufferPointer) -> Int {
-        // The bit in which the cases of a letter differ is set everywhere: no byte but the letter's two becomes it.
-        let caseBit: UInt8 = ignoringCase ? 0x20 : 0
-        let cases = ones &* UInt64(caseBit)
-        let wanted = ones &* UInt64(byte | caseBit)
+    /// How often `byte` occurs.
+    package static func count(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
+        let wanted = ones &* UInt64(byte)
         var total = 0
         var index = 0
         while index + 8 <= bytes.count {
@@ -34,14 +31,14 @@ package enum ByteSearch {
             let end = min(bytes.count - 7, index + 8 * 255)
             var sums: UInt64 = 0
             while index < end {
-                sums &+= hits(in: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) | cases, wanted)
+                sums &+= hits(in: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self), wanted)
                 index += 8
             }
             let pairs = (sums & 0x00FF_00FF_00FF_00FF) &+ (sums >> 8 & 0x00FF_00FF_00FF_00FF)
             total += Int((pairs &* 0x0001_0001_0001_0001) >> 48)
         }
         while index < bytes.count {
-            if bytes[index] | caseBit == byte | caseBit { total += 1 }
+            if bytes[index] == byte { total += 1 }
             index += 1
         }
         return total

@@ -133,3 +133,23 @@ static inline curlew_json_masks curlew_json_masks_of(const uint8_t *bytes) {
 }
 
 #endif
+
+// Those that are `byte` once the bits of `fold` are set in them.
+static inline uint64_t curlew_equal_mask(const uint8_t *bytes, uint8_t byte, uint8_t fold) {
+    uint64_t mask = 0;
+#if defined(__SSE2__)
+    const __m128i wanted = _mm_set1_epi8((char)byte), folded = _mm_set1_epi8((char)fold);
+    for (int lane = 0; lane < 4; lane++) {
+        const __m128i chunk = _mm_or_si128(_mm_loadu_si128((const __m128i *)(bytes + 16 * lane)), folded);
+        mask |= (uint64_t)(uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(chunk, wanted)) << (16 * lane);
+    }
+#elif defined(__aarch64__) && defined(__ARM_NEON)
+    const uint8x16_t wanted = vdupq_n_u8(byte), folded = vdupq_n_u8(fold);
+    uint8x16_t equal[4];
+    for (int lane = 0; lane < 4; lane++) equal[lane] = vceqq_u8(vorrq_u8(vld1q_u8(bytes + 16 * lane), folded), wanted);
+    mask = curlew_bits(equal[0], equal[1], equal[2], equal[3]);
+#else
+    for (int index = 0; index < 64; index++) mask |= (uint64_t)((bytes[index] | fold) == byte) << index;
+#endif
+    return mask;
+}

@@ -12,6 +12,8 @@ struct OptionDefinition: Sendable {
         case value(String)
         /// Takes the next word if there is one.
         case optional(String)
+        /// Takes the next word if it is `on` or `off`; alone it is on.
+        case onOff
     }
 
     enum Support: Sendable {

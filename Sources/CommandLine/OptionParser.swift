@@ -32,7 +32,7 @@ struct OptionParser {
         let isShort = line.option.utf8.starts(with: "-".utf8) && !line.option.utf8.starts(with: "--".utf8)
         let isLong = line.option.utf8.starts(with: "--".utf8)
         let parsed =
-            isShort ? try shorts(line.option, &words) : [try long(isLong ? line.option : "--" + line.option, &words)]
+            isShort ? try shorts(line.option, &words) : [try long(isLong ? line.option : "--" + line.option, &words, isAlone: true)]
         if let unread = words.first, !unread.isEmpty {
             throw CommandLineError(option: line.option, "had unsupported trailing garbage")
         }
@@ -43,7 +43,8 @@ struct OptionParser {
         }
     }
 
-    private func long(_ word: String, _ words: inout ArraySlice<String>) throws -> TypedOption {
+    /// `isAlone`: all of `words` is said of this option.
+    private func long(_ word: String, _ words: inout ArraySlice<String>, isAlone: Bool = false) throws -> TypedOption {
         let text = word.utf8.dropFirst(2)
         let end = text.firstIndex(of: UInt8(ascii: "=")) ?? text.endIndex
         let given = end < text.endIndex ? String(word[text.index(after: end)...]) : nil
@@ -66,6 +67,8 @@ struct OptionParser {
             if value == nil { throw CommandLineError(option: spelling, "requires parameter") }
         case .optional:
             value = value ?? words.popFirst()
+        case .onOff:
+            value = value ?? (isAlone || ["on", "off"].contains(words.first) ? words.popFirst() : nil) ?? "on"
         }
         return TypedOption(
             definition: definition, spelling: spelling, value: part + (value ?? ""), isOn: isOn,
@@ -83,7 +86,7 @@ struct OptionParser {
             }
             var value: String?
             switch definition.argument {
-            case .none, .flag:
+            case .none, .flag, .onOff:
                 break
             case .value:
                 value = letters.isEmpty ? words.popFirst() : String(letters)

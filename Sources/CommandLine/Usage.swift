@@ -84,6 +84,7 @@ package enum Usage {
         case .none, .flag: break
         case .value(let name): left += " <\(name)>"
         case .optional(let name): left += " [\(name)]"
+        case .onOff: left += " [on|off]"
         }
         let summary =
             switch definition.support {

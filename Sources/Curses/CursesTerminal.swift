@@ -30,6 +30,7 @@ package final class CursesTerminal: Terminal {
     /// tmux and GNU screen put what comes after a zero-width joiner into the same cell, be it an emoji or not, and all that
     /// stands to the right of it would be a column off.
     private let leavesOutJoiners: Bool
+    private var takesMouse: Bool
     private var decoder: KeyDecoder
     private var lastRead = ContinuousClock().now
     /// What is on the screen; nil when the next draw has to send everything.
@@ -51,6 +52,14 @@ package final class CursesTerminal: Terminal {
 
     /// Bracketed paste: pasted text comes marked as such.
     private static let pasteOn = "\u{1B}[?2004h", pasteOff = "\u{1B}[?2004l"
+
+    /// In the alternate screen the wheel sends arrow keys (xterm, mode 1007): so it scrolls, and selecting stays the terminal's.
+    /// As it was, afterwards (XTSAVE, XTRESTORE): in many terminals it is on already.
+    private static let wheelOn = "\u{1B}[?1007s\u{1B}[?1007h", wheelOff = "\u{1B}[?1007r"
+
+    /// Reports of presses, of movements in between and of the wheel, with places of any size (xterm, modes 1000, 1002, 1006).
+    private static let mouseOn = "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h"
+    private static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"
 
     /// How long after an ESC the rest of a key's sequence may come, in milliseconds.
     private static let escapeDelay: Int32 = 25
@@ -77,10 +86,10 @@ package final class CursesTerminal: Terminal {
 
     /// Takes the terminal: alternate screen, keys as they are pressed, cursor hidden. Throws `TerminalError`.
     ///
-    /// `device` is the terminal's path, nil for the person's own; `name` its type.
+    /// `device` is the terminal's path, nil for the person's own; `name` its type. `takesMouse`: as `takeMouse`.
     /// `onTaking` gets what gives the terminal back, before it is taken.
     package init(
-        device: String? = nil, name: String? = nil, theme: Theme = .standard,
+        device: String? = nil, name: String? = nil, theme: Theme = .standard, takesMouse: Bool = false,
         onTaking: (TerminalRestorer) -> Void = { _ in }
     ) throws {
         (descriptor, input, settings, frame) = try Self.open(device)
@@ -88,6 +97,7 @@ package final class CursesTerminal: Terminal {
         rawSettings = Self.raw(settings)
         let name = name ?? Environment.value("TERM") ?? ""
         isLikeXterm = TerminalType.isLikeXterm(name)
+        self.takesMouse = takesMouse
         leavesOutJoiners = ["tmux", "screen"].contains { name.hasPrefix($0) } || Environment.value("TMUX") != nil
         do {
             screen = try Self.openScreen(name, output: frame.stream, input: input)
@@ -111,7 +121,7 @@ package final class CursesTerminal: Terminal {
                 KeySequences.capabilities.map { (Terminfo.string($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))
         restorer = TerminalRestorer(
             Descriptor(descriptor), settings: settings, flags: flags,
-            bytes: (isLikeXterm ? Array(Self.pasteOff.utf8) : [])
+            bytes: (isLikeXterm ? Array((Self.pasteOff + Self.mouseOff + Self.wheelOff).utf8) : [])
                 + ["sgr0", "cnorm", "rmkx", "rmcup"].flatMap { Terminfo.withoutPadding(Terminfo.string($0)) })
         takeSize()
         onTaking(restorer)
@@ -184,7 +194,7 @@ package final class CursesTerminal: Terminal {
         endwin()
         let title = title == nil ? [] : Array(Self.formerTitle.utf8)
         self.title = nil
-        send(title + (isLikeXterm ? Array(Self.pasteOff.utf8) : []) + frame.take() + clearedBar)
+        send(title + modes(Self.pasteOff, mouse: Self.mouseOff, wheel: Self.wheelOff) + frame.take() + clearedBar)
         awaitRoom()
         setModes(settings)
         _ = fcntl(descriptor, F_SETFL, flags)
@@ -221,7 +231,18 @@ package final class CursesTerminal: Terminal {
         restorer.setTaken(true)
         setModes(rawSettings)
         _ = fcntl(descriptor, F_SETFL, flags | O_NONBLOCK)
-        if isLikeXterm { send(Array(Self.pasteOn.utf8)) }
+        send(modes(Self.pasteOn, mouse: Self.mouseOn, wheel: Self.wheelOn))
+    }
+
+    /// What turns modes on or off, if the terminal may be told.
+    private func modes(_ paste: String, mouse: String, wheel: String) -> [UInt8] {
+        isLikeXterm ? Array((paste + (takesMouse ? mouse : "") + wheel).utf8) : []
+    }
+
+    package func takeMouse(_ isTaken: Bool) {
+        guard isTaken != takesMouse else { return }
+        takesMouse = isTaken
+        if self.isTaken, isLikeXterm { send(Array((isTaken ? Self.mouseOn : Self.mouseOff).utf8)) }
     }
 
     private func setModes(_ modes: termios) {

@@ -22,6 +22,7 @@ package enum KeySequences {
     /// final byte, and answers to private questions (`ESC [ ? …`) have those of others.
     static func key(parameters: ArraySlice<UInt8>, _ final: UInt8) -> Key? {
         if parameters.first == UInt8(ascii: "?") { return nil }
+        if parameters.first == UInt8(ascii: "<") { return mouse(parameters.dropFirst(), final).map { .mouse($0) } }
         let first = parameters.prefix { (0x30...0x39).contains($0) }
         let number = Int(String(decoding: first, as: UTF8.self)) ?? 0
         switch final {
@@ -31,6 +32,25 @@ package enum KeySequences {
         case UInt8(ascii: "D") where parameters.elementsEqual("1;5".utf8): return .controlLeft
         default: return byFinal[final]
         }
+    }
+
+    /// `ESC [ < buttons ; column ; row`, both one-based, and `M` for a press or a movement, `m` for a release (xterm's ctlseqs,
+    /// "SGR (1006)"). Other buttons than the left one are nobody's.
+    private static func mouse(_ parameters: ArraySlice<UInt8>, _ final: UInt8) -> Mouse? {
+        let numbers = parameters.split(separator: UInt8(ascii: ";")).compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+        guard numbers.count == 3, numbers[1] > 0, numbers[2] > 0 else { return nil }
+        // Shift, Meta and Ctrl are bits of their own.
+        let buttons = numbers[0] & ~0b1_1100
+        let action: Mouse.Action? =
+            switch (buttons, final) {
+            case (0, UInt8(ascii: "M")): .press
+            case (0, UInt8(ascii: "m")): .release
+            case (32, UInt8(ascii: "M")): .drag
+            case (64, UInt8(ascii: "M")): .wheelUp
+            case (65, UInt8(ascii: "M")): .wheelDown
+            default: nil
+            }
+        return action.map { Mouse($0, at: Position(row: numbers[2] - 1, column: numbers[1] - 1)) }
     }
 
     /// How many bytes follow `ESC [ final` in a report of the mouse: X10's, and those of highlight tracking.

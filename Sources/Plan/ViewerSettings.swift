@@ -41,6 +41,12 @@ package struct ViewerSettings: Sendable, Equatable {
     /// Where in the records of a model's answer its text is, as `.choices[0].delta.text`, if it is in none of the formats that are
     /// known.
     package var delta: String?
+    /// Nothing is drawn anew: lines are added, and commands typed as lines.
+    package var isLinear = false
+    /// The bar has no clock and no rate while a transfer runs.
+    package var isBarQuiet = false
+    /// The mouse scrolls, and clicks choose; text is selected with Shift held.
+    package var takesMouse = false
     /// A longer gap between two pieces of a body is a stall; nil: by the gaps that there are.
     package var stall: Duration?
     /// Where a line stands that is gone to; nil: anywhere on the screen, and if it is on it already nothing moves.
@@ -117,6 +123,8 @@ package struct ViewerSetting: Sendable {
     package let name: String
     /// It has parts with names, of which each has a value: `role.key = bold cyan` is the value `key bold cyan` of the setting `role`.
     package var hasParts = false
+    /// It is on or off, and on if it stands alone.
+    package var isOnOff: Bool { values == "on|off" }
     /// Each use adds to those before.
     package var isList = false
     /// What values it takes, for the help: `on|off`.
@@ -214,6 +222,15 @@ package struct ViewerSetting: Sendable {
                 return true
             }, value: { $0.maximumSpool.map(SpoolSize.text) ?? ViewerSettings.automaticView }),
         .isOn("cursor", "Point at a line, as ^X does", \.pointsAtLine),
+        .isOn("linear", "Add lines and draw nothing anew; commands are typed as lines (for screen readers)", \.isLinear),
+        ViewerSetting(
+            name: "bar", values: "full|quiet", summary: "The bar as ever, or with nothing in it that moves by itself",
+            set: { settings, value in
+                guard let isQuiet = ["full": false, "quiet": true][value] else { return false }
+                settings.isBarQuiet = isQuiet
+                return true
+            }, value: { $0.isBarQuiet ? "quiet" : "full" }),
+        .isOn("mouse", "The wheel scrolls, a click folds, opens or chooses; Shift selects text", \.takesMouse),
         ViewerSetting(
             name: "jump-target", values: "ROW|auto",
             summary: "Row that a line gone to is shown in: 1, -1 (the last), .5; auto moves no more than it takes",

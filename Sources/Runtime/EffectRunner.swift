@@ -137,6 +137,8 @@ final class EffectRunner {
             terminal?.ring()
         case .enter(let path):
             mailbox.post(.entered(enter(path)))
+        case .takeMouse(let isTaken):
+            terminal?.takeMouse(isTaken)
         case .repaint:
             terminal?.invalidate()
         case .suspend:

@@ -5,15 +5,17 @@ internal import Screen
 
 /// Waits for keys, events and the clock; updates the state, runs the effects, draws once when all is taken in.
 struct EventLoop {
-    let terminal: any Terminal
+    private let terminal: any Terminal
+    private let presenter: Presenter
     let mailbox: Mailbox
     let signals: Signals
     let runner: EffectRunner
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
 
-    init(terminal: any Terminal, mailbox: Mailbox, signals: Signals, runner: EffectRunner, start: ContinuousClock.Instant) {
-        self.terminal = terminal
+    init(display: Display, mailbox: Mailbox, signals: Signals, runner: EffectRunner, start: ContinuousClock.Instant) {
+        terminal = display.terminal
+        presenter = Presenter(display)
         self.mailbox = mailbox
         self.signals = signals
         self.runner = runner
@@ -25,7 +27,7 @@ struct EventLoop {
         var pacer = FramePacer()
         // Something was taken in that the last frame does not show.
         var hasUndrawn = false
-        show(&state)
+        hasUndrawn = show(&state, typed: false)
         // A terminal that is gone has no keys and shows nothing.
         while !runner.hasQuit, terminal.inputDescriptor >= 0 {
             let isEarly = elapsed < pacer.due
@@ -43,8 +45,9 @@ struct EventLoop {
             takeIn(&state, ready)
             if runner.hasQuit { return }
             hasUndrawn = isEarly && !ready.isUrgent || terminal.stalledSince != nil
-            if !hasUndrawn { show(&state) }
-            if !isEarly || !hasUndrawn { pacer.drew(at: elapsed) }
+            let isShown = !hasUndrawn
+            if isShown { hasUndrawn = show(&state, typed: ready.keys) }
+            if !isEarly || isShown { pacer.drew(at: elapsed) }
         }
     }
 
@@ -96,11 +99,10 @@ struct EventLoop {
         state.update(.tick, at: elapsed).forEach(runner.run)
     }
 
-    private func show(_ state: inout AppState) {
+    /// True if there is more to show than was shown.
+    private func show(_ state: inout AppState, typed: Bool) -> Bool {
         state.layOut().forEach(runner.run)
-        let (grid, cursor) = state.draw()
-        terminal.draw(grid, cursor: cursor)
-        terminal.show(title: state.shownTitle)
+        return presenter.show(&state, typed: typed)
     }
 
     /// Waits for keys and signals, for room if the terminal has not taken all, and for mail if that is wanted, or until the time

@@ -30,10 +30,10 @@ package struct InteractiveMode {
         self.reader = reader
     }
 
-    /// Returns curl's exit status. Throws what `makeTerminal` throws.
+    /// Returns curl's exit status. Throws what `makeDisplay` throws.
     ///
     /// The first request goes out before the terminal is made: the two take about as long and neither needs the other.
-    package func callAsFunction(makeTerminal: () throws -> any Terminal) throws -> Int32 {
+    package func callAsFunction(makeDisplay: () throws -> Display) throws -> Int32 {
         // A reader that has gone is a failed write, and no signal that would leave the terminal as it is.
         signal(SIGPIPE, SIG_IGN)
         let start = ContinuousClock().now
@@ -47,11 +47,12 @@ package struct InteractiveMode {
             mostCopied: clipboard == nil ? nil : ClipboardProgram.most)
         state.isFirstStart = isFirstStart
         state.start().forEach(runner.run)
-        let terminal = try makeTerminal()
+        let display = try makeDisplay()
+        let terminal = display.terminal
         defer { terminal.restore() }
         runner.terminal = terminal
         state.size = terminal.size
-        EventLoop(terminal: terminal, mailbox: mailbox, signals: signals, runner: runner, start: start).run(&state)
+        EventLoop(display: display, mailbox: mailbox, signals: signals, runner: runner, start: start).run(&state)
         terminal.restore()
         // Nothing looks at them any more.
         signals.giveBack()

@@ -16,6 +16,8 @@ package enum Key: Sendable, Hashable {
     case paste(String)
     /// A longer one than is taken, all of which was dropped.
     case endlessPaste
+    /// What was done with the mouse, if it is ours (`Terminal.takeMouse`).
+    case mouse(Mouse)
 }
 
 extension Key {
@@ -47,6 +49,7 @@ extension Key {
         case .controlRight: "^Right"
         case .function(let number): "F\(number)"
         case .paste, .endlessPaste: "a paste"
+        case .mouse: "the mouse"
         }
     }
 }

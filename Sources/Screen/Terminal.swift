@@ -18,6 +18,8 @@ package protocol Terminal: AnyObject {
     func invalidate()
     /// From the next `draw` on roles look as that theme has them.
     func restyle(_ theme: Theme)
+    /// Whether the mouse gives keys (`Key.mouse`) or stays the terminal's, which then selects text with it.
+    func takeMouse(_ isTaken: Bool)
     /// Takes up the terminal's size after SIGWINCH.
     func resize()
     /// Says what the terminal's title is, where it has one; `nil`: what it was before.
@@ -30,4 +32,24 @@ package protocol Terminal: AnyObject {
     func restore()
     /// Takes it again after `restore`; the next `draw` sends everything.
     func resume()
+}
+
+/// A terminal to which text is only ever added, and that gives commands a line at a time: as screen readers and braille
+/// displays need it.
+package protocol LineTerminal: Terminal {
+    /// Adds text, with its line ends.
+    func append(_ text: String)
+}
+
+/// How the viewer shows itself.
+package enum Display {
+    case screen(any Terminal)
+    case lines(any LineTerminal)
+
+    package var terminal: any Terminal {
+        switch self {
+        case .screen(let terminal): terminal
+        case .lines(let terminal): terminal
+        }
+    }
 }

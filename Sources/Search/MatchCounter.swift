@@ -42,7 +42,7 @@ package struct MatchCounter: Sendable {
                 isCaughtUp = true
                 break
             }
-            if countBytes() {
+            if countLiteral() {
                 _ = limit.lap()
             } else {
                 search(matcher, &limit)
@@ -51,21 +51,19 @@ package struct MatchCounter: Sendable {
         return latest
     }
 
-    /// Counts a pattern of one byte in the whole stretch; false if it is another pattern or the stretch is decoded text.
-    private mutating func countBytes() -> Bool {
-        guard let byte = pattern.byte, let scan = current?.scan, scan.isPlain, case let stretch = scan.stretch,
+    /// Counts a literal in the whole stretch; false if it is another pattern, or the stretch holds more than its bytes.
+    private mutating func countLiteral() -> Bool {
+        guard let literal = pattern.literal, let scan = current?.scan, scan.isPlain, case let stretch = scan.stretch,
             case .following(let origin) = stretch.places
         else { return false }
-        let isLetter = (0x61...0x7A).contains(byte | 0x20)
-        stretch.text.withUnsafeBytes { text in
+        stretch.text.withUnsafeBufferPointer { text in
             var start = stretch.starts.lowerBound
             while start < stretch.starts.upperBound {
                 let offset = origin + start
                 let end = min(stretch.starts.upperBound, start + MatchMap.band - offset.bytes % MatchMap.band)
-                let part = UnsafeRawBufferPointer(rebasing: text[start..<end])
-                let count = ByteSearch.count(of: byte, ignoringCase: isLetter && pattern.ignoresCase, in: part)
+                let (count, next) = literal.count(in: text, starts: start..<end)
                 if count > 0 { current?.map.add(count, at: offset) }
-                start = end
+                start = next
             }
         }
         finish()

@@ -11,8 +11,8 @@ package struct Pattern: Sendable, Equatable {
     let code: CompiledPattern
     /// What every match has in it, to be looked for first.
     let required: [CompiledPattern]
-    /// A single ASCII character and nothing else: its matches are counted as bytes, without a call of PCRE2 for each.
-    let byte: UInt8?
+    /// As which its matches are counted.
+    let literal: ASCIILiteral?
     /// Each of its characters stands for itself: no text takes it long.
     let isLiteral: Bool
     package let ignoresCase: Bool
@@ -35,8 +35,8 @@ package struct Pattern: Sendable, Equatable {
         self.text = text
         isLiteral = RequiredLiterals.isLiteral(text)
         self.ignoresCase = read(text).ignoresCase
-        byte = Pattern.singleByte(text)
-        ignoresJoiners = byte == nil && !PatternSyntax(text).mayNameJoiners
+        literal = ASCIILiteral(text, ignoresCase: read(text).ignoresCase)
+        ignoresJoiners = !(literal != nil && text.utf8.count == 1) && !PatternSyntax(text).mayNameJoiners
         let plain = try CompiledPattern(text, syntax: read(text))
         var syntax = read(text)
         let widened = Pattern.withCharacter(text)
@@ -82,14 +82,6 @@ package struct Pattern: Sendable, Equatable {
             }
         }
         return matches
-    }
-
-    /// `nil` if it is longer, no plain ASCII, or means something in PCRE2.
-    private static func singleByte(_ text: String) -> UInt8? {
-        guard text.utf8.count == 1, let byte = text.utf8.first, (0x20..<0x7F).contains(byte),
-            !"\\^$.[|()?*+{".utf8.contains(byte)
-        else { return nil }
-        return byte
     }
 
     package static func == (left: Pattern, right: Pattern) -> Bool {

@@ -74,7 +74,7 @@ struct Curlew {
         var passwords = PasswordPrompt()
         var context = RunContext()
         context.share = TransferShare(mostPerHost: run.mostPerHost)
-        let entry = terminalEntry(isSilent: isSilent)
+        let entry = terminalEntry(isSilent: isSilent, isLinear: run.viewer.isLinear)
         try check(run.viewer, onScreen: entry != nil)
         guard let entry else {
             context.trace = try TraceWriter.asked(for: run, onScreen: false)
@@ -102,9 +102,10 @@ struct Curlew {
         let mode = InteractiveMode(
             plans: complete, run: run, context: context, asciiOnly: asciiOnly, reader: PastedText.reader,
             isFirstStart: FirstStart.note())
-        let theme = run.viewer.theme
+        let viewer = run.viewer
         let status = try mode {
-            try CursesTerminal(name: entry, theme: theme) { CrashGuard.restorer = $0 }
+            if viewer.isLinear { return .lines(try LinearTerminal()) }
+            return .screen(try CursesTerminal(name: entry, theme: viewer.theme, takesMouse: viewer.takesMouse) { CrashGuard.restorer = $0 })
         }
         Heir.leaveAll()
         return status
@@ -131,8 +132,10 @@ struct Curlew {
     }
 
     /// How terminfo calls the terminal that the viewer is shown on; nil if bodies are only printed.
-    private static func terminalEntry(isSilent: Bool) -> String? {
+    private static func terminalEntry(isSilent: Bool, isLinear: Bool) -> String? {
         guard isatty(STDOUT_FILENO) == 1 else { return nil }
+        // Lines can be added on any.
+        if isLinear { return "" }
         switch TerminalType(Environment.value("TERM")) {
         case .screen(let entry): return entry
         case .plain(let reason):

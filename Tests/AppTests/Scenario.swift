@@ -15,8 +15,8 @@ import Testing
 /// An effect that the test neither asserts, by reading it here, nor excuses makes the test fail.
 final class Scenario {
     enum Kind: Hashable {
-        case fetch, run, reread, discard, stopTransfer, start, stop, save, edit, enter, ring, complete, copy, open, restyle, limitSpool,
-            repaint, suspend, quit, terminate
+        case fetch, run, reread, discard, stopTransfer, start, stop, save, edit, enter, ring, complete, copy, open, restyle, takeMouse,
+            limitSpool, repaint, suspend, quit, terminate
     }
 
     private(set) var state: AppState
@@ -148,6 +148,14 @@ final class Scenario {
         }
     }
 
+    /// Something done with the mouse; row and column are zero-based.
+    func mouse(_ action: Mouse.Action, _ row: Int, _ column: Int) {
+        send(.key(.mouse(Mouse(action, at: Position(row: row, column: column)))))
+    }
+
+    /// What is said of what is new.
+    func hear(_ linear: inout LinearText, typed: Bool) -> String { linear.news(of: &state, typed: typed).text }
+
     /// Types faster than frames are drawn.
     func paste(_ text: String) {
         for scalar in text.unicodeScalars { carryOut(state.update(.key(.character(scalar)), at: time)) }
@@ -201,6 +209,7 @@ final class Scenario {
     var opened: [String] { asserting { if case .open(let command) = $0 { command.text } else { nil } } }
     var openedCommands: [TypedCommand] { asserting { if case .open(let command) = $0 { command } else { nil } } }
     var spoolLimits: [Int?] { asserting { if case .limitSpool(let limit) = $0 { .some(limit) } else { nil } } }
+    var mouse: [Bool] { asserting { if case .takeMouse(let isTaken) = $0 { isTaken } else { nil } } }
     var themes: [Theme] { asserting { if case .restyle(let theme) = $0 { theme } else { nil } } }
     var completed: [String] { asserting { if case .complete(let path) = $0 { path } else { nil } } }
     /// The paths saved to.
@@ -240,6 +249,7 @@ final class Scenario {
         case .open: .open
         case .restyle: .restyle
         case .limitSpool: .limitSpool
+        case .takeMouse: .takeMouse
         case .repaint: .repaint
         case .suspend: .suspend
         case .quit: .quit
@@ -272,7 +282,9 @@ final class Scenario {
             case .save(_, let path, let mode): send(.saved(saving(path, mode != .asking)))
             case .enter(let path): send(.entered("in \(path)"))
             case .complete(let path): send(.completed(PathCompletion(path, paths: files.filter { $0.hasPrefix(path) })))
-            case .stopTransfer, .discard, .edit, .ring, .restyle, .limitSpool, .repaint, .suspend, .quit, .terminate, .copy, .open: continue
+            case .stopTransfer, .discard, .edit, .ring, .restyle, .takeMouse, .limitSpool, .repaint, .suspend, .quit, .terminate, .copy,
+                .open:
+                continue
             }
         }
     }

@@ -24,12 +24,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [0x61, 0x5A, 0x6B] as [UInt8])
-    func `a letter is counted in either case, and no neighbour of it`(_ letter: UInt8) {
+    @Test func `a byte is counted, and no neighbour of it`() {
         for length in [0, 1, 7, 8, 255, 256, 257, 5000] {
             let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-            let expected = bytes.count { $0 == letter || $0 == letter ^ 0x20 }
-            #expect(bytes.withUnsafeBytes { ByteSearch.count(of: letter, ignoringCase: true, in: $0) } == expected)
+            let expected = bytes.count { $0 == 0x6B }
+            #expect(bytes.withUnsafeBytes { ByteSearch.count(of: 0x6B, in: $0) } == expected)
         }
     }
 

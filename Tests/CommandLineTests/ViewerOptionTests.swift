@@ -10,8 +10,16 @@ import Testing
         #expect(run.viewer.view == "hex" && run.viewer.isViewChosen && !run.viewer.wraps)
         let untouched = try plans(["u"]).run
         #expect(untouched.viewer == ViewerSettings())
-        #expect(failure(["--wrap", "maybe", "u"])?.message.hasPrefix("option --wrap: expected on|off") == true)
-        #expect(failure(["--wrap", "maybe", "u"])?.exitStatus == 2)
+        #expect(failure(["--wrap=maybe", "u"])?.message.hasPrefix("option --wrap: expected on|off") == true)
+        #expect(failure(["--wrap=maybe", "u"])?.exitStatus == 2)
+    }
+
+    @Test func `what is on or off is on when it stands alone`() throws {
+        let run = try plans(["--linear", "u"])
+        #expect(run.run.viewer.isLinear && run[0].request.url == "u")
+        #expect(try !plans(["--linear", "off", "u"]).run.viewer.isLinear)
+        #expect(try plans(["--wrap", "off", "--cursor", "--mouse", "on", "u"]).run.viewer.pointsAtLine)
+        #expect(try plans(["u", "--linear"]).run.viewer.isLinear)
     }
 
     @Test func `an abbreviation means curl's option first`() throws {

@@ -239,6 +239,22 @@ import Testing
         #expect(output.contains("502") && output.contains("38;5;208m"), "\(output.debugDescription)")
     }
 
+    @Test(arguments: ["xterm-256color", "tmux-256color", "vt100", "screen-256color"])
+    func `the mouse is asked for in terminals that know how, and given back`(_ name: String) throws {
+        let terminal = try take(name: name)
+        let knows = TerminalType.isLikeXterm(name)
+        let begun = try tty.output()
+        #expect(begun.contains("\u{1B}[?1007h") == knows)
+        #expect(!begun.contains("?1000"))
+        terminal.takeMouse(true)
+        #expect(try tty.output() == (knows ? "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h" : ""))
+        terminal.takeMouse(true)
+        #expect(try tty.output() == "")
+        terminal.restore()
+        let ended = try tty.output()
+        for end in ["\u{1B}[?1000l", "\u{1B}[?1002l", "\u{1B}[?1006l", "\u{1B}[?1007r"] { #expect(ended.contains(end) == knows, "\(end)") }
+    }
+
     @Test(arguments: ["vt100", "linux", "screen-256color", "tmux-256color", "rxvt", "xterm-mono", "ansi"])
     func otherTerminalsWork(_ name: String) throws {
         let terminal: CursesTerminal

@@ -42,9 +42,17 @@ import Testing
     @Test func sequencesNobodyAskedForAreSwallowedWhole() {
         #expect(keys("\u{1B}[Iq") == [.character("q")])
         #expect(keys("\u{1B}[?1;2cq") == [.character("q")])
-        #expect(keys("\u{1B}[<0;12;34Mq") == [.character("q")])
+        #expect(keys("\u{1B}[<2;12;34M\u{1B}[<35;1;1M\u{1B}[<66;1;1M\u{1B}[<0;0;1M\u{1B}[<0;1M\u{1B}[<;;Mq") == [.character("q")])
         #expect(keys("\u{1B}[99999999999999999999~q") == [.character("q")])
         #expect(keys("\u{1B}[1;\u{3}") == [.control("C")])
+    }
+
+    @Test(arguments: [
+        ("0;12;34M", Mouse.Action.press), ("4;12;34M", .press), ("0;12;34m", .release), ("32;12;34M", .drag), ("64;12;34M", .wheelUp),
+        ("65;12;34M", .wheelDown), ("81;12;34M", .wheelDown),
+    ])
+    func `the left button and the wheel are keys with a place`(_ report: String, _ action: Mouse.Action) {
+        #expect(keys("\u{1B}[<\(report)q") == [.mouse(Mouse(action, at: Position(row: 33, column: 11))), .character("q")])
     }
 
     @Test func theTerminalsOwnSequencesComeFirst() {

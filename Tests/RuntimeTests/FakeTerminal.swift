@@ -102,6 +102,7 @@ final class FakeTerminal: Terminal, @unchecked Sendable {
     func show(title: String?) { state.withLock { $0.titles.append(title) } }
     func ring() { state.withLock { $0.rings += 1 } }
     func restyle(_ theme: Theme) {}
+    func takeMouse(_ isTaken: Bool) {}
     func resize() {}
     func restore() { state.withLock { $0.isRestored = true } }
     func resume() {}

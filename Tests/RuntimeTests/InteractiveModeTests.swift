@@ -31,7 +31,7 @@ import Testing
                 let result = try? InteractiveMode(
                     plans: plans, run: settings, context: context, asciiOnly: false,
                     reader: CommandReader { .plans([Plan(request: Request(url: $0.text))], remarks: []) })(
-                        makeTerminal: { terminal })
+                        makeDisplay: { .screen(terminal) })
                 status.withLock { $0 = result }
                 ended.release()
             }

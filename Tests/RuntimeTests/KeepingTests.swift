@@ -14,8 +14,8 @@ import Testing
         let ended = Latch()
         let status = Lock<Int32?>(nil)
         startThread {
-            let result = try? InteractiveMode(plans: [plan], asciiOnly: false, reader: CommandReader { _ in .refused("") })(makeTerminal: {
-                terminal
+            let result = try? InteractiveMode(plans: [plan], asciiOnly: false, reader: CommandReader { _ in .refused("") })(makeDisplay: {
+                .screen(terminal)
             })
             status.withLock { $0 = result }
             ended.release()

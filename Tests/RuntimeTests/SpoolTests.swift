@@ -35,7 +35,7 @@ import Testing
         startThread {
             let result = try? InteractiveMode(
                 plans: [plan], context: context, asciiOnly: false, reader: CommandReader { _ in .refused("") })(
-                    makeTerminal: { terminal })
+                    makeDisplay: { .screen(terminal) })
             ended.status.withLock { $0 = result }
             ended.latch.release()
         }

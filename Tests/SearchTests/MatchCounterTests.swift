@@ -32,15 +32,15 @@ import Testing
         #expect(job.finish()?.total == 0)
     }
 
-    @Test(arguments: ["e", "E", "k", "S", "@", "`", "-", " ", "]", "9"])
-    func `one character is counted as by PCRE2, band by band, while the text grows`(_ character: String) throws {
-        let plain = try Pattern(character), group = try Pattern("(?:\(character))")
+    @Test(arguments: ["e", "E", "k", "S", "@", "`", "-", " ", "]", "9", "ee", "eee", "sk", "KK", "-]9-]", "k k", "e@`e"])
+    func `a literal is counted as by PCRE2, band by band, while the text grows`(_ literal: String) throws {
+        let plain = try Pattern(literal), group = try Pattern("(?:\(literal))")
         var generator = SystemRandomNumberGenerator()
         var growing = try GrowingDocument()
         var counter = MatchCounter(pattern: plain, in: growing.text), other = MatchCounter(pattern: group, in: growing.text)
         for isLong in [false, true, false] {
             // Both cases, what folds to them (the Kelvin sign, the long s), letters' neighbours in ASCII, bytes that are no UTF-8.
-            let pieces = ["e", "E", "k K\u{212A}", "sS\u{17F}", "@`", "-]9", isLong ? " " : "\r\n", isLong ? "x" : "\n", "\u{65}\u{301}"]
+            let pieces = ["e", "E", "k K\u{212A}", "sS\u{17F}", "sKKk", "@`", "-]9", isLong ? " " : "\r\n", isLong ? "x" : "\n", "\u{65}\u{301}"]
             var bytes: [UInt8] = []
             while bytes.count < 700_000 {
                 bytes += pieces[Int.random(in: 0..<pieces.count, using: &generator)].utf8
@@ -53,7 +53,7 @@ import Testing
             other.extend(to: growing.text)
             let counted = counter.finish()
             #expect(counted == other.finish())
-            #expect(counted?.total ?? 0 > 1000)
+            #expect(counted?.total ?? 0 > 100)
         }
     }
 }

@@ -44,6 +44,12 @@ extension Command {
             state, arguments in
             state.set(arguments.text)
         },
+        Command(
+            "toggle-mouse", .looking, [], colon: "mouse", "the mouse scrolls, folds and chooses, or stays the terminal's, to select text"
+        ) {
+            state, _ in
+            state.toggleMouse()
+        },
         Command("repaint", .looking, [.control("L"), .character("r"), .control("R")], "repaint the screen") { _, _ in [.repaint] },
     ]
 }
@@ -53,6 +59,14 @@ extension AppState {
     fileprivate mutating func toggleWrap() -> [Effect] {
         setWrap(!focus.viewport.wraps)
         return []
+    }
+
+    fileprivate mutating func toggleMouse() -> [Effect] {
+        guard let (setting, _) = ViewerSetting.named("mouse") else { return [] }
+        var changed = settings
+        _ = changed.set(setting, changed.takesMouse ? "off" : "on", from: ":mouse")
+        message = Message(changed.takesMouse ? "the mouse is taken: Shift selects text" : "the mouse selects text")
+        return apply(changed)
     }
 
     private mutating func setWrap(_ wraps: Bool) {
@@ -115,12 +129,13 @@ extension AppState {
             for index in panes.indices { panes[index].body.pointsAtLine = changed.pointsAtLine }
         }
         if changed.maximumSpool != before.maximumSpool { return [.limitSpool(changed.maximumSpool)] }
-        let restyled = changed.theme == before.theme ? [] : [Effect.restyle(changed.theme)]
+        var effects: [Effect] = changed.theme == before.theme ? [] : [.restyle(changed.theme)]
+        if changed.takesMouse != before.takesMouse { effects.append(.takeMouse(changed.takesMouse)) }
         if isAutomatic {
             body.isViewChosen = false
-            return restyled + chooseView(of: shown)
+            return effects + chooseView(of: shown)
         }
-        return restyled + (changed.view != before.view ? showView(named: changed.view) : [])
+        return effects + (changed.view != before.view ? showView(named: changed.view) : [])
     }
 }
 

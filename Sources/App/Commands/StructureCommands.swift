@@ -107,6 +107,19 @@ extension AppState {
             if document.folds.isClosed(container) { _ = fold(around: container.start) { $0.toggle(container) } }
             return document.folds.isClosed(container)
         }
+        return openText(at: line)
+    }
+
+    /// A click on a line: folds or unfolds the container that begins there, opens or closes the text it holds; false if it has
+    /// neither.
+    mutating func toggle(at line: LineNumber) -> Bool {
+        guard let document = shownJSON else { return false }
+        guard let container = document.jsonLine(at: line)?.container else { return openText(at: line) }
+        _ = fold(around: container.start) { $0.toggle(container) }
+        return true
+    }
+
+    private mutating func openText(at line: LineNumber) -> Bool {
         let before = focus.viewport
         var isOpened = false
         focus.viewport.hold(over: focus.lines, size: paneSize)

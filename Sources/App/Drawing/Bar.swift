@@ -12,6 +12,8 @@ struct Bar: Sendable {
 
     /// Empty before it was drawn.
     private(set) var row = GridRow(columns: 0)
+    /// What stands where in it.
+    private(set) var parts: [StatusBar.Part] = []
     private var drawn = Duration.zero
     /// The word for the state, as it was drawn.
     private var word = ""
@@ -34,8 +36,8 @@ struct Bar: Sendable {
         !isDue && word == self.word && row.columns == columns && time - drawn < Bar.interval
     }
 
-    mutating func show(_ row: GridRow, at time: Duration, word: String) {
-        self = Bar(row: row, drawn: time, word: word, isDue: false)
+    mutating func show(_ row: GridRow, _ parts: [StatusBar.Part], at time: Duration, word: String) {
+        self = Bar(row: row, parts: parts, drawn: time, word: word, isDue: false)
     }
 
     /// When newer figures are drawn at the latest; `nil` if there are none.
@@ -48,8 +50,8 @@ extension AppState {
         if bar.isCurrent(at: now, word: word, columns: size.columns) { return }
         var row = GridRow(columns: size.columns)
         row.fill(.bar, from: 0)
-        statusBar.draw(on: &row)
-        bar.show(row, at: now, word: word)
+        let parts = statusBar.draw(on: &row)
+        bar.show(row, parts, at: now, word: word)
         // Its figures are those of the bar, and no newer ones.
         shownTitle = title
     }

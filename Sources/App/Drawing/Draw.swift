@@ -11,6 +11,12 @@ extension AppState {
         var grid = Grid(size)
         guard size.rows > 0, size.columns > 0 else { return (grid, nil) }
         drawPage(on: &grid)
+        if let place = placeColumn {
+            var cell = grid[place]
+            if cell.width == 0 { cell = .blank() }
+            cell.role = .selection
+            grid.put([cell], at: place)
+        }
         let cursor = drawBottomRow(on: &grid)
         return (grid, cursor ?? linePointedAt)
     }

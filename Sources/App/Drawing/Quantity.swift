@@ -66,6 +66,32 @@ enum Quantity {
         return "\(tenths / 10).\(tenths % 10)"
     }
 
+    /// `1.2 megabytes`, `1 byte`: to be heard.
+    static func words(bytes count: Int) -> String {
+        guard count >= 10_000 else { return "\(grouped(count)) byte\(count == 1 ? "" : "s")" }
+        var value = Double(count)
+        var unit = ""
+        for next in ["kilobytes", "megabytes", "gigabytes", "terabytes", "petabytes"] where value >= 1000 || unit.isEmpty {
+            value /= 1024
+            unit = next
+        }
+        return "\(decimal(value)) \(unit)"
+    }
+
+    /// `3.1 seconds`, `2 minutes 5 seconds`, `1 hour 3 minutes`.
+    static func words(_ duration: Duration) -> String {
+        let seconds = Int(duration.components.seconds)
+        func counted(_ number: Int, _ unit: String) -> String { "\(number) \(unit)\(number == 1 ? "" : "s")" }
+        if seconds < 10, duration != .seconds(seconds) {
+            return "\(seconds).\(duration.components.attoseconds / 100_000_000_000_000_000) seconds"
+        }
+        switch seconds {
+        case ..<60: return counted(seconds, "second")
+        case ..<3600: return "\(counted(seconds / 60, "minute")) \(counted(seconds % 60, "second"))"
+        default: return "\(counted(seconds / 3600, "hour")) \(counted(seconds / 60 % 60, "minute"))"
+        }
+    }
+
     private static func twoDigits(_ number: Int) -> String {
         number < 10 ? "0\(number)" : "\(number)"
     }

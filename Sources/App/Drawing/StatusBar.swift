@@ -3,7 +3,7 @@ internal import Screen
 /// The bottom row: pieces from left to right. If it is narrow, the one of least rank goes first.
 struct StatusBar {
     /// What a piece is worth, the first the least: the order in which pieces go.
-    enum Rank: Int, Comparable {
+    enum Rank: Int, Comparable, Sendable {
         case hint, reason, version, clock, rate, timeLeft, gap, tokens, firstToken, view, place, path, filter, records, location, bytes,
             column, exchangeNumber, matches, answerEnd,
             failure, awaited, below, message
@@ -52,10 +52,19 @@ struct StatusBar {
         isClosed = true
     }
 
-    func draw(on row: inout GridRow) {
+    /// A piece that was drawn, and where.
+    struct Part: Sendable {
+        var rank: Rank
+        var columns: Range<Int>
+    }
+
+    @discardableResult
+    func draw(on row: inout GridRow) -> [Part] {
         var column = 0
-        for piece in fitting(in: row.columns) {
-            column = row.put(piece.cells[...], at: column + StatusBar.gap(before: piece, at: column))
+        return fitting(in: row.columns).map { piece in
+            let start = column + StatusBar.gap(before: piece, at: column)
+            column = row.put(piece.cells[...], at: start)
+            return Part(rank: piece.rank, columns: start..<max(start, column))
         }
     }
 

@@ -108,13 +108,16 @@ struct StatusItem: Sendable {
     }
 
     static let rate = StatusItem { state, bar in
-        guard state.exchange.phase == .receiving, let rate = state.pane.rate.rate(at: state.now - state.pane.fetchStart) else { return }
+        guard !state.settings.isBarQuiet, state.exchange.phase == .receiving,
+            let rate = state.pane.rate.rate(at: state.now - state.pane.fetchStart)
+        else { return }
         let counts = state.exchange.report.counts
         bar.add(rate: rate, left: counts.expectedWireBytes.map { $0 - counts.wireBytes })
     }
 
     static let clock = StatusItem { state, bar in
         let elapsed = state.pane.elapsed(at: state.now)
+        if state.isTransferring, state.settings.isBarQuiet { return }
         if state.isTransferring {
             bar.add(Quantity.wholeSeconds(Int(elapsed.components.seconds)), .clock)
         } else if state.pane.fetch != nil {

@@ -22,6 +22,7 @@ struct AwaitedKey: Sendable {
 extension AppState {
     /// A key goes to the prompt that is open, else to the command that waits for it, else to the keymap.
     mutating func take(_ key: Key) -> [Effect] {
+        if case .mouse(let mouse) = key { return take(mouse) }
         message = nil
         if key == .endlessPaste {
             message = Message("a paste of more than 1 MiB is not taken")

@@ -58,9 +58,12 @@ package struct BodyPane: Sendable {
     private var wrapsElsewhere = true
     /// Nobody has chosen a place yet: the body may still show whether it is a page or a stream.
     var isOpening = true
+    /// It is said in lines, from its first to its last.
+    private let isSaid: Bool
 
     init(view: ViewKind, _ settings: ViewerSettings) {
         self.view = view
+        isSaid = settings.isLinear
         chosenCharset = settings.chosenCharset
         decodes = settings.view == Packing.viewName
         pane.viewport.wraps = settings.wraps && !view.endsAtEdge
@@ -104,7 +107,7 @@ package struct BodyPane: Sendable {
             isOpening = false
         } else if self.document == nil {
             pane.viewport.anchor = .tail
-            isOpening = true
+            isOpening = !isSaid
         } else {
             pane.keepPlacesByLine()
         }

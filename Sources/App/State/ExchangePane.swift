@@ -145,10 +145,13 @@ package struct ExchangePane: Sendable {
         return (isTransferring ? nil : exchange.report.timing.total) ?? time - fetchStart
     }
 
+    /// Nothing has come for so long: said in the bar.
+    static let leastStall = Duration.seconds(3)
+
     /// Whole seconds since the last byte, from three on; `nil` if nothing is awaited.
     func stalledSeconds(at time: Duration) -> Int? {
         guard exchange.phase == .receiving, let lastArrival = rate.lastArrival else { return nil }
         let quiet = time - fetchStart - lastArrival
-        return quiet >= .seconds(3) ? Int(quiet.components.seconds) : nil
+        return quiet >= ExchangePane.leastStall ? Int(quiet.components.seconds) : nil
     }
 }

@@ -63,6 +63,11 @@ extension AppState {
         panes[index].exchange.outcome.map { panes[index].plan.verdict($0, of: panes[index].exchange) }
     }
 
+    /// How long, if that may change in the bar.
+    private func stalledWord(of pane: ExchangePane) -> String? {
+        pane.stalledSeconds(at: now).map { settings.isBarQuiet ? "stalled" : "stalled \(Quantity.wholeSeconds($0))" }
+    }
+
     /// The word for how far an exchange is.
     func stateWord(of index: Int) -> String {
         if let seconds = secondsToRetry(of: index) { return "retry in \(Quantity.wholeSeconds(seconds))" }
@@ -73,7 +78,7 @@ extension AppState {
         case .connecting:
             pane.fetch == nil ? "queued" : pane.plan.source == .standardInput ? "reading" : pane.command != nil ? "running" : "connecting"
         case .waiting: index == shown && isSending ? "sending" : "waiting"
-        case .receiving: pane.stalledSeconds(at: now).map { "stalled \(Quantity.wholeSeconds($0))" } ?? "receiving"
+        case .receiving: stalledWord(of: pane) ?? "receiving"
         case .ended(.complete): "done"
         case .ended(.stopped): "stopped"
         case .ended(.failed): "failed"

@@ -177,6 +177,7 @@ struct Completions {
         case .none, .flag: action.isEmpty ? "" : "::\(option.name):\(action)"
         case .value(let name): ":\(zshEscaped(name)):\(action)"
         case .optional(let name): "::\(zshEscaped(name)):\(action)"
+        case .onOff: "::on|off:\(action)"
         }
     }
 

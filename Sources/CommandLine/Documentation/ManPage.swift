@@ -286,6 +286,7 @@ struct ManPage {
             case .none, .flag: ""
             case .value(let name): " \\fI\(escaped(name))\\fR"
             case .optional(let name): " [\\fI\(escaped(name))\\fR]"
+            case .onOff: " [on|off]"
             }
         let more = option.isRepeatable ? "; can be given several times" : ""
         return ".TP\n\(forms)\(argument)\n\(escaped(option.summary))\(more).\n"

@@ -13,6 +13,7 @@ enum OfferedValue: Equatable {
         switch option.argument {
         case .none, .flag: self = option.name == "demo" ? .words(guide.demos.map(\.name)) : .nothing
         case .optional: self = .words(Usage.topics)
+        case .onOff: self = .words(["on", "off"])
         case .value(let name):
             if let words = OfferedValue.words(of: option, guide) {
                 self = .words(words)

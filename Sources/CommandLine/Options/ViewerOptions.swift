@@ -37,7 +37,8 @@ private func replaySpeed(_ option: TypedOption) throws -> ReplaySpeed {
 /// A setting of the viewer as an option: `--NAME VALUE`.
 private func viewerOption(_ setting: ViewerSetting) -> OptionDefinition {
     OptionDefinition(
-        setting.name, nil, .value(setting.values), .viewer, setting.summary, isRepeatable: setting.hasParts || setting.isList,
+        setting.name, nil, setting.isOnOff ? .onOff : .value(setting.values), .viewer, setting.summary,
+        isRepeatable: setting.hasParts || setting.isList,
         .done { draft, option in
             if !draft.run.viewer.set(setting, option.value, from: option.origin ?? ViewerSettings.commandLine) {
                 throw option.error("expected \(setting.values)")

@@ -26,8 +26,8 @@ struct TerminalLanguage {
 
     /// What is not in terminfo, with what it is for; to terminals like xterm and to tmux only.
     private static let beyondTerminfo = [
-        // Bracketed paste; the wheel as arrow keys on the alternate screen; the mouse.
-        #"\x1B\[\?2004[hl]"#, #"\x1B\[\?1007[hl]"#, #"\x1B\[\?100[026](?:;100[026])*[hl]"#,
+        // Bracketed paste; the wheel as arrow keys on the alternate screen, also put aside and brought back; the mouse.
+        #"\x1B\[\?2004[hl]"#, #"\x1B\[\?1007[hlsr]"#, #"\x1B\[\?100[026](?:;100[026])*[hl]"#,
         // The title: put aside, set, brought back.
         #"\x1B\[2[23];[012](?:;0)?t"#, #"\x1B\][02];curlew[^\x00-\x1F\x7F-\x9F]*(?:\x07|\x1B\\)"#,
         // The clipboard.

@@ -1,0 +1,175 @@
+internal import Plan
+internal import Bodies
+internal import Documents
+internal import HTTP
+internal import Jobs
+internal import Screen
+internal import Search
+
+/// What is said in lines that are only ever added: those of the body as they come, and what happens, in words.
+///
+/// What a command shows is said once and left: the text of a panel, the page that it moved to, the line that a search found.
+/// A body that has been moved in is added to no more until it is followed again.
+package struct LinearText: Sendable {
+    /// So many lines of a body are said at a time, so that a command is answered soon.
+    private static let mostLines = 2000
+    /// Columns of a line that are said at most: nobody listens to more.
+    private static let longestLine = 4096
+
+    private var fetch: FetchID?
+    private var view = ""
+    /// Lines of the body that were said to their end, and the cells that were said of the one after them.
+    private var lines = 0
+    private var cells = 0
+    /// The text said so far stands at the beginning of a line.
+    private var isAtLineStart = true
+    private var isHolding = false
+    private var anchor = Anchor.tail
+    private var head: ResponseHead?
+    private var state = ""
+    private var match: Range<ByteOffset>?
+    private var message: String?
+    private var text = ""
+
+    package init() {}
+
+    /// What is new in `state`; `more`: there is more to say than was said. `typed`: a command has been taken in.
+    package mutating func news(of state: inout AppState, typed: Bool) -> (text: String, more: Bool) {
+        text = ""
+        if typed { isAtLineStart = true }
+        sayHead(state)
+        if typed { sayPanel(&state) }
+        sayMatch(state)
+        if typed { sayPage(state) }
+        let more = sayBody(state)
+        if !more { sayState(state) }
+        sayMessage(state)
+        if typed || !text.isEmpty && !state.isTransferring { sayPrompt(state, more: more) }
+        return (text, more)
+    }
+
+    private mutating func say(_ line: String) {
+        if !isAtLineStart { text += "\n" }
+        text += line + "\n"
+        isAtLineStart = true
+    }
+
+    /// `200 OK, text/plain`.
+    private mutating func sayHead(_ state: AppState) {
+        guard let head = state.exchange.finalHead, head != self.head else { return }
+        self.head = head
+        let type = head.fields["content-type"]
+        say(visible("\(head.status) \(head.reason)" + (type.map { ", \($0)" } ?? ""), state))
+    }
+
+    private mutating func sayPanel(_ state: inout AppState) {
+        guard state.panel != .body, state.focus.cursor == nil else { return }
+        let pane = state.focus
+        for line in pane.lines.lines(from: .first, count: LinearText.mostLines, columnLimit: LinearText.longestLine) { say(line.said) }
+        state.leavePanels()
+    }
+
+    private mutating func sayMatch(_ state: AppState) {
+        let search = state.focus.search
+        guard search?.current != match else { return }
+        match = search?.current
+        guard let match else { return }
+        let number = state.focus.lines.line(at: match.lowerBound)
+        let line = state.focus.lines.lines(from: number, count: 1, columnLimit: LinearText.longestLine).first
+        anchor = state.viewport.anchor
+        isHolding = true
+        say("line \(number.number): \(line?.said ?? "")")
+    }
+
+    /// Of a list, where one chooses, the line pointed at; else the page that was moved to.
+    private mutating func sayPage(_ state: AppState) {
+        let pane = state.focus
+        if let cursor = pane.cursor {
+            for row in pane.page.rows where row.rowOfLine == 0 {
+                say((row.number == cursor ? "> " : "  ") + row.line.said)
+            }
+            return
+        }
+        guard state.viewport.anchor != anchor else { return }
+        anchor = state.viewport.anchor
+        isHolding = anchor != .tail
+        guard isHolding else { return }
+        for row in pane.page.rows { say(row.line.said(row.cells)) }
+    }
+
+    /// False once nothing is left to say.
+    private mutating func sayBody(_ state: AppState) -> Bool {
+        guard let document = state.document, state.panel == .body, !isHolding else { return false }
+        if state.fetch != fetch || document.view.name != view {
+            if lines > 0 || cells > 0 { say("\(document.view.name):") }
+            (fetch, view, lines, cells) = (state.fetch, document.view.name, 0, 0)
+        }
+        anchor = state.viewport.anchor
+        let news = document.lines(from: LineNumber(lines), count: LinearText.mostLines, columnLimit: LinearText.longestLine)
+        for line in news {
+            let rest = min(cells, line.cells.count)..<line.cells.count
+            if cells > 0, isAtLineStart, !rest.isEmpty { text += "... " }
+            text += line.said(rest)
+            if !rest.isEmpty { isAtLineStart = false }
+            guard line.isFinished || line.isLong else {
+                cells = line.cells.count
+                break
+            }
+            text += line.isLong ? " ... (a long line)\n" : "\n"
+            isAtLineStart = true
+            (lines, cells) = (lines + 1, 0)
+        }
+        return news.count == LinearText.mostLines && lines < document.lineCount
+    }
+
+    /// `stalled 12 seconds`, `done, 1.2 megabytes in 3.1 seconds`.
+    private mutating func sayState(_ state: AppState) {
+        let word = String(state.stateWord(of: state.shown).prefix { $0 != " " })
+        guard word != self.state else { return }
+        self.state = word
+        let elapsed = state.pane.elapsed(at: state.now)
+        switch word {
+        case "stalled": say("stalled \(Quantity.words(.seconds(state.pane.stalledSeconds(at: state.now) ?? 0)))")
+        case "done", "stopped":
+            say("\(word), \(Quantity.words(bytes: state.exchange.report.counts.decodedBytes)) in \(Quantity.words(elapsed))")
+        case "failed":
+            guard case .failed(let failure)? = state.verdict(of: state.shown) else { return say(word) }
+            say(visible("failed: (\(failure.exitStatus)) \(failure.message)", state))
+        case "receiving": break
+        default: say(word)
+        }
+    }
+
+    private mutating func sayMessage(_ state: AppState) {
+        guard state.message?.text != message else { return }
+        message = state.message?.text
+        if let message { say(visible(message, state)) }
+    }
+
+    private mutating func sayPrompt(_ state: AppState, more: Bool) {
+        if more { return }
+        if !isAtLineStart { text += "\n" }
+        isAtLineStart = false
+        if case .prompt(_, let prompt) = state.input { text += visible(prompt.label, state) } else { text += ": " }
+    }
+
+    private func visible(_ text: String, _ state: AppState) -> String {
+        var said = ""
+        for cell in VisibleText.cells(text, asciiOnly: state.asciiOnly) { cell.write(to: &said) }
+        return said
+    }
+}
+
+extension AppState {
+    /// What is shown of a panel has been said.
+    fileprivate mutating func leavePanels() {
+        closeOverlay()
+        panel = .body
+    }
+}
+
+extension Line {
+    fileprivate var said: String { said(cells.indices) }
+
+    fileprivate func said(_ part: Range<Int>) -> String { cells[part].reduce(into: "") { $1.write(to: &$0) } }
+}
