@@ -6,7 +6,7 @@
 #   faults  the same on a machine that refuses: signals at every moment, stalled and vanished terminals, FIFOs, no descriptors,
 #           threads, memory or room, name servers that do not answer; SEED=N chooses the moments
 #   terminal   hostile bytes in every place that text can come from, on seven types of terminal; all that is written is read
-#   sanitize   the tests that are not end to end under ThreadSanitizer and AddressSanitizer
+#   sanitize   what has threads under ThreadSanitizer, and all but the end-to-end tests and the laws under AddressSanitizer
 #   lint    the formatter's rules
 #   fuzz [SECONDS]   all that takes bytes from outside (Tests/Fuzz/Targets), under libFuzzer and AddressSanitizer, 20 s each
 #   bench   speed beside the peers that are installed (less, lnav, most, vim, curl): takes about ten minutes
@@ -27,14 +27,15 @@ apart='FaultTests|HostileTextTests'
 e2e() { swift test --filter EndToEndTests --skip "$apart"; }
 faults() { swift test --filter 'EndToEndTests.*FaultTests'; }
 terminal() { swift test --filter 'EndToEndTests.*HostileTextTests'; }
-# What only computes is the same in one thread, and takes long under a sanitizer: the laws are left to the other run and to fuzz.
+# Threads are in these rooms; what only computes is left to AddressSanitizer, and the laws to fuzz, where they are under it too. How
+# much memory a transfer takes is no question to a program that keeps shadows of it.
+threaded='SystemTests|BodiesTests|TransferTests|RuntimeTests|CursesTests'
 sanitize() {
-    local sanitizer
-    for sanitizer in thread address; do
-        TSAN_OPTIONS="suppressions=$PWD/Tests/ThreadSanitizer.txt halt_on_error=0 exitcode=66" \
-            ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no \
-            swift test --sanitize "$sanitizer" --scratch-path ".build-$sanitizer" --skip "EndToEndTests|$computing|MemoryTests|Fuzz"
-    done
+    local options='halt_on_error=0 exitcode=66 detect_leaks=0'
+    SWIFT_BACKTRACE=enable=no TSAN_OPTIONS=$options swift test --sanitize thread --scratch-path .build-thread \
+        --filter "$threaded" --skip MemoryTests
+    SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=$options swift test --sanitize address --scratch-path .build-address \
+        --skip "EndToEndTests|$computing|MemoryTests|FuzzTests"
 }
 lint() { swift format lint --strict --recursive Package.swift Sources Tests Resources; }
 fuzz() {
