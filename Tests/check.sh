@@ -6,6 +6,7 @@
 #   faults  the same on a machine that refuses: signals at every moment, stalled and vanished terminals, FIFOs, no descriptors,
 #           threads, memory or room, name servers that do not answer; SEED=N chooses the moments
 #   terminal   hostile bytes in every place that text can come from, on seven types of terminal; all that is written is read
+#   sanitize   the tests of what has threads, under ThreadSanitizer
 #   lint    the formatter's rules
 #   fuzz [SECONDS]   all that takes bytes from outside (Tests/Fuzz/Targets), under libFuzzer and AddressSanitizer, 20 s each
 #   bench   speed beside the peers that are installed (less, lnav, most, vim, curl): takes about ten minutes
@@ -26,6 +27,13 @@ apart='FaultTests|HostileTextTests'
 e2e() { swift test --filter EndToEndTests --skip "$apart"; }
 faults() { swift test --filter 'EndToEndTests.*FaultTests'; }
 terminal() { swift test --filter 'EndToEndTests.*HostileTextTests'; }
+# Threads are in these rooms. One test at a time: under it all together are so slow that their time limits pass. How much memory a
+# transfer takes is no question to a program that keeps shadows of it.
+threaded='SystemTests|BodiesTests|TransferTests|RuntimeTests|CursesTests'
+sanitize() {
+    SWIFT_BACKTRACE=enable=no TSAN_OPTIONS='halt_on_error=0 exitcode=66' swift test --sanitize thread --scratch-path .build-thread \
+        --no-parallel --filter "$threaded" --skip 'MemoryTests|EconomyTests|aLargeFileStreams'
+}
 lint() { swift format lint --strict --recursive Package.swift Sources Tests Resources; }
 fuzz() {
     CURLEW_FUZZ=1 swift build -c release --product Fuzz --scratch-path .build-fuzz \
@@ -50,10 +58,10 @@ bench() {
     python3 Tests/Bench/ptybench.py --report "$results"
 }
 
-[ $# -gt 0 ] || { sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 2; }
+[ $# -gt 0 ] || { sed -n '2,13s/^# \{0,1\}//p' "$0"; exit 2; }
 while [ $# -gt 0 ]; do
     case $1 in
-    build | test | e2e | faults | terminal | lint | bench) "$1" ;;
+    build | test | e2e | faults | terminal | sanitize | lint | bench) "$1" ;;
     fuzz)
         seconds=20
         if [[ ${2:-} =~ ^[0-9]+$ ]]; then seconds=$2 && shift; fi

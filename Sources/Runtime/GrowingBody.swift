@@ -44,7 +44,7 @@ final class GrowingBody: BodySink {
     var snapshot: BodySnapshot { store.snapshot }
 
     func write(_ bytes: UnsafeRawBufferPointer) throws {
-        try takeRoom(for: store.snapshot.length + bytes.count)
+        guard try takeRoom(for: store.snapshot.length + bytes.count) else { return }
         try store.write(bytes)
         grew()
     }
@@ -54,24 +54,26 @@ final class GrowingBody: BodySink {
         grew()
     }
 
-    /// Nobody wants more of it: a write that waits fails.
+    /// Nobody wants more of it: what waits to be written is dropped.
     func stop() {
         room.withLock { $0.isStopped = true }
     }
 
-    /// What is in memory takes none.
-    private func takeRoom(for length: Int) throws {
-        guard length > BodyStore.mostInMemory else { return }
+    /// What is in memory takes none. `false` if nobody wants it any more.
+    private func takeRoom(for length: Int) throws -> Bool {
+        guard length > BodyStore.mostInMemory else { return true }
         let wanted = length - room.withLock { $0.taken }
         var isHeld = false
         defer { if isHeld { onHold?(nil) } }
         while let hold = quota.take(wanted, in: directory, isSuspicious: isSuspicious(length)) {
-            guard let onHold, !room.withLock({ $0.isStopped }) else { throw BodyWriteFailure(message: hold.reason) }
+            guard let onHold else { throw BodyWriteFailure(message: hold.reason) }
+            if room.withLock({ $0.isStopped }) { return false }
             if !isHeld { onHold(hold) }
             isHeld = true
             quota.wait()
         }
         room.withLock { $0.taken = length }
+        return true
     }
 
     private func grew() {
