@@ -61,6 +61,8 @@ package final class LinearTerminal: LineTerminal {
     package func takeMouse(_ isTaken: Bool) {}
     package func resize() {}
     package func copy(_ text: String) {}
+    package func show(title: String?) {}
+    package func ring() {}
     package func restore() {}
     package func resume() {}
 }

@@ -77,6 +77,9 @@ extension ViewFormatter {
         case .events(var formatter):
             formatter.write(from: &input, to: &text, atMost: size)
             self = .events(formatter)
+        case .frames(var formatter):
+            formatter.write(from: &input, to: &text, atMost: size)
+            self = .frames(formatter)
         case .transcript(var formatter):
             formatter.write(from: &input, to: &text, atMost: size)
             self = .transcript(formatter)
