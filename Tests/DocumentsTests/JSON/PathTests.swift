@@ -1,6 +1,7 @@
 import Bodies
 import Documents
 import Glibc
+import Screen
 import TestSupport
 import Testing
 
