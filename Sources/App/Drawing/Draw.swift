@@ -109,7 +109,7 @@ extension AppState {
     private func drawLineNumbers(_ pane: Pane, on grid: inout Grid) {
         let page = pane.page
         guard pane.viewport.numbersLines, page.gutter > 0, page.gutter != pane.viewport.timeColumn.width else { return }
-        if let heading = page.heading { draw(heading.number, inRow: 0, page, on: &grid) }
+        if let heading = page.heading { draw(heading.number, inRow: keptRows, page, on: &grid) }
         var last: LineNumber?
         for (row, pageRow) in page.placed where pageRow.number != last {
             last = pageRow.number
