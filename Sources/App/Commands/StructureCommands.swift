@@ -71,7 +71,7 @@ extension AppState {
     /// What is looked at folds, and is made of parts that follow each other.
     fileprivate var hasParts: Bool {
         guard case .body(let document, _) = focus.lines else { return false }
-        return document.view == .json || document.view.held != nil
+        return document.hasSiblings || document.view.held != nil
     }
 
     /// The document that is looked at, if it is laid out as JSON.

@@ -190,7 +190,7 @@ extension Document {
     }
 
     /// Lines follow each other by more than their order.
-    package var hasSiblings: Bool { view == .json || view.begins != nil }
+    package var hasSiblings: Bool { view == .json || view == .records || view.begins != nil }
 
     /// The line of the next value that stands beside the one of a line; of the next record where there are several.
     package func nextSibling(of line: LineNumber) -> LineNumber? {
