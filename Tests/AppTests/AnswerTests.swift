@@ -74,7 +74,7 @@ import Testing
         it.finished()
         #expect(it.bar.hasPrefix(" failed"))
         #expect(!it.bar.contains("cut: no finish"))
-        it.keys(":e")
+        it.keys(":e<CR>")
         #expect(it.pane[0].contains("failed") && it.pane[0].contains("(\(message))"))
         #expect(it.state.exchange.outcome == .complete)
     }

@@ -80,7 +80,7 @@ import Testing
         let viewer = Scenario(
             urls: (1...3).map { Request(url: "http://example.test/\($0)") }, rows: 8, columns: 80, settings: settings)
         viewer.excuse(.fetch)
-        viewer.keys(":e")
+        viewer.keys(":e<CR>")
         let row = try #require(viewer.pane.firstIndex { $0.contains("test/3") })
         viewer.mouse(.press, row, 4)
         #expect(viewer.state.panel == .exchanges)

@@ -181,9 +181,7 @@ extension AppState {
 
     /// Finds the lines of all filters of a body, whose lines are others.
     mutating func filterAnew(_ index: Int) -> [Effect] {
-        let lining = panes[index].body.pane.search?.lining
-        panes[index].body.pane.search?.forgetLines()
-        let stopped = lining.flatMap { job in panes[index].body.fetch.map { [Effect.stop(job, .body($0))] } } ?? []
+        let stopped = forgetMatchingLines(of: index)
         panes[index].body.filters.read(in: panes[index].body.view)
         let filters = panes[index].body.filters.filters
         guard !filters.isEmpty, let fetch = panes[index].body.fetch, let indexing = panes[index].body.indexing else { return stopped }
@@ -196,6 +194,14 @@ extension AppState {
                 guard case .rows(let condition) = filter.meaning else { return stopped }
                 return stopped + [.start(.filter(condition, of: indexing), job, .body(fetch))]
             }
+    }
+
+    /// What a search knows of the lines that match is of those shown before.
+    private mutating func forgetMatchingLines(of index: Int) -> [Effect] {
+        guard let search = panes[index].body.pane.search else { return [] }
+        panes[index].body.pane.search?.forgetLines()
+        guard let job = search.lining, let fetch = panes[index].body.fetch else { return [] }
+        return [.stop(job, .body(fetch))]
     }
 
     /// Which lines came in a time follows from when bytes came.
