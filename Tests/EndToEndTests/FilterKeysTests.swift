@@ -49,7 +49,7 @@ extension EndToEnd {
             try session.wait(for: "line 60 error")
             try session.type("(")
             try session.wait(for: "line 31 info")
-            try session.press("T", "T")
+            try session.press("T", "T", "T")
             try session.wait("no times") { $0.first?.hasPrefix("line 31") == true }
         }
 

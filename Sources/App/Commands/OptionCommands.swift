@@ -96,13 +96,16 @@ extension AppState {
 
     /// What a setting is where one looks, whatever it is elsewhere.
     private mutating func current(_ name: String) -> String {
-        settings.wraps = focus.viewport.wraps
+        settings.wraps = focus.viewport.wrapsAtLeftEdge
         settings.numbersLines = focus.viewport.numbersLines
         return ViewerSetting.named(name)?.setting.value(settings) ?? ""
     }
 
     private mutating func set(_ name: String, _ value: String) -> [Effect] {
+        let column = focus.viewport.leftColumn
         let effects = set("\(name) \(value)")
+        // As in less, what is scrolled sideways stays so, and lines wrap once the left edge is back.
+        if name == "wrap", column > 0 { focus.viewport.shift(to: column) }
         if message == nil { message = Message("\(name) = \(current(name))") }
         return effects
     }

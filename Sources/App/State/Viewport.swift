@@ -161,6 +161,8 @@ package struct Viewport: Sendable {
     package internal(set) var leftColumn = 0
     /// Lines wrap, but for as long as they are scrolled sideways.
     private var wrapsAtLeft = false
+    /// Long lines wrap, now or once nothing is scrolled sideways.
+    var wrapsAtLeftEdge: Bool { wraps || wrapsAtLeft }
     /// Where a line stands that is gone to; nil: as near to the top as a full screen allows.
     var target: ScreenRow?
     /// Rows left blank above the first line of all.

@@ -161,7 +161,10 @@ struct Completions {
     }
 
     private func takesValue(_ option: OptionDefinition) -> Bool {
-        if case .value = option.argument { true } else { false }
+        switch option.argument {
+        case .value, .onOff: true
+        case .none, .flag, .optional: false
+        }
     }
 
     private func zshValue(_ option: OptionDefinition) -> String {

@@ -43,11 +43,11 @@ struct HostilePlace: Sendable {
     }
 
     /// A body in one view, at its end and at its beginning.
-    private static func view(_ name: String, _ body: String, type: String = "text/plain") -> HostilePlace {
+    private static func view(_ name: String, _ body: String, type: String = "text/plain", ends: String = "done") -> HostilePlace {
         HostilePlace(
             name: "the view \(name)", views: [name], panels: ["body"], arguments: ["--view", name, "URL"],
             server: answer(body: Array(body.utf8), fields: "Content-Type: \(type)\r\n"),
-            steps: [("", "done"), ("G" + again, "done"), ("g" + again, "done")])
+            steps: [("", ends), ("G" + again, ends), ("g" + again, ends)])
     }
 
     private static let escaped = #"\u001b]0;x\u0007\u009b2J\u202e\u0000"#
@@ -66,7 +66,7 @@ struct HostilePlace: Sendable {
         view(
             "transcript",
             #"data: {"choices":[{"index":0,"delta":{"role":"\#(escaped)","content":"\#(escaped)\#(attack)"}}]}"# + "\n\n\(attack)\n",
-            type: "text/event-stream"),
+            type: "text/event-stream", ends: "failed"),
         view("form", "a=%1b%5d0;x%07&\(attack)=%9b%c2%9b\(attack)&%00", type: "application/x-www-form-urlencoded"),
         view("csv", "a,\(attack)\n\"\(attack)\n\(attack)\",2\n", type: "text/csv"),
         view(
