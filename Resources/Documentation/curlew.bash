@@ -56,7 +56,8 @@ _curlew() {
             _curlew_offer "$head" "auto" "$value"
             return ;;
         --confirm-resend|--cursor|--hint|--keep-screen|--line-numbers|--linear|--mouse|--quit-if-fits|--quit-on-interrupt|--title)
-            if [[ $word != -* ]]; then _curlew_offer "$head" "on off" "$value"; return; fi ;;
+            _curlew_offer "$head" "on off" "$value"
+            return ;;
         -d|--data|--data-ascii|--data-binary|--data-urlencode|-F|--form|-H|--header|--json|--proxy-header|--url|--variable|-w|--write-out)
             [[ $value == *[@\<]* ]] && _curlew_offer "${word%"$file"}" after-sign "$file"
             return ;;

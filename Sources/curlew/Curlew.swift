@@ -81,7 +81,8 @@ struct Curlew {
             context.charset = run.viewer.chosenCharset
             if run.viewer.isViewChosen {
                 let isAutomatic = run.viewer.view == ViewerSettings.automaticView
-                context.view = isAutomatic ? .fitting : ViewKind.all(delta: run.viewer.delta).first { $0.name == run.viewer.view }.map { .view($0) }
+                context.view =
+                    isAutomatic ? .fitting : ViewKind.all(delta: run.viewer.delta).first { $0.name == run.viewer.view }.map { .view($0) }
             }
             return try PlainMode(count: plans.count, run: run, context: context) { try passwords.complete(plans[$0]) }()
         }

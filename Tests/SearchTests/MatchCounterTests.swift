@@ -40,7 +40,9 @@ import Testing
         var counter = MatchCounter(pattern: plain, in: growing.text), other = MatchCounter(pattern: group, in: growing.text)
         for isLong in [false, true, false] {
             // Both cases, what folds to them (the Kelvin sign, the long s), letters' neighbours in ASCII, bytes that are no UTF-8.
-            let pieces = ["e", "E", "k K\u{212A}", "sS\u{17F}", "sKKk", "@`", "-]9", isLong ? " " : "\r\n", isLong ? "x" : "\n", "\u{65}\u{301}"]
+            let pieces = [
+                "e", "E", "k K\u{212A}", "sS\u{17F}", "sKKk", "@`", "-]9", isLong ? " " : "\r\n", isLong ? "x" : "\n", "\u{65}\u{301}",
+            ]
             var bytes: [UInt8] = []
             while bytes.count < 700_000 {
                 bytes += pieces[Int.random(in: 0..<pieces.count, using: &generator)].utf8
