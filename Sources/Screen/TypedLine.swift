@@ -21,6 +21,9 @@ package enum TypedLine {
     }
 
     private static func characters(_ text: Substring) -> [Key] {
-        text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.map { .character($0) }
+        text.unicodeScalars.compactMap { scalar in
+            if scalar == "\t" { return .tab }
+            return scalar.value >= 0x20 && scalar.value != 0x7F ? .character(scalar) : nil
+        }
     }
 }
