@@ -103,7 +103,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("42g", [Key.character("4"), .character("2"), .character("g")]), ("Tab", [.tab]), ("ESC-u", [.meta("u")]), ("", [.enter]), ("\t", [.tab]),
+        ("42g", [Key.character("4"), .character("2"), .character("g")]), ("Tab", [.tab]), ("ESC-u", [.meta("u")]), ("", [.enter]),
+        ("\t", [.tab]),
         ("/ab", [.character("/"), .character("a"), .character("b"), .enter]),
         ("s f", [.character("s"), .control("U"), .character("f"), .enter]), ("s", [.character("s")]),
         ("3&x", [.character("3"), .character("&"), .character("x"), .enter]), ("a\u{1B}b", [.character("a"), .character("b")]),
