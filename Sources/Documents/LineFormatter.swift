@@ -25,14 +25,23 @@ package protocol LineFormatter: Sendable {
     /// them, and returns how many. Stops at the start of the first line it did not pass over, which may be any: that one is passed
     /// over piece by piece.
     mutating func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int
+
+    /// As that, but over as many as can be passed over at once with what is in reach, and 0 when that is none.
+    mutating func skipWindow(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int
 }
 
 extension LineFormatter {
     package mutating func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
         var skipped = 0
-        while skipped < limit && input.offset < end && skipLine(in: &input) { skipped += 1 }
+        while skipped < limit && input.offset < end {
+            let count = skipWindow(in: &input, before: end, atMost: limit - skipped)
+            if count == 0 && !skipLine(in: &input) { break }
+            skipped += max(count, 1)
+        }
         return skipped
     }
+
+    package mutating func skipWindow(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int { 0 }
 
     /// Passes over one line if it is finished and of one piece; false leaves everything as it was.
     mutating func skipLine(in input: inout ByteCursor) -> Bool {

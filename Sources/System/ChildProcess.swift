@@ -68,7 +68,10 @@ package struct ChildProcess: Sendable {
     }
 
     /// Waits for the command's end. Its exit status as a shell gives it: 128 and the signal's number if a signal ended it.
-    package func wait() -> Int32 {
+    package func wait() -> Int32 { Self.wait(for: identifier) }
+
+    /// As `wait()`, for a child that was begun otherwise.
+    static func wait(for identifier: pid_t) -> Int32 {
         var status: Int32 = 0
         while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
         let signal = status & 0x7F

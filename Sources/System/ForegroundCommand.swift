@@ -51,9 +51,6 @@ package enum ForegroundCommand {
         var identifier: pid_t = 0
         let code = posix_spawn(&identifier, "/bin/sh", &actions, &attributes, &arguments, environ)
         guard code == 0 else { throw SystemError(code: code) }
-        var status: Int32 = 0
-        while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
-        let ending = status & 0x7F
-        return ending == 0 ? (status >> 8) & 0xFF : 128 + ending
+        return ChildProcess.wait(for: identifier)
     }
 }

@@ -77,18 +77,8 @@ package struct GrammarFormatter<Grammar: LineGrammar>: LineFormatter {
         return (.cut, length)
     }
 
-    package mutating func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
-        var skipped = 0
-        while skipped < limit && input.offset < end {
-            let count = skipWindow(in: &input, before: end, atMost: limit - skipped)
-            if count == 0 && !skipLine(in: &input) { break }
-            skipped += max(count, 1)
-        }
-        return skipped
-    }
-
     /// Passes over lines that end within the window.
-    private mutating func skipWindow(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
+    package mutating func skipWindow(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
         var window = input.window(atLeast: Self.longestWindow)
         let mark = input.offset == .zero ? encoding.readBeginning(window) : 0
         if case .utf8 = encoding {} else { window = UnsafeBufferPointer(rebasing: window.prefix(Self.longestWindow)) }

@@ -2,18 +2,8 @@ package import Bodies
 
 // Lines that are only counted
 extension JSONFormatter {
-    package mutating func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
-        var skipped = 0
-        while skipped < limit && input.offset < end {
-            let count = skipWindow(in: &input, before: end, atMost: limit - skipped)
-            if count == 0 && !skipLine(in: &input) { break }
-            skipped += max(count, 1)
-        }
-        return skipped
-    }
-
     /// Passes over lines that end within the window, the last of it apart.
-    private mutating func skipWindow(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
+    package mutating func skipWindow(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
         let last = end - input.offset
         return skipWindow(in: &input, limit > 64 ? .max : Self.usualPiece) { text, offset, formatter in
             formatter.skipText(text, at: offset, before: last, atMost: limit)

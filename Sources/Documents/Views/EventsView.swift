@@ -127,18 +127,8 @@ package struct EventsFormatter: LineFormatter {
         row.counts = EventCounts()
     }
 
-    package mutating func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
-        var skipped = 0
-        while skipped < limit && input.offset < end {
-            let count = skipWindow(in: &input, before: end, atMost: limit - skipped)
-            if count == 0 && !skipLine(in: &input) { break }
-            skipped += max(count, 1)
-        }
-        return skipped
-    }
-
     /// Passes over rows that are whole in the window, all at once.
-    private mutating func skipWindow(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
+    package mutating func skipWindow(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
         // There may be a mark, or a rest.
         guard !isInside, input.offset > .zero else { return 0 }
         let last = end - input.offset

@@ -97,18 +97,8 @@ package struct FlatFormatter: LineFormatter {
         }
     }
 
-    package mutating func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
-        var skipped = 0
-        while skipped < limit && input.offset < end {
-            let count = skipWindow(in: &input, before: end, atMost: limit - skipped)
-            if count == 0 && !skipLine(in: &input) { break }
-            skipped += max(count, 1)
-        }
-        return skipped
-    }
-
     /// Passes over lines that end within the window.
-    private mutating func skipWindow(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
+    package mutating func skipWindow(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
         let most = JSONFormatter.longestPiece + JSONFormatter.reach
         var window = input.window(atLeast: most)
         let mark = input.offset == .zero ? json.readBeginning(window) : 0

@@ -55,18 +55,8 @@ package struct TextFormatter: LineFormatter {
         return isComplete ? .atEnd : .starved
     }
 
-    package mutating func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
-        var skipped = 0
-        while skipped < limit && input.offset < end {
-            let count = skipBlock(in: &input, before: end, atMost: limit - skipped)
-            if count == 0 && !skipLine(in: &input) { break }
-            skipped += max(count, 1)
-        }
-        return skipped
-    }
-
     /// Passes over lines that end within the next 16 KiB, all at once: none of them can be too long.
-    private mutating func skipBlock(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
+    package mutating func skipWindow(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
         guard encoding.unit == 1 else { return 0 }
         let window = UnsafeRawBufferPointer(input.window(atLeast: TextFormatter.longestPiece))
         var block = UnsafeRawBufferPointer(rebasing: window.prefix(min(TextFormatter.longestPiece, end - input.offset)))
