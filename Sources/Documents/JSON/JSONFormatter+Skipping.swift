@@ -45,9 +45,7 @@ extension JSONFormatter {
         if text.sources == nil {
             let passed = scanner.passBlocks(
                 of: text.utf8, at: offset, before: end, atMost: limit, longest: Self.longestPiece, within: container?.depth)
-            if passed.count > 0 {
-                return Skipped(count: passed.count, bytes: passed.bytes, ending: passed.reachedEnd ? .closed : nil)
-            }
+            if passed.count > 0 { return Skipped(count: passed.count, bytes: passed.bytes) }
         }
         var atLine = scanner
         while skipped.count < limit, text.source(start) < end, start < Self.usualPiece || text.sources != nil {

@@ -144,15 +144,9 @@ extension UInt8 {
     /// How often it occurs, at the speed of memory.
     fileprivate func count(in bytes: UnsafeRawBufferPointer) -> Int {
         guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
-        var count = 0, index = 0
-        while index + 64 <= bytes.count {
-            count &+= Int(curlew_count_of(base + index, self))
-            index += 64
-        }
-        while index < bytes.count {
-            if base[index] == self { count += 1 }
-            index += 1
-        }
+        let blocks = bytes.count / 64
+        var count = Int(curlew_count_of(base, Int64(blocks), self))
+        for index in blocks * 64..<bytes.count where base[index] == self { count += 1 }
         return count
     }
 }
