@@ -16,7 +16,12 @@ import Testing
         "null",
         "-1.5e7", "true", "[[[[1]]]]", "{\"\":{\"\":{}}}", "\"é😀\"", "[1,\"a\\\\\",{\"b\":\"]\"}]", "\"a, b: {c}\"", "12",
     ]
-    private static let odd = ["/* c */", "// c\n", "'x'", "}", ":", ",", "\\", "\u{1E}", "NaN", "\"\n", "\"open", "x\"y\""]
+    private static let odd = [
+        "/* c */", "// c\n", "'x'", "}", ":", ",", "\\", "\u{1E}", "NaN", "\"\n", "\"open", "x\"y\"",
+        // Entries that are not of the kind of their container, a key too many, commas before the end.
+        "{\"a\"}", "{\"a\",\"b\":1}", "[\"a\":1]", "[1, \"a\" : 2]", "{\"a\":1, 2}", "{\"a\":\"b\":1}", "{1:2}", "{[]}", "{\"a\":1,{}}",
+        "[1,]", "{\"a\":[2 , ] ,}", "[,]", "{\"a\":}", "[1 2]", "[\"a\"\"b\"]", "[1}", "{\"a\":1]",
+    ]
 
     private func value(_ generator: inout SeededGenerator, oddity: Int) -> String {
         if oddity > 0, Int.random(in: 0..<oddity, using: &generator) == 0 { return Self.odd.randomElement(using: &generator)! }
