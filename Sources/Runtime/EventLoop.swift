@@ -22,12 +22,14 @@ struct EventLoop {
         self.start = start
     }
 
-    /// Runs until the program is to quit.
+    /// Begins what is due, and runs until the program is to quit.
     func run(_ state: inout AppState) {
         var pacer = FramePacer()
         // Something was taken in that the last frame does not show.
         var hasUndrawn = false
+        let first = state.start()
         hasUndrawn = show(&state, typed: false)
+        first.forEach(runner.run)
         // A terminal that is gone has no keys and shows nothing.
         while !runner.hasQuit, terminal.inputDescriptor >= 0 {
             let isEarly = elapsed < pacer.due

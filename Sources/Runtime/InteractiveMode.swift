@@ -32,7 +32,8 @@ package struct InteractiveMode {
 
     /// Returns curl's exit status. Throws what `makeDisplay` throws.
     ///
-    /// The first request goes out before the terminal is made: the two take about as long and neither needs the other.
+    /// The terminal is made, and shows the first frame, before the first request goes out: that waits for libcurl, which is loaded
+    /// meanwhile, and so does every thread that is begun.
     package func callAsFunction(makeDisplay: () throws -> Display) throws -> Int32 {
         // A reader that has gone is a failed write, and no signal that would leave the terminal as it is.
         signal(SIGPIPE, SIG_IGN)
@@ -46,7 +47,6 @@ package struct InteractiveMode {
             reader: reader, isSecure: Environment.value("LESSSECURE") == "1",
             mostCopied: clipboard == nil ? nil : ClipboardProgram.most)
         state.isFirstStart = isFirstStart
-        state.start().forEach(runner.run)
         let display = try makeDisplay()
         let terminal = display.terminal
         defer { terminal.restore() }

@@ -30,6 +30,8 @@ enum SystemLimits {
                     exitStatus: outOfMemory)
             }
         }
+        // One that is begun waits for the system's loader, which has libcurl to load meanwhile.
+        if ThreadRoom.holds(neededThreads) { return }
         let end = DispatchSemaphore(value: 0)
         var begun = 0
         defer { for _ in 0..<begun { end.signal() } }
