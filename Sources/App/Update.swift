@@ -26,14 +26,13 @@ extension AppState {
         case .transfer(let event, let id):
             guard let index = place(of: id) else { return [] }
             let discarded = panes[index].take(event, at: now)
-            if case .finished = event { panes[index].arrivals?.settle(at: now) }
             if case .finished = event { return discard(discarded) + ended(index) + discardRemoved(index) + ring(forEndOf: index) }
             return discard(discarded)
         case .progress(let report, let id):
             if let index = place(of: id) { panes[index].note(report, at: now) }
             return []
         case .arrived(let log, let decoded, let id):
-            if let index = index(ofBodyOf: id) { panes[index].note(log, decoded: decoded, of: id, at: now) }
+            if let index = index(ofBodyOf: id) { panes[index].note(log, decoded: decoded, of: id) }
             return []
         case .output(let path, let id):
             if let index = place(of: id) { noteOutput(path, of: index) }
