@@ -49,6 +49,9 @@ import Testing
         #expect(it.pane == ["     1 1", "*    2 2", "a    3 3", "*    4 4"])
         it.keys("-N-J")
         #expect(it.pane == ["1", "2", "3", "4"])
+        // The end that is followed is a place too.
+        it.keys("-JGmb")
+        #expect(it.pane.last == "b 100")
     }
 
     @Test func `--rscroll is what marks a line that goes on`() throws {

@@ -12,7 +12,14 @@ extension AppState {
         for (row, pageRow) in pane.page.placed where pageRow.number != last {
             last = pageRow.number
             let range = pageRow.range
-            let mark = marks.first { if case .at(let offset, _) = $0.value.anchor { range.contains(offset) } else { false } }
+            let isLast = pane.page.reachesEnd && pageRow.number == pane.page.rows.last?.number
+            let mark = marks.first { mark in
+                switch mark.value.anchor {
+                case .at(let offset, _): range.contains(offset)
+                case .line(let line, _): line == pageRow.number
+                case .tail: isLast
+                }
+            }
             let matches = matches.endingAfter(range.lowerBound).first.map { $0.lowerBound < range.upperBound } ?? false
             guard let sign = mark?.key ?? (matches ? "*" : nil) else { continue }
             grid.put(VisibleText.cells(String(sign), role: .gutter), at: Position(row: row + keptRows, column: 0))
