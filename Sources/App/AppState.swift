@@ -63,10 +63,13 @@ package struct AppState: Sendable {
     /// Those in force.
     var keymap: Keymap
     var input = Input.fresh
-    /// When a letter after `:` last acted at once: what follows may be the rest of a word that does not exist.
-    var colonLetterTime: Duration?
+    /// The letter after `:` that last acted at once, and when: what follows may be the rest of a longer word, or of one that does
+    /// not exist.
+    var colonLetter: (letter: String, time: Duration)?
     /// A key has come.
     var hasTyped = false
+    /// A key has been taken since the page was laid out.
+    var isPageOld = false
     /// The first start ever: the keys for help and quitting are named until one is pressed.
     package var isFirstStart = false
     /// What `$LESS` has typed once there is something to look at.
@@ -164,8 +167,8 @@ package struct AppState: Sendable {
 
     private var newPanelPane: Pane {
         var pane = Pane(at: .top, wraps: settings.wraps)
-        pane.viewport.target = settings.jumpTarget
-        pane.viewport.wrapsAtWords = settings.wrapsAtWords
+        pane.viewport.heed(settings)
+        pane.viewport.numbersLines = false
         return pane
     }
 

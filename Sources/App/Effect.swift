@@ -54,11 +54,13 @@ package struct BodyReading: Sendable, Equatable {
     package var charset: String?
     /// If the body is packed, what it decodes to is shown.
     package var decodes: Bool
+    package var tabs: TabStops
 
-    package init(view: ViewKind, charset: String? = nil, decodes: Bool = false) {
+    package init(view: ViewKind, charset: String? = nil, decodes: Bool = false, tabs: TabStops = .standard) {
         self.view = view
         self.charset = charset
         self.decodes = decodes
+        self.tabs = tabs
     }
 }
 

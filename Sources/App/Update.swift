@@ -16,7 +16,7 @@ extension AppState {
         case .key(let key):
             hasTyped = true
             isFirstStart = false
-            return take(key)
+            return press(key)
         case .resized(let newSize):
             size = newSize
             return []
@@ -97,8 +97,15 @@ extension AppState {
 
     /// Lays out what the next `draw` shows; asks for what it needs to know of it.
     package mutating func layOut() -> [Effect] {
-        var effects = typeKeysAtFirst() + searchWhileTyping()
-        effects += layOutText()
+        var effects = typeKeysAtFirst() + searchWhileTyping() + layOutPage()
+        layOutBar()
+        if quitsNow { effects.append(.quit) }
+        return effects + highlight() + markHighlights() + findMatchingLines()
+    }
+
+    /// Lays out the rows that are looked at, which most commands act on.
+    private mutating func layOutPage() -> [Effect] {
+        let effects = layOutText()
         if panel == .body { focus.viewport.keptLines = keptRows }
         let size = paneSize
         if panel == .body, body.document == nil { focus.viewport.anchor = place(ofText: focus.viewport.anchor) }
@@ -106,20 +113,28 @@ extension AppState {
         updateArrived(shown)
         focus.settleCursor(size)
         focus.layOut(areaSize)
-        layOutBar()
-        if quitsNow { effects.append(.quit) }
-        return effects + highlight() + markHighlights() + findMatchingLines()
+        isPageOld = false
+        return effects
     }
 
-    /// All there is has come and is on the screen, and nobody has typed anything.
+    /// Takes a key. If several come before the next frame, each finds the page as those before it have left it.
+    private mutating func press(_ key: Key) -> [Effect] {
+        let isAtPrompt = if case .prompt = input { true } else { false }
+        let effects = isPageOld && !isAtPrompt ? layOutPage() : []
+        isPageOld = true
+        return effects + take(key)
+    }
+
+    /// All there is has come and is on the screen, and nobody has typed anything; or its end is, and that is enough.
     private var quitsNow: Bool {
+        if settings.quitsAtEnd == .first, exchange.outcome != nil, listed.count == 1, isAtEnd { return true }
         guard settings.quitsIfFits, !hasTyped, listed.count == 1, panel == .body, exchange.outcome != nil else { return false }
         return document?.snapshot.isComplete == true && body.incoming == nil && focus.showsAll
     }
 
     /// The rows that stay on the terminal at the end, without what acts on it.
     package var lastScreen: [String] {
-        guard settings.keepsScreen || quitsNow else { return [] }
+        guard settings.keepsScreen || settings.quitsIfFits && quitsNow else { return [] }
         let rows = draw().grid.text.dropLast()
         return Array(rows.prefix(rows.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0))
     }
@@ -129,8 +144,8 @@ extension AppState {
         guard !keysAtFirst.isEmpty, document != nil, !body.isOpening || exchange.outcome != nil else { return [] }
         let keys = keysAtFirst
         keysAtFirst = ""
-        var effects = keys.unicodeScalars.flatMap { take(.character($0)) }
-        if case .prompt = input { effects += take(.enter) }
+        var effects = keys.unicodeScalars.flatMap { press(.character($0)) }
+        if case .prompt = input { effects += press(.enter) }
         return effects
     }
 

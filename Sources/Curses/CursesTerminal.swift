@@ -50,6 +50,10 @@ package final class CursesTerminal: Terminal {
     /// Whether it may be told what terminfo does not know of.
     private let isLikeXterm: Bool
 
+    /// It marks what is pasted: text that comes without the marks was typed, however fast, by a person or a script. GNU screen asks
+    /// no terminal for marks, whatever `TERM` says within it.
+    private let marksPastes: Bool
+
     /// Bracketed paste: pasted text comes marked as such.
     private static let pasteOn = "\u{1B}[?2004h", pasteOff = "\u{1B}[?2004l"
 
@@ -81,9 +85,6 @@ package final class CursesTerminal: Terminal {
     /// So long `restore` waits for a terminal to take what it has to be told.
     private static let longestFarewell = Duration.milliseconds(300)
 
-    /// More is not drawn: no terminal is larger, and one that says so would cost a frame of that size.
-    private static let largestSize = 1000
-
     /// Takes the terminal: alternate screen, keys as they are pressed, cursor hidden. Throws `TerminalError`.
     ///
     /// `device` is the terminal's path, nil for the person's own; `name` its type. `takesMouse`: as `takeMouse`.
@@ -97,6 +98,7 @@ package final class CursesTerminal: Terminal {
         rawSettings = Self.raw(settings)
         let name = name ?? Environment.value("TERM") ?? ""
         isLikeXterm = TerminalType.isLikeXterm(name)
+        marksPastes = isLikeXterm && Environment.value("STY") == nil
         self.takesMouse = takesMouse
         leavesOutJoiners = ["tmux", "screen"].contains { name.hasPrefix($0) } || Environment.value("TMUX") != nil
         do {
@@ -142,15 +144,18 @@ package final class CursesTerminal: Terminal {
 
     package func readKeys() -> [Key] {
         var keys: [Key] = []
-        while keys.count < Self.mostKeys || keys.count < UnmarkedPaste.longest && UnmarkedPaste.mayGoOn(keys),
-            let bytes = readBytes(waiting: decoder.isInsideSequence ? Self.escapeDelay : UnmarkedPaste.mayGoOn(keys) ? Self.pasteDelay : 0)
-        {
+        while true {
+            let mayBePaste = !marksPastes && UnmarkedPaste.mayGoOn(keys)
+            guard keys.count < (mayBePaste ? UnmarkedPaste.longest : Self.mostKeys),
+                let bytes = readBytes(waiting: decoder.isInsideSequence ? Self.escapeDelay : mayBePaste ? Self.pasteDelay : 0)
+            else { break }
             let now = ContinuousClock().now
             if now - lastRead > Self.longestPause { decoder.forgetUnfinished() }
             lastRead = now
             keys += decoder.keys(from: bytes)
         }
-        return UnmarkedPaste.joined(keys + (decoder.isInsideSequence ? decoder.flush() : []))
+        if decoder.isInsideSequence { keys += decoder.flush() }
+        return marksPastes ? keys : UnmarkedPaste.joined(keys)
     }
 
     package func draw(_ grid: Grid, cursor: Position?) {
@@ -361,75 +366,5 @@ package final class CursesTerminal: Terminal {
             }
         }
         return bytes.isEmpty ? nil : bytes
-    }
-
-    private static func open(_ device: String?) throws(TerminalError) -> (Int32, UnsafeMutablePointer<FILE>, termios, FrameFile) {
-        func failure(_ reason: SystemError) -> TerminalError {
-            TerminalError(description: "no terminal to show anything on: \(device ?? "/dev/tty"): \(reason)")
-        }
-        let terminal: Descriptor
-        do {
-            terminal = if let device { try Descriptor.open(device, O_RDWR | O_NOCTTY) } else { try TerminalDevice.open() }
-        } catch {
-            throw failure(error)
-        }
-        var settings = termios()
-        guard tcgetattr(terminal.number, &settings) == 0, let file = fdopen(terminal.number, "r+") else {
-            let reason = SystemError.last
-            terminal.close()
-            throw failure(reason)
-        }
-        do {
-            return (terminal.number, file, settings, try FrameFile())
-        } catch {
-            fclose(file)
-            throw failure(error)
-        }
-    }
-
-    /// Each key as it is pressed, ^C and ^S too; nothing is echoed, and nothing translated either way.
-    private static func raw(_ settings: termios) -> termios {
-        var raw = settings
-        cfmakeraw(&raw)
-        // Bits and parity are the line's.
-        raw.c_cflag = settings.c_cflag
-        return raw
-    }
-
-    private static func size(of descriptor: Int32) -> Size? {
-        var size = winsize()
-        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return nil }
-        return Size(rows: min(Int(size.ws_row), largestSize), columns: min(Int(size.ws_col), largestSize))
-    }
-
-    /// `newterm`, with the signals that ncurses takes given back.
-    private static func openScreen(
-        _ name: String, output: UnsafeMutablePointer<FILE>, input: UnsafeMutablePointer<FILE>
-    ) throws -> OpaquePointer {
-        let signals = [SIGINT, SIGTERM, SIGTSTP, SIGWINCH].map { signal in
-            var action = sigaction()
-            sigaction(signal, nil, &action)
-            return (signal, action)
-        }
-        defer {
-            for (signal, action) in signals {
-                withUnsafePointer(to: action) { _ = sigaction(signal, $0, nil) }
-            }
-        }
-        // The size is what the terminal says, not what LINES and COLUMNS said when the shell exported them. Until then any will do:
-        // without the second call there is none where terminfo has none, as for the console of Linux.
-        use_env(false)
-        use_tioctl(true)
-        guard !name.isEmpty else { throw TerminalError(description: "TERM is not set, so nothing is known of the terminal") }
-        guard let screen = newterm(name, output, input) else {
-            throw TerminalError(
-                description: "the terminal type '\(name)' is not known here: set TERM to one that is, for instance xterm-256color or vt100")
-        }
-        guard !Terminfo.string("cup").isEmpty else {
-            endwin()
-            delscreen(screen)
-            throw TerminalError(description: "the terminal type '\(name)' cannot place text on the screen")
-        }
-        return screen
     }
 }

@@ -1,8 +1,8 @@
 package import Screen
 
-/// A paste from a terminal that does not mark it (no bracketed paste: GNU screen, the Linux console, `script`, old
-/// terminals), told from typed keys by how it comes: more than eight printable characters in one piece, not all the
-/// same, with a blank, a colon or a line end among them. Taken for keys, what is pasted would act: stop, save, quit.
+/// A paste from a terminal that does not mark it (no bracketed paste: GNU screen, the Linux console, old terminals), told from
+/// typed keys by how it comes: more than eight printable characters in one piece, not all the same, with a blank, a colon or
+/// a line end among them. Taken for keys, what is pasted would act: stop, save, quit.
 package enum UnmarkedPaste {
     /// As many printable characters may come at once and still be keys: a held key, a macro, a slow line.
     static let mostKeys = 8

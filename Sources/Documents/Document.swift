@@ -1,5 +1,5 @@
 package import Bodies
-internal import Screen
+package import Screen
 
 /// Tells one document and all that it becomes from any other.
 package final class DocumentIdentity: Sendable, Equatable {
@@ -12,7 +12,9 @@ package struct Document: LineSource {
     package private(set) var snapshot: BodySnapshot
     package let charset: Charset
     package let view: ViewKind
-    let asciiOnly: Bool
+    let display: CharacterDisplay
+    package var tabs: TabStops { display.tabs }
+    var asciiOnly: Bool { display.asciiOnly }
     /// The same as long as more lines are added, and no line that is finished is another.
     package let identity = DocumentIdentity()
     private var checkpoints: Checkpoints
@@ -22,25 +24,26 @@ package struct Document: LineSource {
     /// The lines that are shown, if not all of them are.
     package var filter: FilteredRows?
 
-    /// An empty document of the body that `snapshot` is of. `asciiOnly` shows everything beyond ASCII as tokens.
-    package init(view: ViewKind = .text, snapshot: BodySnapshot, charset: Charset, asciiOnly: Bool = false) {
+    /// An empty document of the body that `snapshot` is of.
+    package init(view: ViewKind = .text, snapshot: BodySnapshot, charset: Charset, as display: CharacterDisplay = CharacterDisplay()) {
         let start = Checkpoint(offset: .zero, line: .first, formatter: view.formatter(charset))
         self.view = view
         self.snapshot = snapshot.prefix(0)
         self.charset = charset
-        self.asciiOnly = asciiOnly
+        self.display = display
         checkpoints = Checkpoints(start: start)
         frontier = start
     }
 
-    /// An empty document of the same body, in another view or charset.
-    package func asSeen(in view: ViewKind, as charset: Charset) -> Document {
-        var document = Document(view: view, snapshot: snapshot, charset: charset, asciiOnly: asciiOnly)
+    /// An empty document of the same body, in another view or charset or with other tab stops.
+    package func asSeen(in view: ViewKind, as charset: Charset, tabs: TabStops) -> Document {
+        let display = CharacterDisplay(asciiOnly: asciiOnly, tabs: tabs)
+        var document = Document(view: view, snapshot: snapshot, charset: charset, as: display)
         document.folds = folds
         return document
     }
 
-    /// Takes up what an indexer of the same view and charset found, in the order it was found.
+    /// Takes up what an indexer of the same view, charset and tab stops found, in the order it was found.
     package mutating func apply(_ delta: IndexDelta) {
         snapshot = delta.snapshot
         for checkpoint in delta.checkpoints { checkpoints.append(checkpoint) }
@@ -58,7 +61,7 @@ package struct Document: LineSource {
         for number in first.index..<first.index + min(count, lineCount - first.index) {
             guard pass(&place, &input, to: LineNumber(number)) else { break }
             let begun = place
-            var builder = LineBuilder(asciiOnly: asciiOnly, columnLimit: columnLimit)
+            var builder = LineBuilder(display, columnLimit: columnLimit)
             let end = place.formatter.line(from: &input, to: &builder)
             var line = Line(
                 range: place.offset..<input.offset, cells: builder.text.cells, sources: builder.text.sources, end: end,
@@ -97,7 +100,7 @@ package struct Document: LineSource {
         var input = ByteCursor(snapshot, at: next.offset)
         // Of the pieces that begin at or before the place, the last one holds it.
         var work = Int.max
-        next.pass(in: &input, before: place + 1, to: LineNumber(.max), columns: false, asciiOnly: asciiOnly, work: &work)
+        next.pass(in: &input, before: place + 1, to: LineNumber(.max), columns: false, as: display, work: &work)
         return next.inside == nil ? next.line - 1 : next.line
     }
 
@@ -117,7 +120,7 @@ package struct Document: LineSource {
     /// Goes on to the start of a line; false if it is not there.
     func pass(_ place: inout Checkpoint, _ input: inout ByteCursor, to line: LineNumber) -> Bool {
         var work = Int.max
-        place.pass(in: &input, before: snapshot.end, to: line, columns: false, asciiOnly: asciiOnly, work: &work)
+        place.pass(in: &input, before: snapshot.end, to: line, columns: false, as: display, work: &work)
         return place.line == line && place.inside == nil
     }
 }

@@ -1,4 +1,5 @@
 package import Bodies
+package import Screen
 
 /// What one step of indexing found, to be applied to a `Document` in the order of the steps.
 package struct IndexDelta: Sendable {
@@ -16,15 +17,14 @@ package struct Indexer: Sendable {
     private static let workPerStep = 1 << 19
 
     private var frontier: Checkpoint
-    private let asciiOnly: Bool
+    private let display: CharacterDisplay
     private var lastCheckpoint = ByteOffset.zero
     private var indexed: BodySnapshot?
     private var target: BodySnapshot?
 
-    /// `asciiOnly`: as for the document.
-    package init(view: ViewKind = .text, charset: Charset, asciiOnly: Bool = false) {
+    package init(view: ViewKind = .text, charset: Charset, as display: CharacterDisplay = CharacterDisplay()) {
         frontier = Checkpoint(offset: .zero, line: .first, formatter: view.formatter(charset))
-        self.asciiOnly = asciiOnly
+        self.display = display
     }
 
     /// A longer snapshot of the same body has come.
@@ -49,8 +49,7 @@ package struct Indexer: Sendable {
         var work = Indexer.workPerStep
         while true {
             let due = lastCheckpoint + Checkpoints.spacing
-            frontier.pass(
-                in: &input, before: due, to: LineNumber(.max), columns: true, asciiOnly: asciiOnly, work: &work)
+            frontier.pass(in: &input, before: due, to: LineNumber(.max), columns: true, as: display, work: &work)
             if work <= 0, frontier.offset > ByteOffset(done) { prefix = target.prefix(frontier.offset.bytes) }
             if frontier.offset < due { break }
             lastCheckpoint = frontier.offset

@@ -41,8 +41,8 @@ struct CountingOutput: LineOutput {
 struct LineBuilder: LineOutput {
     private(set) var text: VisibleText
 
-    init(asciiOnly: Bool, startColumn: Int = 0, columnLimit: Int) {
-        text = VisibleText(asciiOnly: asciiOnly, startColumn: startColumn, columnLimit: columnLimit)
+    init(_ display: CharacterDisplay, startColumn: Int = 0, columnLimit: Int) {
+        text = VisibleText(asciiOnly: display.asciiOnly, startColumn: startColumn, columnLimit: columnLimit, tabs: display.tabs)
     }
 
     var isFull: Bool { text.isFull }

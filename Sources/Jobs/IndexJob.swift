@@ -1,5 +1,6 @@
 internal import Bodies
 internal import Documents
+internal import Screen
 
 /// Finds the lines of a body in a view.
 struct IndexJob: Job {
@@ -7,9 +8,9 @@ struct IndexJob: Job {
     /// What has been found, for those who work on the lines.
     private(set) var document: Document
 
-    init(_ view: ViewKind, charset: Charset, of body: BodySnapshot, asciiOnly: Bool) {
-        document = Document(view: view, snapshot: body, charset: charset, asciiOnly: asciiOnly)
-        indexer = Indexer(view: view, charset: charset, asciiOnly: asciiOnly)
+    init(_ view: ViewKind, charset: Charset, of body: BodySnapshot, as display: CharacterDisplay) {
+        document = Document(view: view, snapshot: body, charset: charset, as: display)
+        indexer = Indexer(view: view, charset: charset, as: display)
     }
 
     var priority: JobPriority { .indexing }

@@ -1,5 +1,6 @@
 package import Bodies
 package import Documents
+package import Screen
 package import Search
 
 /// Names a job of a session: what a job that was stopped still says is not heard.
@@ -38,7 +39,7 @@ package enum JobSubject: Sendable {
 package enum JobRequest: Sendable {
     /// Finds the lines of a body in a view, and goes on as it grows. From then on it is searched in that charset: searches
     /// that were begun in another are to be begun anew.
-    case index(ViewKind, Charset)
+    case index(ViewKind, Charset, tabs: TabStops = .standard)
     /// Counts all matches, and goes on counting as the body grows.
     case count(Pattern)
     /// Looks for the next match; ends when there is one or none.

@@ -1,5 +1,6 @@
 package import Bodies
 package import Documents
+internal import Screen
 internal import Search
 
 /// All the jobs on one body, and those on texts: which there are, and whose turn it is.
@@ -44,7 +45,7 @@ package struct Workbench: Sendable {
 
     /// Starts a job on the body, or on a text.
     package mutating func start(_ request: JobRequest, as id: JobID, on text: TextLines? = nil) {
-        if case .index(let view, let charset) = request { search(in: view, as: charset) }
+        if case .index(let view, let charset, _) = request { search(in: view, as: charset) }
         var job = job(for: request)
         if let text {
             job.extend(to: JobMaterial(body: nil, text: text))
@@ -59,7 +60,8 @@ package struct Workbench: Sendable {
 
     private func job(for request: JobRequest) -> any Job {
         switch request {
-        case .index(let view, let charset): IndexJob(view, charset: charset, of: body ?? BodySnapshot([]), asciiOnly: asciiOnly)
+        case .index(let view, let charset, let tabs):
+            IndexJob(view, charset: charset, of: body ?? BodySnapshot([]), as: CharacterDisplay(asciiOnly: asciiOnly, tabs: tabs))
         case .count(let pattern): CountJob(pattern)
         case .find(let query): FindJob(query)
         case .highlight(let pattern, let ranges): HighlightJob(pattern, in: ranges)
@@ -151,9 +153,10 @@ package struct Workbench: Sendable {
     private mutating func decodeIfNeeded() {
         guard !charset.isUTF8 || view.searched == .lines, decoded == nil, let body else { return }
         let view = view.searched == .lines ? view : .text
-        var indexer = Indexer(view: view, charset: charset, asciiOnly: asciiOnly)
+        let display = CharacterDisplay(asciiOnly: asciiOnly)
+        var indexer = Indexer(view: view, charset: charset, as: display)
         indexer.extend(to: body)
-        let document = Document(view: view, snapshot: body, charset: charset, asciiOnly: asciiOnly)
+        let document = Document(view: view, snapshot: body, charset: charset, as: display)
         decoded = Decoded(indexer: indexer, document: document)
     }
 

@@ -6,6 +6,8 @@ struct LessVariable {
     private(set) var settings: [(name: String, value: String)] = []
     /// Those after `+`, and `/pattern` of `-p`.
     private(set) var keys = ""
+    /// `--use-backslash` was said: from then on one takes the character after it as it is.
+    private var usesBackslash = false
 
     init(_ text: String) {
         var rest = Substring(text).unicodeScalars
@@ -23,7 +25,7 @@ struct LessVariable {
                 }
             case "+":
                 if rest.first == "+" { rest.removeFirst() }
-                keys = LessVariable.text(&rest)
+                keys = takeText(&rest)
             case "0"..."9":
                 var number = String(scalar)
                 number += LessVariable.number(&rest)
@@ -38,6 +40,7 @@ struct LessVariable {
         let name = String(String.UnicodeScalarView(rest.prefix { $0.properties.isAlphabetic || $0 == "-" || $0 == "_" }))
         rest = rest.dropFirst(name.unicodeScalars.count)
         if rest.first == "=" { rest.removeFirst() }
+        usesBackslash = usesBackslash || name == "use-backslash"
         if let option = LessOption.named(name) { take(option, &rest) }
     }
 
@@ -50,7 +53,7 @@ struct LessVariable {
             value = LessVariable.number(&rest)
         case .text:
             while rest.first == " " { rest.removeFirst() }
-            value = LessVariable.text(&rest)
+            value = takeText(&rest)
         }
         switch option.meaning {
         case .switches(let name, let on, _): settings.append((name, on))
@@ -67,9 +70,12 @@ struct LessVariable {
         return String(String.UnicodeScalarView(number))
     }
 
-    private static func text(_ rest: inout Substring.UnicodeScalarView) -> String {
-        let text = rest.prefix { $0 != "$" }
-        rest = rest.dropFirst(text.count)
-        return String(String.UnicodeScalarView(text))
+    private func takeText(_ rest: inout Substring.UnicodeScalarView) -> String {
+        var text = String.UnicodeScalarView()
+        while let next = rest.first, next != "$" {
+            rest.removeFirst()
+            text.append(usesBackslash && next == "\\" ? rest.popFirst() ?? next : next)
+        }
+        return String(text)
     }
 }

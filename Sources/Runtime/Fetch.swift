@@ -4,6 +4,7 @@ internal import Documents
 internal import HTTP
 internal import Jobs
 internal import Plan
+internal import Screen
 internal import System
 internal import Transfer
 
@@ -226,12 +227,14 @@ final class Fetch: Sendable {
             let charset = CharsetFinder(head, chosen: shown.reading.charset).charset(ofBodyBeginning: beginning)
             let worker = Worker(Workbench(body: empty, charset: charset, asciiOnly: asciiOnly), mailbox: mailbox)
             state.shown.worker = worker
-            let document = Document(view: shown.reading.view, snapshot: empty, charset: charset, asciiOnly: asciiOnly)
+            let display = CharacterDisplay(asciiOnly: asciiOnly, tabs: shown.reading.tabs)
+            let document = Document(view: shown.reading.view, snapshot: empty, charset: charset, as: display)
             return (worker, (document, shown.decoding?.packing, shown.indexing))
         }
         if let began {
             mailbox.post(.bodyBegan(began.document, decoded: began.decoded, id, indexing: began.indexing))
-            worker.start(.index(began.document.view, began.document.charset), as: began.indexing)
+            worker.start(
+                .index(began.document.view, began.document.charset, tabs: began.document.tabs), as: began.indexing)
         }
         worker.extend(to: snapshot)
     }

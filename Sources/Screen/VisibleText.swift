@@ -25,7 +25,7 @@ package struct VisibleText: Sendable {
     private let asciiOnly: Bool
     private let columnLimit: Int
     private let startColumn: Int
-    private let tabWidth: Int
+    private let tabs: TabStops
     /// What the last thing appended was, as far as a mark or a variation selector after it cares.
     private var last = Last.unmarkable
     /// Set while `last` is `undecided`.
@@ -48,12 +48,12 @@ package struct VisibleText: Sendable {
     }
 
     /// `asciiOnly`: show everything beyond ASCII as tokens, for terminals that know nothing else.
-    /// `startColumn`: where in its line the text begins. `tabWidth`: columns from one tab stop to the next.
-    package init(asciiOnly: Bool = false, startColumn: Int = 0, columnLimit: Int = .max, tabWidth: Int = 8) {
+    /// `startColumn`: where in its line the text begins.
+    package init(asciiOnly: Bool = false, startColumn: Int = 0, columnLimit: Int = .max, tabs: TabStops = .standard) {
         self.asciiOnly = asciiOnly
         self.startColumn = startColumn
         self.columnLimit = columnLimit
-        self.tabWidth = max(1, tabWidth)
+        self.tabs = tabs
         isFull = columnLimit <= 0
         if columnLimit < Self.largestReserve { reserve(columnLimit) }
     }
@@ -167,7 +167,8 @@ package struct VisibleText: Sendable {
 
     private mutating func appendControl(_ control: UInt8, _ role: Role, _ source: UInt32) {
         if control == 0x09 {
-            let blanks = tabWidth - (startColumn + columns) % tabWidth
+            let column = startColumn + columns
+            let blanks = tabs.next(after: column) - column
             for _ in 0..<blanks where !isFull { put(.blank(role), source) }
         } else {
             put(Cell("^", role: .token), source)

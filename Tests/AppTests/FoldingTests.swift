@@ -177,6 +177,18 @@ import Testing
         #expect(it.bar.contains("no key"))
     }
 
+    @Test func `a search that is given up leaves the cursor where it was`() throws {
+        let it = Scenario(rows: 6, columns: 40)
+        it.head()
+        try it.grew(numbers(1...30))
+        it.finished()
+        it.send(.key(.control("X")))
+        it.keys("g3j/20")
+        #expect(it.pane.contains("20"))
+        it.keys("<ESC>")
+        #expect(it.state.draw().cursor == Position(row: 3, column: 0) && it.pane.first == "1")
+    }
+
     @Test func `the cursor mode points at a line, and moves it`() throws {
         let it = try json(small, rows: 20)
         it.send(.key(.control("X")))

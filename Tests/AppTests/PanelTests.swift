@@ -163,10 +163,31 @@ import Testing
         #expect(commands.count == Set(commands.map(\.name)).count)
     }
 
-    @Test func `no word begins with a letter that acts at once`() {
+    @Test func `no word begins with a letter that acts at once, but for one that opens a panel`() {
+        let panels = Set(Tables.standard.panels.compactMap { $0.command?.colon })
         for word in Tables.standard.commands.map(\.colon) where word.count > 1 {
-            #expect(!Command.immediateWords.contains(String(word.prefix(1))), ":\(word) can never be typed")
+            let letter = String(word.prefix(1))
+            #expect(!Command.immediateWords.contains(letter) || panels.contains(letter), ":\(word) can never be typed")
         }
+    }
+
+    @Test func `a letter that opens a panel closes it when it was the first of a longer word`() throws {
+        let it = Scenario(rows: 12, columns: 60)
+        it.head()
+        try it.grew("one\n")
+        it.keys(":f")
+        #expect(it.bar.contains("details"))
+        it.keys("i")
+        #expect(it.bar == ":fi")
+        it.keys("lters<CR>")
+        #expect(it.state.panel == .filters)
+        it.keys("q")
+        #expect(it.state.panel == .body)
+        // Later it is a key like any other.
+        it.keys(":f")
+        it.wait(.seconds(2))
+        it.keys("i")
+        #expect(it.bar.contains("i has no meaning here") && it.state.panel == .details)
     }
 
     @Test func `each request comes before its answers`() {

@@ -110,9 +110,10 @@ final class Scenario {
         let store = try body([], growing: true)
         let charset = Charset(label: nil)
         var bench = Workbench(body: store.snapshot, charset: charset)
-        bench.start(.index(reading.view, charset), as: indexing)
+        bench.start(.index(reading.view, charset, tabs: reading.tabs), as: indexing)
         bodies[id] = (store, bench)
-        let document = Document(view: reading.view, snapshot: store.snapshot, charset: charset)
+        let display = CharacterDisplay(tabs: reading.tabs)
+        let document = Document(view: reading.view, snapshot: store.snapshot, charset: charset, as: display)
         send(.bodyBegan(document, decoded: nil, id, indexing: indexing))
     }
 

@@ -274,4 +274,12 @@ import Testing
         it.finished()
         #expect(drawnBar(it).hasPrefix(" done"))
     }
+
+    @Test(arguments: [40, 60, 80]) func `what the next key answers is said on a narrow screen too`(columns: Int) throws {
+        let it = Scenario(rows: 4, columns: columns)
+        it.head()
+        try it.grew(numbers(1...9))
+        it.keys("c")
+        #expect(it.bar.contains("copy: c value"), "\(it.bar)")
+    }
 }

@@ -18,16 +18,9 @@ extension EndToEnd {
             range.map { "line \($0) \($0 % 10 == 0 ? "error" : "info")\n" }.joined()
         }
 
-        /// As a person types: what comes all at once is taken for a paste.
         private func enter(_ command: String, in session: TmuxSession) throws {
-            try session.type(String(command.prefix(1)))
-            try session.wait("the prompt") { $0.last { !$0.isEmpty }?.hasPrefix(command.prefix(1)) == true }
-            for letter in command.dropFirst() { try session.type(String(letter)) }
-            try session.wait("all of it in the prompt") {
-                $0.last { !$0.isEmpty }?.hasPrefix(String(command.reversed().drop { $0 == " " }.reversed())) == true
-            }
+            try session.type(command)
             try session.press("Enter")
-            try session.wait("the prompt closed") { $0.last { !$0.isEmpty }?.hasPrefix(command.prefix(1)) == false }
         }
 
         @Test func timesAndStalls() throws {

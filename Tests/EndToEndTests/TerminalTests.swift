@@ -32,10 +32,24 @@ extension EndToEnd {
 
         @Test func `a paste that is not marked as one only opens the prompt`() throws {
             let server = ScriptedServer(answer: Self.head + "zz-first\n")
-            let viewer = try RawViewer([server.url()])
+            let viewer = try RawViewer([server.url()], type: "linux")
             _ = try viewer.terminal.output(until: "done")
             viewer.terminal.type("qx quit: and more\rq")
             _ = try viewer.terminal.output(until: "curl command or URL: qx quit: and more")
+            viewer.terminal.type("\u{1B}")
+            _ = try viewer.terminal.output(until: "done")
+            viewer.terminal.type("q")
+            #expect(viewer.waitForEnd() == 0)
+        }
+
+        @Test func `from a terminal that marks pastes, what a script types in one go is keys`() throws {
+            let server = ScriptedServer(answer: Self.head + "zz-first\n")
+            let viewer = try RawViewer([server.url()])
+            _ = try viewer.terminal.output(until: "done")
+            viewer.terminal.type(":set hint off\r:set hint\r")
+            _ = try viewer.terminal.output(until: "hint = off")
+            viewer.terminal.type("\u{1B}[200~q one: two\u{1B}[201~")
+            _ = try viewer.terminal.output(until: "curl command or URL: q one: two")
             viewer.terminal.type("\u{1B}")
             _ = try viewer.terminal.output(until: "done")
             viewer.terminal.type("q")

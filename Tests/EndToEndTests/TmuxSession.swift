@@ -50,6 +50,10 @@ final class TmuxSession {
 
     /// Presses keys by tmux's names for them (`Enter`, `C-c`, `PgDn`, `g`).
     func press(_ keys: String...) throws {
+        try press(keys)
+    }
+
+    func press(_ keys: [String]) throws {
         try tmux(["send-keys"] + keys)
     }
 
@@ -61,6 +65,13 @@ final class TmuxSession {
     /// What was copied last.
     func clipboard() throws -> String {
         try tmux(["show-buffer"])
+    }
+
+    /// Where the terminal's cursor stands, zero-based; nil while it is hidden.
+    func cursor() throws -> (row: Int, column: Int)? {
+        let words = try tmux(["display-message", "-p", "#{cursor_flag} #{cursor_y} #{cursor_x}"]).split { $0 == " " || $0 == "\n" }
+        let numbers = words.compactMap { Int($0) }
+        return numbers.count == 3 && numbers[0] == 1 ? (numbers[1], numbers[2]) : nil
     }
 
     func resize(rows: Int, columns: Int) throws {

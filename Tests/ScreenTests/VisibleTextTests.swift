@@ -123,10 +123,10 @@ import Testing
         #expect(text.sources == [0, 3, 6])
     }
 
-    @Test func tabsReachTheNextStop() {
+    @Test func tabsReachTheNextStop() throws {
         #expect(shown("a\tb") == "a       b")
         #expect(shown("日本語字\tb") == "日本語字        b")
-        var text = VisibleText(tabWidth: 4)
+        var text = VisibleText(tabs: try #require(TabStops("4")))
         text.append("\t\ta")
         #expect(text.columns == 9)
     }

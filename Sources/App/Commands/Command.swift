@@ -54,13 +54,14 @@ package struct Command: Sendable {
         self.suits = suits
     }
 
-    /// Letters that mean something right after `:`, as in less. No other word may begin with one of them.
-    package static let immediateWords = ["n", "p", "x", "q"]
+    /// Letters that mean something right after `:`, as in less. No other word may begin with one of them, but for one that opens a
+    /// panel: it closes that again if the next key goes on with a longer word.
+    package static let immediateWords = ["n", "p", "x", "q", "d", "f"]
 
     package var actsAtOnce: Bool { Command.immediateWords.contains(colon) }
 
     /// All but those that panels and prompts bring along.
     package static let all: [Command] =
-        moving + arriving + finding + filtering + highlighting + looking + options + structure + copying + transfer + shell + exchanges
-        + program
+        moving + arriving + finding + marking + filtering + highlighting + looking + options + structure + copying + transfer + shell
+        + exchanges + program
 }

@@ -30,7 +30,7 @@ extension Command {
 }
 
 extension AppState {
-    fileprivate mutating func turnPane(by step: Int) -> [Effect] {
+    mutating func turnPane(by step: Int) -> [Effect] {
         let (target, overflows) = (listed.firstIndex(of: shown) ?? 0).addingReportingOverflow(step)
         return turnPane(to: overflows ? (step > 0 ? .max : .min) : target)
     }

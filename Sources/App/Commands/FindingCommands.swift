@@ -41,64 +41,7 @@ extension Command {
             return []
         },
         Command("clear-search", .finding, [.meta("U")], "forget the search and its matches") { state, _ in state.forgetSearch() },
-        Command("set-mark", .finding, [.character("m")], "mark this place with a letter") { state, _ in
-            state.await("mark: letter?") { $0.setMark($1) }
-        },
-        Command("mark-bottom", .finding, [.character("M")], "mark the line at the bottom with a letter") { state, _ in
-            state.await("mark the bottom line: letter?") { $0.setMark($1, isAtBottom: true) }
-        },
-        Command("clear-mark", .finding, [.meta("m"), .meta("M")], "forget the mark of a letter") { state, _ in
-            state.await("forget mark: letter?") { $0.clearMark($1) }
-        },
-        Command(
-            "go-to-mark", .finding, [.character("'")],
-            "back to the mark of a letter; ' the place before, ^ the top, $ the end"
-        ) { state, _ in
-            state.await("go to mark: letter?") { $0.goToMark($1) }
-        },
     ]
-}
-
-// Marks
-extension AppState {
-    /// The next key goes to `take`, and the bar says `text` until then.
-    mutating func await(_ text: String, _ take: @escaping @Sendable (inout AppState, Key) -> [Effect]) -> [Effect] {
-        input = .next(AwaitedKey(text: text, take: take))
-        return []
-    }
-
-    fileprivate mutating func setMark(_ key: Key, isAtBottom: Bool = false) -> [Effect] {
-        guard case .character(let letter) = key, letter.properties.isAlphabetic else {
-            message = Message("a mark is a letter")
-            return []
-        }
-        let top = Mark(anchor: focus.place(paneSize))
-        focus.marks[letter] = isAtBottom ? focus.bottomMark ?? top : top
-        message = Message("marked \(letter)")
-        return []
-    }
-
-    fileprivate mutating func clearMark(_ key: Key) -> [Effect] {
-        guard case .character(let letter) = key, focus.marks.removeValue(forKey: letter) != nil else {
-            message = Message("no mark \(key.name)")
-            return []
-        }
-        message = Message("no longer marked \(letter)")
-        return []
-    }
-
-    fileprivate mutating func goToMark(_ key: Key) -> [Effect] {
-        guard case .character(let letter) = key else {
-            message = Message("a mark is a letter")
-            return []
-        }
-        guard let target = focus.mark(letter) else {
-            message = Message("no mark \(letter)", .failure)
-            return []
-        }
-        let size = paneSize
-        return move { $0.go(to: target, size) }
-    }
 }
 
 // Searching
@@ -108,7 +51,7 @@ extension AppState {
         guard hasNewPattern else { return [] }
         hasNewPattern = false
         guard case .prompt(let line, let prompt) = input, let before = focus.beforeSearch else { return [] }
-        focus.viewport = before.viewport
+        (focus.viewport, focus.cursor) = (before.viewport, before.cursor)
         // A pattern that is not one yet ("(") changes nothing until it is one.
         let typed = typedPattern(line)
         guard !line.text.isEmpty, let pattern = try? typed.pattern() else { return [] }
@@ -155,7 +98,7 @@ extension AppState {
         guard let before = focus.beforeSearch else { return [] }
         hasNewPattern = false
         focus.beforeSearch = nil
-        focus.viewport = before.viewport
+        (focus.viewport, focus.cursor) = (before.viewport, before.cursor)
         guard focus.search?.counting != before.search?.counting else { return [] }
         let stopped = stopSearch()
         focus.search = before.search
@@ -211,7 +154,7 @@ extension AppState {
     }
 
     /// Goes on in the next exchange that has a body; `nil` when it has been in all of them.
-    private mutating func goOnElsewhere(from place: PanePlace) -> [Effect]? {
+    mutating func goOnElsewhere(from place: PanePlace) -> [Effect]? {
         guard case .body(let index) = place, let search = self[place].search, search.spans else { return nil }
         let bodies = listed.filter { panes[$0].body.document != nil }
         guard bodies.count > 1, let position = bodies.firstIndex(of: index) else { return nil }
@@ -271,7 +214,7 @@ extension AppState {
         return counting + find(from: .zero, in: place)
     }
 
-    private mutating func find(from offset: ByteOffset, in place: PanePlace) -> [Effect] {
+    mutating func find(from offset: ByteOffset, in place: PanePlace) -> [Effect] {
         guard let search = self[place].search else { return [] }
         let job = newJob(in: place)
         let subject = self[place].lines.subject
@@ -283,7 +226,7 @@ extension AppState {
         return stopped + [.start(.find(query), job, subject)]
     }
 
-    private mutating func report(_ search: SearchState?) {
+    mutating func report(_ search: SearchState?) {
         if search?.progress == .notFound {
             message = Message("pattern not found: \(search?.typed.name ?? "")", .failure, isOfSearch: true)
         }
@@ -353,115 +296,5 @@ extension AppState.Message {
     /// A pattern that makes no sense.
     init(refusing error: any Error) {
         self.init("bad pattern: \((error as? PatternError)?.message ?? "\(error)")", .failure)
-    }
-}
-
-// What jobs find
-extension AppState {
-    mutating func take(_ finding: JobFinding, of job: JobID) -> [Effect] {
-        if case .indexed(let delta) = finding { return takeIndex(delta, of: job) }
-        if case .filtered(let rows, let last) = finding {
-            takeFiltered(rows, last: last, of: job)
-            return []
-        }
-        if case .answered(let facts) = finding {
-            take(facts, of: job)
-            return []
-        }
-        if takeHighlight(finding, of: job) { return [] }
-        if case .bracket(let progress) = finding {
-            takeBracket(progress, of: job)
-            return []
-        }
-        guard let place = placeOfSearch(with: job) else { return [] }
-        switch finding {
-        case .indexed, .filtered, .answered, .bracket: break
-        case .counted(let total, let ordinal, let isPartial):
-            let hasMore = total > self[place].search?.total ?? 0
-            // Which match it is, is what a key asked for; that there are more is one of the figures.
-            if !isTransferring || self[place].search?.ordinal != ordinal || self[place].search?.total == nil { bar.isDue = true }
-            self[place].search?.total = total
-            self[place].search?.isPartial = isPartial
-            self[place].search?.ordinal = ordinal
-            // It came after that was said.
-            if total > 0, self[place].search?.progress == .notFound {
-                self[place].search?.progress = .found
-                if message?.isOfSearch == true { message = nil }
-            }
-            if hasMore, let from = self[place].search?.awaitedFrom, self[place].search?.finding == nil {
-                return find(from: from, in: place)
-            }
-        case .notFound:
-            return takeNoMatch(in: place)
-        case .found(let range, let wrapped):
-            return takeMatch(range, wrapped, in: place)
-        case .highlighted(let matches, let ranges):
-            self[place].search?.highlights = matches
-            self[place].search?.highlightedRanges = ranges
-            self[place].search?.highlighting = nil
-        }
-        return []
-    }
-
-    private mutating func takeNoMatch(in place: PanePlace) -> [Effect] {
-        self[place].search?.finding = nil
-        if self[place].search?.awaitedFrom != nil { return [] }
-        self[place].search?.progress = .notFound
-        if case .prompt = input { return [] }
-        if let effects = goOnElsewhere(from: place) { return effects }
-        // It has been everywhere else: what is left is the part before the place it began at.
-        if let origin = self[place].search?.origin { return endSpanning(in: origin) }
-        if place == focusPlace { report(focus.search) }
-        return []
-    }
-
-    /// Looks in the exchange that a search began in, round its end, for it is nowhere else.
-    private mutating func endSpanning(in origin: Int) -> [Effect] {
-        guard let search = panes[origin].body.pane.search else { return [] }
-        panes[origin].body.pane.search?.spans = false
-        panes[origin].body.pane.search?.progress = .seeking
-        return find(from: search.current.map { search.heading.next(after: $0) } ?? .zero, in: .body(origin))
-    }
-
-    private mutating func takeMatch(_ range: Range<ByteOffset>, _ wrapped: Bool, in place: PanePlace) -> [Effect] {
-        guard var search = self[place].search else { return [] }
-        search.finding = nil
-        var hasCome = false
-        if let from = search.awaitedFrom {
-            guard range.lowerBound >= from else {
-                self[place].search = search
-                return []
-            }
-            search.awaitedFrom = nil
-            search.matchesLeft = 1
-            hasCome = true
-            if place == focusPlace { message = Message("\(search.typed.name) has come") }
-        } else if wrapped, search.spans, case .keys = input, let effects = goOnElsewhere(from: place) {
-            return effects
-        }
-        search.origin = nil
-        search.current = range
-        search.ordinal = nil
-        search.matchesLeft -= 1
-        if search.matchesLeft > 0 {
-            self[place].search = search
-            return find(from: search.heading.next(after: range), in: place)
-        }
-        search.progress = .found
-        self[place].search = search
-        var effects = hasCome ? ring(for: .match) : []
-        if case .body(let index) = place {
-            panes[index].body.isOpening = false
-            if index != shown, search.spans {
-                effects += show(exchange: index)
-                message = Message("in exchange \((listed.firstIndex(of: index) ?? 0) + 1)")
-            }
-        }
-        self[place].changeDocument { $0.unfold(around: range.lowerBound) }
-        self[place].reveal(range, paneSize)
-        if wrapped, place == focusPlace {
-            message = Message(search.heading == .forward ? "search went on at the top" : "search went on at the end")
-        }
-        return effects
     }
 }

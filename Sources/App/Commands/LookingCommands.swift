@@ -110,18 +110,14 @@ extension AppState {
             for index in panes.indices { panes[index].body.pane.setWrap(changed.wraps) }
             setWrap(changed.wraps)
         }
-        if changed.wrapsAtWords != before.wrapsAtWords {
-            for index in panes.indices { panes[index].body.pane.viewport.wrapsAtWords = changed.wrapsAtWords }
-            focus.viewport.wrapsAtWords = changed.wrapsAtWords
-            if changed.wrapsAtWords { message = Message("long lines wrap between words") }
-        }
-        if changed.numbersLines != before.numbersLines {
-            for index in panes.indices { panes[index].body.pane.viewport.numbersLines = changed.numbersLines }
-            focus.viewport.numbersLines = changed.numbersLines
-        }
-        if changed.jumpTarget != before.jumpTarget {
-            for index in panes.indices { panes[index].body.pane.viewport.target = changed.jumpTarget }
-            focus.viewport.target = changed.jumpTarget
+        if changed.wrapsAtWords, !before.wrapsAtWords { message = Message("long lines wrap between words") }
+        for index in panes.indices { panes[index].body.pane.viewport.heed(changed, after: before) }
+        focus.viewport.heed(changed, after: before)
+        if changed.tabs != before.tabs {
+            return panes.indices.flatMap { index in
+                panes[index].body.tabs = changed.tabs
+                return self.index(index)
+            }
         }
         if changed.charset != before.charset { return readBody(as: changed.charset) }
         if changed.delta != before.delta { return readAnswersAnew() }
@@ -206,10 +202,10 @@ extension AppState {
         let body = panes[index].body
         let stopped = body.incoming.map { [Effect.stop($0.job, .body(fetch))] } ?? []
         panes[index].body.incoming = nil
-        if document.view == body.view, document.charset == body.charset { return stopped }
+        if document.view == body.view, document.charset == body.charset, document.tabs == body.tabs { return stopped }
         let job = newJob(in: .body(index))
-        panes[index].body.incoming = (document.asSeen(in: body.view, as: body.charset), job)
-        return stopped + [.start(.index(body.view, body.charset), job, .body(fetch))]
+        panes[index].body.incoming = (document.asSeen(in: body.view, as: body.charset, tabs: body.tabs), job)
+        return stopped + [.start(.index(body.view, body.charset, tabs: body.tabs), job, .body(fetch))]
     }
 
     mutating func takeIndex(_ delta: IndexDelta, of job: JobID) -> [Effect] {

@@ -86,6 +86,7 @@ extension AppState {
     /// Moves in the pane that is looked at.
     mutating func move(_ change: (inout Pane) -> Void) -> [Effect] {
         settleOpening()
+        focus.unread = nil
         change(&focus)
         return []
     }
@@ -135,9 +136,23 @@ extension AppState {
     }
 
     mutating func scroll(by rows: Int) -> [Effect] {
+        if rows > 0, settings.quitsAtEnd != .off, isAtEnd { return goPastEnd() }
         let size = paneSize
-        return move { $0.scroll(by: rows, size) }
+        let last = focus.page.rows.last?.number
+        let effects = move { $0.scroll(by: rows, size) }
+        let isLong = settings.unreadLine == .always ? rows > 1 : rows >= min(window, size.rows)
+        if let last, isLong, settings.unreadLine != .off { focus.unread = last + 1 }
+        return effects
     }
+
+    /// The end of a body that is all there is on the screen, and pointed at if a line is.
+    var isAtEnd: Bool {
+        guard panel == .body, document?.snapshot.isComplete == true, body.incoming == nil, focus.page.reachesEnd else { return false }
+        return focus.cursor.map { $0.index >= focus.lines.lineCount - 1 } ?? true
+    }
+
+    /// As less goes to the next file, and ends after the last one.
+    private mutating func goPastEnd() -> [Effect] { shown == listed.last ? [.quit] : turnPane(by: 1) }
 
     fileprivate mutating func scrollPast(by rows: Int) -> [Effect] {
         let size = paneSize

@@ -40,12 +40,7 @@ extension AppState {
             return []
         }
         let hasLines = isText || document?.view == .text && body.decoded == nil
-        return [.edit(content, line: hasLines ? topLine.number : 1)]
-    }
-
-    /// The line that is pointed at, or the first one on the screen, as it will be when the keys so far have been drawn.
-    private var topLine: LineNumber {
-        focus.cursor ?? focus.viewport.page(of: focus.source, size: paneSize).rows.first?.number ?? .first
+        return [.edit(content, line: hasLines ? (focus.cursor ?? focus.page.rows.first?.number ?? .first).number : 1)]
     }
 
     /// Why a prompt does not open that would run a command or write a file.

@@ -138,8 +138,6 @@ extension AppState {
             return []
         }
         let isForward = direction == .forward
-        // Keys may come faster than the screen is drawn.
-        focus.layOut(paneSize)
         var line = focus.currentLine
         for _ in 0..<min(max(1, count ?? 1), 1000) {
             guard let next = document.neighbour(of: line, isForward ? 1 : -1) else {

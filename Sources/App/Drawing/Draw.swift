@@ -25,14 +25,14 @@ extension AppState {
     private var linePointedAt: Position? {
         let page = focus.page
         guard let cursor = focus.cursor, let row = page.row(of: cursor) else { return nil }
-        return Position(row: row + keptRows, column: min(page.gutter, max(0, size.columns - 1)))
+        return Position(row: row + keptRows, column: min(page.gutter.width, max(0, size.columns - 1)))
     }
 
     private func drawPage(on grid: inout Grid) {
         let pane = focus
         let matches = shownMatches(of: pane.search)
         for (row, kept) in pane.keptRows.prefix(keptRows).enumerated() {
-            grid.put(Array(kept.line.cells[kept.cells]), at: Position(row: row, column: pane.page.gutter + kept.indent))
+            grid.put(Array(kept.line.cells[kept.cells]), at: Position(row: row, column: pane.page.gutter.width + kept.indent))
         }
         if let heading = pane.page.headingPicture { grid.put(heading, atRow: keptRows) }
         for ((place, pageRow), picture) in zip(pane.page.placed, pane.page.pictures) {
@@ -47,13 +47,15 @@ extension AppState {
                 var cells = Array(pageRow.line.cells[pageRow.cells])
                 for (index, mark) in marks.enumerated() { show(mark, in: &cells, of: pageRow) { _ in Role.mark(index) } }
                 show(matches, in: &cells, of: pageRow) { $0 == pane.search?.current ? .currentMatch : .match }
-                grid.put(cells, at: Position(row: row, column: pane.page.gutter + pageRow.indent))
+                grid.put(cells, at: Position(row: row, column: pane.page.gutter.width + pageRow.indent))
             }
             // It stands around those that pass.
             if let filter = pane.lines.filter, !filter.matches(pageRow.number) { grid.show(row: row, as: .dim) }
-            if panel == .body, pageRow.number == pane.cursor, pageRow.rowOfLine == 0 { grid.show(row: row, as: .selection) }
+            let standsOut = pageRow.number == pane.unread || panel == .body && pageRow.number == pane.cursor
+            if standsOut, pageRow.rowOfLine == 0 { grid.show(row: row, as: .selection) }
         }
         keepColumns(of: pane, on: &grid)
+        drawStatus(pane, matches, on: &grid)
         drawTimes(pane, on: &grid)
         drawLineNumbers(pane, on: &grid)
     }
@@ -69,7 +71,7 @@ extension AppState {
             var cells = part.cells
             let missing = columns - cells.reduce(0) { $0 + Int($1.width) }
             cells += repeatElement(Cell(" "), count: max(0, missing))
-            grid.put(cells, at: Position(row: row, column: pane.page.gutter))
+            grid.put(cells, at: Position(row: row, column: pane.page.gutter.width))
         }
     }
 
@@ -81,46 +83,6 @@ extension AppState {
         case .current: return search.highlights.filter { $0 == search.current }
         case .none: return []
         }
-    }
-
-    /// When the first byte of each line came.
-    private func drawTimes(_ pane: Pane, on grid: inout Grid) {
-        let column = pane.viewport.timeColumn
-        guard panel == .body, column != .none, pane.page.gutter >= column.width, let log = arrivals, let first = pane.page.rows.first else {
-            return
-        }
-        var last = first.number
-        var before: Duration?
-        if column == .sinceLine || column == .sinceStartAndLine, case let above = pane.lines.line(last, movedBy: -1), above < last {
-            before = log.time(of: pane.lines.start(of: above))
-        }
-        for (row, pageRow) in pane.page.placed where row == pane.page.firstRow || pageRow.number != last {
-            last = pageRow.number
-            let place = pageRow.isLong ? pane.lines.start(of: last) : pageRow.line.range.lowerBound
-            guard let time = log.time(of: place) else { continue }
-            // Merged with others: about then.
-            let text = (place < log.mergedEnd ? "~" : "") + column.text(of: time, before: before, log)
-            before = time
-            let cells = VisibleText.cells(String(text.suffix(column.width - 1)), role: .gutter)
-            grid.put(cells, at: Position(row: row + keptRows, column: max(0, column.width - 1 - cells.count)))
-        }
-    }
-
-    private func drawLineNumbers(_ pane: Pane, on grid: inout Grid) {
-        let page = pane.page
-        guard pane.viewport.numbersLines, page.gutter > 0, page.gutter != pane.viewport.timeColumn.width else { return }
-        if let heading = page.heading { draw(heading.number, inRow: keptRows, page, on: &grid) }
-        var last: LineNumber?
-        for (row, pageRow) in page.placed where pageRow.number != last {
-            last = pageRow.number
-            // The further rows of a line have none, but the first one on the screen tells where it belongs.
-            draw(pageRow.number, inRow: row + keptRows, page, on: &grid)
-        }
-    }
-
-    private func draw(_ number: LineNumber, inRow row: Int, _ page: Page, on grid: inout Grid) {
-        let cells = VisibleText.cells(String(number.number), role: .gutter)
-        grid.put(cells, at: Position(row: row, column: max(0, page.gutter - 1 - cells.count)))
     }
 
     /// Shows the cells of a row that belong to matches in their role. `matches` are in order.
@@ -181,7 +143,7 @@ extension AppState {
 
 extension [Range<ByteOffset>] {
     /// Of ranges in order, those that do not end at or before `place`.
-    fileprivate func endingAfter(_ place: ByteOffset) -> ArraySlice<Element> {
+    func endingAfter(_ place: ByteOffset) -> ArraySlice<Element> {
         var low = 0, high = count
         while low < high {
             let middle = (low + high) / 2

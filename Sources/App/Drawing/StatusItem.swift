@@ -43,10 +43,15 @@ struct StatusItem: Sendable {
         if state.focus.search?.isPartial == true { bar.add("long lines searched in part", .matches, .barWarning) }
     }
 
-    /// Takes the place of all that follows, for as long as it lasts.
+    /// Takes the place of all that follows, for as long as it lasts, as does a question that the next key answers.
     static let message = StatusItem { state, bar in
-        guard let message = state.message else { return }
-        bar.add(message.text, .message, message.role, mayBeCut: true)
+        if case .next(let awaited) = state.input {
+            bar.add(awaited.text, .message, mayBeCut: true)
+        } else if let message = state.message {
+            bar.add(message.text, .message, message.role, mayBeCut: true)
+        } else {
+            return
+        }
         bar.close()
     }
 
@@ -66,13 +71,9 @@ struct StatusItem: Sendable {
 
     /// What the next key belongs to.
     static let awaited = StatusItem { state, bar in
-        switch state.input {
-        case .next(let awaited): bar.add(awaited.text, .awaited)
-        case .keys(let count, let typed):
-            bar.add(count.map { ":\($0)" }, .awaited)
-            bar.add(typed.isEmpty ? nil : KeySequence(typed).name, .awaited)
-        case .prompt: break
-        }
+        guard case .keys(let count, let typed) = state.input else { return }
+        bar.add(count.map { ":\($0)" }, .awaited)
+        bar.add(typed.isEmpty ? nil : KeySequence(typed).name, .awaited)
     }
 
     static let exchangeNumber = StatusItem { state, bar in

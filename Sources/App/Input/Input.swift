@@ -38,7 +38,7 @@ extension AppState {
             return key == .escape || key == .control("C") ? [] : awaited.take(&self, key)
         case .keys(let count, let typed):
             if case .paste = key { break }
-            return take(key, count, typed)
+            return goOnWithWord(key) ?? take(key, count, typed)
         }
         input = .prompt(PromptLine(), .open)
         return take(key)
@@ -86,6 +86,12 @@ extension AppState {
     mutating func perform(_ command: Command, _ arguments: Command.Arguments) -> [Effect] {
         defer { lastCommand = command.name }
         return command.perform(&self, arguments)
+    }
+
+    /// The next key goes to `take`, and the bar says `text` until then.
+    mutating func await(_ text: String, _ take: @escaping @Sendable (inout AppState, Key) -> [Effect]) -> [Effect] {
+        input = .next(AwaitedKey(text: text, take: take))
+        return []
     }
 
     // MARK: Prompts

@@ -59,6 +59,9 @@ package struct Keymap: Sendable {
     /// What a word after `:` asks for.
     package subscript(word: String) -> Command? { byWord[word] }
 
+    /// There is a word that is longer than those letters and begins with them, or is them.
+    func hasWord(beginningWith letters: String) -> Bool { byWord.keys.contains { $0.hasPrefix(letters) } }
+
     /// The keys that ask for a command and nothing more, in the order of the table, then the others.
     func keys(of command: Command) -> [KeySequence] {
         let bound = bindings.filter { $0.value.command.name == command.name && $0.value.argument.isEmpty }.map(\.key)

@@ -17,7 +17,6 @@ struct LessDifference: Sendable {
         LessDifference(keys: "^X^V", text: "^X points at a line; :e URL opens another"),
         LessDifference(keys: ":e", text: "lists the exchanges; :e URL opens another"),
         LessDifference(keys: "|", text: "asks for the command: |'x takes the body from mark x, N| so many lines"),
-        LessDifference(keys: ":d :f", text: "ended by Enter, for other words begin so"),
         LessDifference(keys: ":Q", text: ":q, Q and ZZ quit"),
         LessDifference(keys: "n N", text: "go from match to match, several in a line too, and round the end"),
         LessDifference(keys: "^W", text: "in a search: it goes round the end anyway"),

@@ -5,9 +5,6 @@ internal import Screen
 
 // What the mouse means, once it is ours: the wheel scrolls what is shown, a click takes what is under it.
 extension AppState {
-    /// Rows that a notch of the wheel scrolls.
-    private static let rowsOfNotch = 3
-
     /// What a click on a part of the bar does, by commands' names.
     private static let clicks: [StatusBar.Rank: String] = [
         .state: "next-panel", .status: "next-panel", .reason: "next-panel", .version: "next-panel",
@@ -18,10 +15,10 @@ extension AppState {
     mutating func take(_ mouse: Mouse) -> [Effect] {
         // A program before this one may have left it on.
         guard settings.takesMouse else { return [] }
-        let size = paneSize
+        let (size, rows) = (paneSize, settings.wheelLines)
         switch mouse.action {
-        case .wheelUp: return move { $0.scroll(by: -AppState.rowsOfNotch, size) }
-        case .wheelDown: return move { $0.scroll(by: AppState.rowsOfNotch, size) }
+        case .wheelUp: return move { $0.scroll(by: -rows, size) }
+        case .wheelDown: return move { $0.scroll(by: rows, size) }
         case .press: return press(at: mouse.position)
         case .drag: return dragsPlace ? drag(to: mouse.position.row) : []
         case .release:

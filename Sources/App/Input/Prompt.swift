@@ -82,11 +82,11 @@ package struct Prompt: Sendable {
         Prompt(
             name, label: String(label), history: "search", isSearch: true, .finding, keys: [.character(label)], summary: summary,
             opened: { state in
-                state.focus.beforeSearch = (state.focus.viewport, state.focus.search)
+                state.focus.beforeSearch = (state.focus.viewport, state.focus.cursor, state.focus.search)
                 return nil
             },
             changed: { state, _ in
-                state.hasNewPattern = true
+                state.hasNewPattern = state.settings.searchesWhileTyping
                 return []
             },
             cancelled: { $0.leaveSearchPrompt() },
@@ -151,16 +151,33 @@ extension AppState {
     fileprivate mutating func takeColonLetter(_ line: PromptLine) -> [Effect] {
         guard line.text.count == 1, let command = keymap[line.string], command.actsAtOnce else { return [] }
         input = .fresh
-        colonLetterTime = now
+        colonLetter = (line.string, now)
         return perform(command, Command.Arguments(count: line.count))
     }
+
+    /// A key right after a letter that acted at once, when the two begin a longer word (`:filters`): the panel that the letter
+    /// opened goes, and the word is typed on.
+    mutating func goOnWithWord(_ key: Key) -> [Effect]? {
+        guard let (letter, time) = colonLetter, now - time < AppState.wordTime, case .character(let next) = key else { return nil }
+        let typed = letter + String(next)
+        guard keymap.hasWord(beginningWith: typed), let command = keymap[letter] else { return nil }
+        colonLetter = nil
+        let effects = perform(command, Command.Arguments())
+        var line = PromptLine()
+        for scalar in typed.unicodeScalars { _ = line.take(.character(scalar), history: []) }
+        input = .prompt(line, .command)
+        return effects
+    }
+
+    /// So long after a letter a key may belong to the same word.
+    private static let wordTime = Duration.seconds(1)
 
     /// Why a key that is not harmless does nothing right after a letter that acted at once: `:nohl` is no command, and the rest of it
     /// is no `o` and no host. The key once more means what it always means.
     var refusalOfWord: String? {
         mutating get {
-            guard let time = colonLetterTime, now - time < .seconds(1) else { return nil }
-            colonLetterTime = nil
+            guard let time = colonLetter?.time, now - time < AppState.wordTime else { return nil }
+            colonLetter = nil
             return "no such command; the letter after : has acted already"
         }
     }

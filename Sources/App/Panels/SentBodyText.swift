@@ -30,8 +30,8 @@ struct SentBodyText: Sendable {
     private static func lines(of bytes: [UInt8], _ type: MediaType?, in view: ViewKind, asciiOnly: Bool) -> [[Cell]] {
         let body = BodySnapshot(bytes)
         let charset = CharsetFinder(type: type?.essence, declared: type?.charset).charset(ofBodyBeginning: bytes)
-        var document = Document(view: view, snapshot: body, charset: charset, asciiOnly: asciiOnly)
-        var indexer = Indexer(view: view, charset: charset, asciiOnly: asciiOnly)
+        var document = Document(view: view, snapshot: body, charset: charset, as: CharacterDisplay(asciiOnly: asciiOnly))
+        var indexer = Indexer(view: view, charset: charset, as: CharacterDisplay(asciiOnly: asciiOnly))
         indexer.extend(to: body)
         while let delta = indexer.step() { document.apply(delta) }
         return document.lines(from: .first, count: document.lineCount).enumerated().map { index, line in

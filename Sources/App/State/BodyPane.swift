@@ -3,6 +3,7 @@ package import Documents
 package import Jobs
 internal import HTTP
 internal import Plan
+internal import Screen
 
 /// The pane of an exchange's body: which fetch it shows, as which view, and how a change of the view is under way.
 package struct BodyPane: Sendable {
@@ -13,6 +14,7 @@ package struct BodyPane: Sendable {
     package internal(set) var charset = Charset(label: nil)
     /// The charset that was chosen by hand; nil: what the body and its head say.
     var chosenCharset: String?
+    var tabs: TabStops
     /// How the body as it came is packed; nil: it is not, or nothing is known of it yet.
     var packing: Packing?
     /// What is shown is what the body decodes to.
@@ -66,12 +68,11 @@ package struct BodyPane: Sendable {
         isSaid = settings.isLinear
         chosenCharset = settings.chosenCharset
         decodes = settings.view == Packing.viewName
+        tabs = settings.tabs
+        pane.viewport.heed(settings)
         pane.viewport.wraps = settings.wraps && !view.endsAtEdge
         settleTimes()
         wrapsElsewhere = settings.wraps
-        pane.viewport.numbersLines = settings.numbersLines
-        pane.viewport.target = settings.jumpTarget
-        pane.viewport.wrapsAtWords = settings.wrapsAtWords
         pointsAtLine = settings.pointsAtLine ? true : nil
     }
 
@@ -84,7 +85,7 @@ package struct BodyPane: Sendable {
     }
 
     /// For the next fetch.
-    var reading: BodyReading { BodyReading(view: view, charset: chosenCharset, decodes: decodes) }
+    var reading: BodyReading { BodyReading(view: view, charset: chosenCharset, decodes: decodes, tabs: tabs) }
 
     /// `nil` until the first byte.
     package var document: Document? {

@@ -30,13 +30,15 @@ package struct Pane: Sendable {
     /// The line that is pointed at; `nil` in a pane whose lines are only read.
     var cursor: LineNumber?
     var marks: [Unicode.Scalar: Mark] = [:]
+    /// The first line that a movement down has brought, while it stands out.
+    var unread: LineNumber?
     /// Where the last jump came from.
     var previous = Anchor.top
     package internal(set) var search: SearchState?
     /// The bracket that is looked for.
     var bracket: (job: JobID, query: BracketFinder.Query)?
     /// What to come back to when the search prompt is left; incremental search starts there.
-    var beforeSearch: (viewport: Viewport, search: SearchState?)?
+    var beforeSearch: (viewport: Viewport, cursor: LineNumber?, search: SearchState?)?
 
     init(at anchor: Anchor = .tail, wraps: Bool = true, numbersLines: Bool = false) {
         viewport = Viewport(anchor: anchor, wraps: wraps, numbersLines: numbersLines)
@@ -55,7 +57,7 @@ package struct Pane: Sendable {
         if heading != nil { page = viewport.page(of: source, size: Size(rows: size.rows - 1, columns: size.columns)) }
         memory.keep(page.rows, of: lines, only: true)
         if isTable { viewport.align(&page, under: heading, of: source, columns: size.columns) }
-        page.draw(columns: size.columns, after: before, showsLevels: isLog)
+        page.draw(columns: size.columns, after: before, showsLevels: isLog, cutMark: viewport.cutMark)
     }
 
     /// Its lines are rows of a table, and not wrapped.
@@ -237,7 +239,7 @@ package struct Pane: Sendable {
 
     /// Right until the end of the longest line shown stands at the right edge.
     mutating func goToLineEnd(_ size: Size) {
-        let width = size.columns - viewport.gutter(of: lines, columns: size.columns)
+        let width = size.columns - viewport.gutter(of: lines, columns: size.columns).width
         let longest =
             isTable
             ? laidOut(page.rows.map(\.number)).map { $0.cells.reduce(0) { $0 + Int($1.width) } }.max() ?? 0
@@ -304,7 +306,7 @@ package struct Pane: Sendable {
         let number = lines.line(at: range.lowerBound)
         guard let line = lines.lines(from: number, count: 1, columnLimit: .max).first else { return }
         if cursor != nil { return point(at: number.index, size) }
-        let width = size.columns - viewport.gutter(of: lines, columns: size.columns)
+        let width = size.columns - viewport.gutter(of: lines, columns: size.columns).width
         var row = 0
         if viewport.wraps, line.isLong {
             let grid = RowGrid(width: width, firstWide: lines.extent(of: number)?.firstWide)

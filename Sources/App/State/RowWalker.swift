@@ -10,6 +10,8 @@ struct RowWalker<Source: LineSource> {
     let wraps: Bool
     let wrapsAtWords: Bool
     let leftColumn: Int
+    /// The last column is the mark of a line that goes on.
+    var marksCut = true
 
     /// As much of a line as its first `rows` rows can show.
     private func columnLimit(rows: Int) -> Int {
@@ -120,7 +122,7 @@ struct RowWalker<Source: LineSource> {
     }
 
     /// The one row of a line without wrap: the cells between the left and the right edge. Of a wide one cut by the left edge
-    /// the columns are left blank; the last column is the mark of a line that goes on.
+    /// the columns are left blank.
     func row(of whole: Line, number: LineNumber, _ cells: Range<Int>? = nil) -> PageRow {
         var line = whole
         if line.isLong { line = source.part(of: number, columns: leftColumn..<leftColumn + width + 1) ?? line }
@@ -133,7 +135,7 @@ struct RowWalker<Source: LineSource> {
         }
         let indent = max(0, column - leftColumn)
         var (end, isCut) = end(of: cells, from: start, column, to: leftColumn + width)
-        if isCut { (end, isCut) = (self.end(of: cells, from: start, column, to: leftColumn + width - 1).end, true) }
+        if isCut, marksCut { (end, isCut) = (self.end(of: cells, from: start, column, to: leftColumn + width - 1).end, true) }
         let place = line.cells.isEmpty && whole.isLong ? source.start(of: number) : line.range.lowerBound
         return PageRow(
             number: number, rowOfLine: 0, line: line, cells: start..<end, indent: indent, isCut: isCut, isLong: whole.isLong,

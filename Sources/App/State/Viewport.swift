@@ -52,6 +52,21 @@ package struct PageRow: Sendable, Equatable {
     var column: Int { line.column + line.cells[..<cells.lowerBound].reduce(0) { $0 + Int($1.width) } }
 }
 
+/// The columns before the text, each with the blanks after it.
+struct Gutter: Sendable, Equatable {
+    /// Of marks and matches,
+    var status = 0
+    /// of times,
+    var times = 0
+    /// of line numbers.
+    var numbers = 0
+
+    var width: Int { status + times + numbers }
+
+    /// A letter and a blank, as in less.
+    static let statusWidth = 2
+}
+
 /// The rows on the screen.
 package struct Page: Sendable {
     package var rows: [PageRow] = []
@@ -60,14 +75,15 @@ package struct Page: Sendable {
     /// The row above all others that stays where it is, of a table.
     private(set) var heading: PageRow?
     private(set) var headingPicture: GridRow?
-    /// Columns before the text, for the line numbers.
-    package var gutter = 0
+    var gutter = Gutter()
+    /// As the rows were drawn.
+    private var cutMark: Unicode.Scalar?
     /// Rows left blank above the first line.
     package var blankRows = 0
     /// The rows as they are drawn, without line numbers and matches, once `draw` was called.
     private(set) var pictures: [GridRow] = []
 
-    init(rows: [PageRow] = [], reachesEnd: Bool = true, gutter: Int = 0, blankRows: Int = 0) {
+    init(rows: [PageRow] = [], reachesEnd: Bool = true, gutter: Gutter = Gutter(), blankRows: Int = 0) {
         self.rows = rows
         self.reachesEnd = reachesEnd
         self.gutter = gutter
@@ -98,7 +114,7 @@ extension Page {
 
 extension PageRow {
     /// The row as it stands on the screen.
-    fileprivate func picture(columns: Int, gutter: Int, showsLevel: Bool) -> GridRow {
+    fileprivate func picture(columns: Int, gutter: Int, showsLevel: Bool, cutMark: Unicode.Scalar?) -> GridRow {
         var row = GridRow(columns: columns)
         if showsLevel, let role = levelRole {
             let coloured = line.cells[cells].map { cell in
@@ -110,7 +126,7 @@ extension PageRow {
         } else {
             row.put(line.cells[cells], at: gutter + indent)
         }
-        if isCut { row.put([PageRow.edge], at: columns - 1) }
+        if isCut, let cutMark { row.put([Cell(cutMark, role: .token)], at: columns - 1) }
         return row
     }
 
@@ -126,23 +142,22 @@ extension PageRow {
         case .info?, nil: nil
         }
     }
-
-    /// Marks a line that goes on to the right, as less does.
-    private static let edge = Cell(">", role: .token)
 }
 
 extension Page {
     /// Draws the rows, but for those that the page before has drawn.
-    /// `showsLevels`: a line of a log looks as it matters.
-    mutating func draw(columns: Int, after old: Page, showsLevels: Bool) {
-        let known = old.gutter == gutter && old.pictures.first?.columns == columns ? old.rows[...] : []
+    /// `showsLevels`: a line of a log looks as it matters. `cutMark` stands at the end of one that goes on to the right.
+    mutating func draw(columns: Int, after old: Page, showsLevels: Bool, cutMark: Unicode.Scalar?) {
+        let isAlike = old.gutter == gutter && old.cutMark == cutMark && old.pictures.first?.columns == columns
+        let known = isAlike ? old.rows[...] : []
+        self.cutMark = cutMark
         var next = known.startIndex
         pictures = rows.map { row in
             while next < known.endIndex, (known[next].number, known[next].rowOfLine) < (row.number, row.rowOfLine) { next += 1 }
             if next < known.endIndex, known[next] == row { return old.pictures[next] }
-            return row.picture(columns: columns, gutter: gutter, showsLevel: showsLevels)
+            return row.picture(columns: columns, gutter: gutter.width, showsLevel: showsLevels, cutMark: cutMark)
         }
-        headingPicture = heading?.picture(columns: columns, gutter: gutter, showsLevel: false)
+        headingPicture = heading?.picture(columns: columns, gutter: gutter.width, showsLevel: false, cutMark: cutMark)
     }
 }
 
@@ -171,6 +186,10 @@ package struct Viewport: Sendable {
     package var numbersLines = false
     /// Times stand before the numbers.
     package var timeColumn = TimeColumn.none
+    /// Marks and matches have a column of their own before all of these.
+    var showsStatus = false
+    /// What marks a line that goes on to the right; nil for nothing.
+    var cutMark: Unicode.Scalar? = ViewerSettings().cutMark
 
     package init(anchor: Anchor = .tail, wraps: Bool = true, numbersLines: Bool = false) {
         self.anchor = anchor
@@ -178,11 +197,22 @@ package struct Viewport: Sendable {
         self.numbersLines = numbersLines
     }
 
-    /// The columns of times and line numbers and the blanks after them; none where they would leave too little of the text.
-    package func gutter(of source: some LineSource, columns: Int) -> Int {
+    /// What settings say, of those that are others than before.
+    mutating func heed(_ settings: ViewerSettings, after old: ViewerSettings = ViewerSettings()) {
+        if settings.numbersLines != old.numbersLines { numbersLines = settings.numbersLines }
+        if settings.showsStatus != old.showsStatus { showsStatus = settings.showsStatus }
+        if settings.cutMark != old.cutMark { cutMark = settings.cutMark }
+        if settings.wrapsAtWords != old.wrapsAtWords { wrapsAtWords = settings.wrapsAtWords }
+        if settings.jumpTarget != old.jumpTarget { target = settings.jumpTarget }
+    }
+
+    /// What stands before the text; less of it, or none, where it would leave too little of the text.
+    func gutter(of source: some LineSource, columns: Int) -> Gutter {
         let numbers = numbersLines ? max(Viewport.fewestDigits, String(source.lineCount).utf8.count) + 1 : 0
+        let all = Gutter(status: showsStatus ? Gutter.statusWidth : 0, times: timeColumn.width, numbers: numbers)
         // Times go last.
-        return [timeColumn.width + numbers, timeColumn.width, numbers].first { columns >= 2 * $0 } ?? 0
+        let narrower = [all, Gutter(status: all.status, times: all.times), Gutter(times: all.times), Gutter(numbers: all.numbers)]
+        return narrower.first { columns >= 2 * $0.width } ?? Gutter()
     }
 
     /// Room for as many, so that the text does not move while the first lines come.
@@ -190,8 +220,8 @@ package struct Viewport: Sendable {
 
     private func walker<Source: LineSource>(over source: Source, _ size: Size) -> RowWalker<Source> {
         RowWalker(
-            source: source, width: size.columns - gutter(of: source, columns: size.columns), wraps: wraps, wrapsAtWords: wrapsAtWords,
-            leftColumn: leftColumn)
+            source: source, width: size.columns - gutter(of: source, columns: size.columns).width, wraps: wraps, wrapsAtWords: wrapsAtWords,
+            leftColumn: leftColumn, marksCut: cutMark != nil)
     }
 
     /// What is on the screen. An anchor past the end (as after a refetch that has not come that far) shows the end.

@@ -70,7 +70,7 @@ extension Document {
         guard pass(&place, &input, to: shown) else { return [] }
         while lines.count < count, place.line < end, place.offset < snapshot.end {
             let begun = place
-            var builder = LineBuilder(asciiOnly: asciiOnly, columnLimit: columnLimit)
+            var builder = LineBuilder(display, columnLimit: columnLimit)
             let lineEnd = place.formatter.line(from: &input, to: &builder)
             var line = Line(range: begun.offset..<input.offset, cells: builder.text.cells, sources: builder.text.sources, end: lineEnd)
             if lineEnd.isFinished {
@@ -111,7 +111,7 @@ extension Document {
             return cells
         }
         let begun = place
-        var builder = LineBuilder(asciiOnly: asciiOnly, columnLimit: Document.longestClosing)
+        var builder = LineBuilder(display, columnLimit: Document.longestClosing)
         let end = place.formatter.line(from: &input, to: &builder)
         cells += builder.text.cells.drop { $0.role == .gutter }
         if end == .newline {

@@ -23,7 +23,7 @@ extension Document {
         if view.held != nil { line.leaveOut(opening.text.places.map { UInt32(clamping: $0 - base) }) }
         let lead = (view.held == nil ? line.cells.prefix { $0.role == .gutter }.count : 0) + 2
         let start = opening.text.places.first.map { $0 - base } ?? 0
-        for row in opening.rows(asciiOnly: asciiOnly, columnLimit: columnLimit) {
+        for row in opening.rows(as: display, columnLimit: columnLimit) {
             var below = VisibleText(asciiOnly: asciiOnly, columnLimit: columnLimit)
             for _ in 0..<lead { below.append(" ", role: .gutter, source: start) }
             line.breaks.append(line.cells.count)
@@ -148,17 +148,17 @@ struct JSONOpening {
     private static let deepest = 4
 
     /// Each with the places of the body that its cells come from.
-    func rows(asciiOnly: Bool, columnLimit: Int, depth: Int = 0) -> [Row] {
-        isJSON ? formatted(asciiOnly, columnLimit, depth) : lines(asciiOnly, columnLimit)
+    func rows(as display: CharacterDisplay, columnLimit: Int, depth: Int = 0) -> [Row] {
+        isJSON ? formatted(display, columnLimit, depth) : lines(display, columnLimit)
     }
 
-    private func lines(_ asciiOnly: Bool, _ columnLimit: Int) -> [Row] {
+    private func lines(_ display: CharacterDisplay, _ columnLimit: Int) -> [Row] {
         var rows: [Row] = []
         var start = 0
         while start <= text.utf8.count {
             let end = text.utf8[start...].firstIndex(of: JSONByte.newline) ?? text.utf8.count
             let isReturn = end > start && text.utf8[end - 1] == 0x0D
-            var visible = VisibleText(asciiOnly: asciiOnly, columnLimit: columnLimit)
+            var visible = VisibleText(asciiOnly: display.asciiOnly, columnLimit: columnLimit, tabs: display.tabs)
             visible.append(utf8: text.utf8[start..<(isReturn ? end - 1 : end)], role: .string, source: start)
             // A line end at the very end begins no line.
             if end < text.utf8.count || end > start || rows.isEmpty { rows.append(row(visible)) }
@@ -167,15 +167,15 @@ struct JSONOpening {
         return rows
     }
 
-    private func formatted(_ asciiOnly: Bool, _ columnLimit: Int, _ depth: Int) -> [Row] {
+    private func formatted(_ display: CharacterDisplay, _ columnLimit: Int, _ depth: Int) -> [Row] {
         var rows: [Row] = []
-        JSONFormatter.eachLine(of: text.utf8, asciiOnly: asciiOnly, columnLimit: columnLimit) { visible, tokens, place in
+        JSONFormatter.eachLine(of: text.utf8, as: display, columnLimit: columnLimit) { visible, tokens, place in
             rows.append(row(visible, place))
             guard depth < JSONOpening.deepest, let string = tokens.last(where: { $0.kind == .string }) else { return }
             let range = place + string.range.lowerBound..<place + string.range.upperBound
             guard let inner = text[range].unescaped.opening else { return }
             let lead = visible.cells.prefix { $0.role == .gutter }.count + 2
-            for below in inner.rows(asciiOnly: asciiOnly, columnLimit: columnLimit, depth: depth + 1) {
+            for below in inner.rows(as: display, columnLimit: columnLimit, depth: depth + 1) {
                 let blanks = [Cell](repeating: Cell(" ", role: .gutter), count: lead)
                 rows.append((blanks + below.cells, [Int](repeating: below.sources.first ?? 0, count: lead) + below.sources))
             }

@@ -55,7 +55,7 @@ extension JSONFormatter {
     /// Lays out a text in memory: of each line what it shows, with sources counted from `place`, and its tokens, counted from there
     /// as well.
     static func eachLine(
-        of utf8: [UInt8], asciiOnly: Bool, columnLimit: Int, _ take: (VisibleText, [JSONToken], _ place: Int) -> Void
+        of utf8: [UInt8], as display: CharacterDisplay, columnLimit: Int, _ take: (VisibleText, [JSONToken], _ place: Int) -> Void
     ) {
         utf8.withUnsafeBufferPointer { all in
             var formatter = JSONFormatter(charset: Charset(label: nil))
@@ -65,7 +65,7 @@ extension JSONFormatter {
                 let before = formatter.scanner
                 var found = CollectedTokens()
                 let length = formatter.scanner.nextLine(in: rest, from: 0, isFinal: true, to: &found) ?? rest.count
-                var builder = LineBuilder(asciiOnly: asciiOnly, columnLimit: columnLimit)
+                var builder = LineBuilder(display, columnLimit: columnLimit)
                 formatter.write(found.tokens, of: JSONText(rest), length, before, at: ByteOffset(place), &builder)
                 take(builder.text, found.tokens, place)
                 place += length

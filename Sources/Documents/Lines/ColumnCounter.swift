@@ -12,7 +12,7 @@ struct ColumnCounter: LineOutput {
     /// How much was looked at singly: what this took is proportional to it.
     private(set) var work = 0
 
-    private let asciiOnly: Bool
+    private let display: CharacterDisplay
     /// The character before, if marks can go on it.
     private var base: Unicode.Scalar?
     /// What came since, as long as the next character can still change how it looks.
@@ -20,10 +20,10 @@ struct ColumnCounter: LineOutput {
     /// The column that `text` begins at.
     private var textStart = 0
 
-    init(from column: Int, firstWide: Int?, asciiOnly: Bool) {
+    init(from column: Int, firstWide: Int?, _ display: CharacterDisplay) {
         columns = column
         self.firstWide = firstWide
-        self.asciiOnly = asciiOnly
+        self.display = display
     }
 
     var isFull: Bool { false }
@@ -38,12 +38,13 @@ struct ColumnCounter: LineOutput {
 
     mutating func append(_ scalar: Unicode.Scalar, _ role: Role, source: Int, length: Int) {
         work += 1
-        if scalar.isASCII || asciiOnly {
+        if scalar.isASCII || display.asciiOnly {
             let isPlain = scalar.value >= 0x20 && scalar.value < 0x7F
             if text != nil {
                 end(with: scalar)
             } else {
-                columns += isPlain ? 1 : scalar == "\t" ? 8 - columns % 8 : scalar.isASCII ? 2 : ColumnCounter.tokenWidth(scalar)
+                columns =
+                    isPlain ? columns + 1 : scalar == "\t" ? display.tabs.next(after: columns) : columns + ColumnCounter.tokenWidth(scalar)
             }
             lastWidth = 1
             base = isPlain ? scalar : nil
@@ -82,7 +83,7 @@ struct ColumnCounter: LineOutput {
     private mutating func begin() {
         guard text == nil else { return }
         textStart = columns - (base == nil ? 0 : lastWidth)
-        text = VisibleText(asciiOnly: asciiOnly, startColumn: textStart)
+        text = VisibleText(asciiOnly: display.asciiOnly, startColumn: textStart, tabs: display.tabs)
         if let base { text?.append(base) }
     }
 
@@ -92,8 +93,9 @@ struct ColumnCounter: LineOutput {
         finish()
     }
 
-    /// `<U+E9>` and the like.
+    /// `^A`, `<U+E9>` and the like.
     private static func tokenWidth(_ scalar: Unicode.Scalar) -> Int {
-        scalar.value > 0xFFFFF ? 10 : scalar.value > 0xFFFF ? 9 : 8
+        if scalar.isASCII { return 2 }
+        return scalar.value > 0xFFFFF ? 10 : scalar.value > 0xFFFF ? 9 : 8
     }
 }

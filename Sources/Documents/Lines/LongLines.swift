@@ -9,7 +9,7 @@ extension Document {
         var place = checkpoint { $0.line <= line }
         var input = ByteCursor(snapshot, at: place.offset)
         guard place.line == line || pass(&place, &input, to: line), isLong(place, &input) else { return nil }
-        let (counter, _, end) = place.passPieces(in: &input, asciiOnly: asciiOnly) { _, _ in true }
+        let (counter, _, end) = place.passPieces(in: &input, as: display) { _, _ in true }
         return LineExtent(
             range: place.lineStart..<end, columns: counter.columns, lastWidth: counter.lastWidth, firstWide: counter.firstWide)
     }
@@ -20,7 +20,7 @@ extension Document {
         var input = ByteCursor(snapshot, at: place.offset)
         guard place.line == line || pass(&place, &input, to: line) else { return nil }
         if place.column < columns.lowerBound {
-            _ = place.passPieces(in: &input, asciiOnly: asciiOnly) { counter, _ in counter.columns <= columns.lowerBound }
+            _ = place.passPieces(in: &input, as: display) { counter, _ in counter.columns <= columns.lowerBound }
         }
         let start = place
         var made = Line(range: start.offset..<start.offset, cells: [], sources: [], end: .cut, column: start.column)
@@ -28,7 +28,7 @@ extension Document {
         repeat {
             let lead = UInt32(clamping: input.offset - start.offset)
             let limit = columns.upperBound == .max ? Int.max : max(0, columns.upperBound - column) + 1
-            var builder = LineBuilder(asciiOnly: asciiOnly, startColumn: column, columnLimit: limit)
+            var builder = LineBuilder(display, startColumn: column, columnLimit: limit)
             made.end = place.formatter.line(from: &input, to: &builder)
             made.cells += builder.text.cells
             made.sources += lead == 0 ? builder.text.sources : builder.text.sources.map { lead &+ $0 }
@@ -44,9 +44,9 @@ extension Document {
         var next = checkpoint { $0.line < line || $0.line == line && $0.offset <= byte }
         var input = ByteCursor(snapshot, at: next.offset)
         guard line.index < lineCount, next.line == line || pass(&next, &input, to: line) else { return 0 }
-        _ = next.passPieces(in: &input, asciiOnly: asciiOnly) { _, end in end <= byte }
+        _ = next.passPieces(in: &input, as: display) { _, end in end <= byte }
         let start = next.offset
-        var builder = LineBuilder(asciiOnly: asciiOnly, startColumn: next.column, columnLimit: .max)
+        var builder = LineBuilder(display, startColumn: next.column, columnLimit: .max)
         let end = next.formatter.line(from: &input, to: &builder)
         let piece = Line(
             range: start..<input.offset, cells: builder.text.cells, sources: builder.text.sources, end: end, column: next.column)
@@ -70,7 +70,7 @@ extension Document {
         var next = checkpoint { $0.offset <= max(.zero, place) }
         var input = ByteCursor(snapshot, at: next.offset)
         var work = Int.max
-        next.pass(in: &input, before: place, to: LineNumber(.max), columns: false, asciiOnly: asciiOnly, work: &work)
+        next.pass(in: &input, before: place, to: LineNumber(.max), columns: false, as: display, work: &work)
         return next.offset
     }
 
@@ -80,7 +80,7 @@ extension Document {
         var next = checkpoint { $0.offset <= max(.zero, start) }
         var input = ByteCursor(snapshot, at: next.offset)
         var work = Int.max
-        next.pass(in: &input, before: start, to: LineNumber(.max), columns: false, asciiOnly: asciiOnly, work: &work)
+        next.pass(in: &input, before: start, to: LineNumber(.max), columns: false, as: display, work: &work)
         var pieces: [DecodedPiece] = []
         while input.offset < snapshot.end, pieces.isEmpty || input.offset < end {
             let start = input.offset

@@ -1,4 +1,5 @@
 internal import Bodies
+internal import Screen
 
 /// Going through a body piece by piece. A line of more than a piece is passed in as many steps, and where its pieces begin
 /// on the screen is counted only by those who need to know it.
@@ -8,7 +9,8 @@ extension Checkpoint {
     /// `columns`: keep the columns of long lines. Stops after about so much `work`, which is lessened by what was done.
     /// Stops at the first piece that may still change.
     mutating func pass(
-        in input: inout ByteCursor, before end: ByteOffset, to line: LineNumber, columns: Bool, asciiOnly: Bool, work: inout Int
+        in input: inout ByteCursor, before end: ByteOffset, to line: LineNumber, columns: Bool, as display: CharacterDisplay,
+        work: inout Int
     ) {
         let end = min(end, input.snapshot.end)
         while offset < end, self.line < line, work > 0 {
@@ -18,15 +20,15 @@ extension Checkpoint {
                 offset = input.offset
                 guard offset < end, self.line < line else { return }
             }
-            guard passPiece(in: &input, columns: columns, asciiOnly: asciiOnly, work: &work) else { return }
+            guard passPiece(in: &input, columns: columns, as: display, work: &work) else { return }
         }
     }
 
     /// Passes over one piece if it is finished; false leaves everything as it was.
-    private mutating func passPiece(in input: inout ByteCursor, columns: Bool, asciiOnly: Bool, work: inout Int) -> Bool {
+    private mutating func passPiece(in input: inout ByteCursor, columns: Bool, as display: CharacterDisplay, work: inout Int) -> Bool {
         let before = formatter
         // Of a line that is known to be long each piece is counted at once.
-        if columns, inside != nil { return countPiece(in: &input, asciiOnly: asciiOnly, work: &work) }
+        if columns, inside != nil { return countPiece(in: &input, as: display, work: &work) }
         var finding = CountingOutput()
         switch formatter.line(from: &input, to: &finding) {
         case .newline:
@@ -37,7 +39,7 @@ extension Checkpoint {
         case .cut where columns:
             input.seek(to: offset)
             formatter = before
-            return countPiece(in: &input, asciiOnly: asciiOnly, work: &work)
+            return countPiece(in: &input, as: display, work: &work)
         case .cut:
             inside = .piece(lineStart: lineStart, column: column, firstWide: firstWide)
             offset = input.offset
@@ -50,9 +52,9 @@ extension Checkpoint {
     }
 
     /// As `passPiece`, with its columns.
-    private mutating func countPiece(in input: inout ByteCursor, asciiOnly: Bool, work: inout Int) -> Bool {
+    private mutating func countPiece(in input: inout ByteCursor, as display: CharacterDisplay, work: inout Int) -> Bool {
         let before = formatter
-        let (counter, end) = count(in: &input, asciiOnly: asciiOnly)
+        let (counter, end) = count(in: &input, as: display)
         switch end {
         case .newline:
             line = line + 1
@@ -70,8 +72,8 @@ extension Checkpoint {
     }
 
     /// Counts the columns of the piece that begins here. Formatter and input are at its end then.
-    mutating func count(in input: inout ByteCursor, asciiOnly: Bool) -> (ColumnCounter, LineEnd) {
-        var counter = ColumnCounter(from: column, firstWide: firstWide, asciiOnly: asciiOnly)
+    mutating func count(in input: inout ByteCursor, as display: CharacterDisplay) -> (ColumnCounter, LineEnd) {
+        var counter = ColumnCounter(from: column, firstWide: firstWide, display)
         let end = formatter.line(from: &input, to: &counter)
         counter.finish()
         return (counter, end)
@@ -81,11 +83,11 @@ extension Checkpoint {
     /// that end. Comes to stand at the start of the first piece it does not hold for, or that the line ends in, and returns the
     /// same of that one.
     mutating func passPieces(
-        in input: inout ByteCursor, asciiOnly: Bool, while goesOn: (ColumnCounter, ByteOffset) -> Bool
+        in input: inout ByteCursor, as display: CharacterDisplay, while goesOn: (ColumnCounter, ByteOffset) -> Bool
     ) -> (counter: ColumnCounter, end: LineEnd, pieceEnd: ByteOffset) {
         while true {
             let before = formatter
-            let (counter, end) = count(in: &input, asciiOnly: asciiOnly)
+            let (counter, end) = count(in: &input, as: display)
             guard end == .cut, goesOn(counter, input.offset) else {
                 let pieceEnd = input.offset
                 input.seek(to: offset)

@@ -1,0 +1,47 @@
+import Plan
+import Screen
+import Testing
+
+@testable import App
+
+/// Keys that come faster than frames are drawn: each acts on what those before it have brought.
+@Suite struct BurstTests {
+    private func page(_ text: String = numbers(1...100)) throws -> Scenario {
+        let it = Scenario(urls: [Request(url: "http://h/")], rows: 5, columns: 60)
+        it.head()
+        try it.grew(text)
+        it.finished()
+        return it
+    }
+
+    @Test func `the line that is copied is the one that was gone to`() throws {
+        let it = try page()
+        it.paste("g42gcl")
+        #expect(it.copied == ["42"])
+    }
+
+    @Test func `the line at the bottom is that of the page that was turned to`() throws {
+        let it = try page()
+        it.paste("g50gMbg'b")
+        #expect(it.pane == ["50", "51", "52", "53"])
+    }
+
+    @Test func `what folds is where one went`() throws {
+        let it = try page("{\"a\":{\"b\":1},\"c\":{\"d\":1},\"e\":[1,2,3,4,5,6,7,8,9]}")
+        it.keys("P")
+        it.paste("5gz")
+        #expect(it.pane.first?.contains("\"c\": {… 1}") == true, "\(it.pane)")
+    }
+
+    @Test func `the editor opens at the line that was gone to`() throws {
+        let it = try page()
+        it.paste("g30gv")
+        #expect(it.edited == [30])
+    }
+
+    @Test func `a stop in a list is where it was moved to`() throws {
+        let it = try page()
+        it.paste("g20g3jw")
+        #expect(it.pane.first == "23")
+    }
+}
