@@ -1,3 +1,4 @@
+import Bodies
 import HTTP
 import Plan
 import TestSupport
@@ -20,6 +21,43 @@ import Testing
         #expect(ours.body == theirs.output)
         #expect(withoutNumbers(ours.message) == withoutNumbers(theirs.message))
         if theirs.status != 0 { #expect(!ours.message.isEmpty) }
+    }
+
+    /// libcurl does not look at the time while there is something to read; curl goes on for as long as the server does.
+    @Test(.timeLimit(.minutes(2)), arguments: HTTP2Attack.all.filter(\.isEndless))
+    func theTimeLimitHolds(_ attack: HTTP2Attack) async {
+        let server = ScriptedServer(attack.script)
+        let fetched = await fetch(server.url()) {
+            $0.protocols.version = .http2PriorKnowledge
+            $0.maximumTime = 1000
+        }
+        #expect([28, 56, 92].contains(fetched.exitStatus), "\(fetched.outcome)")
+        #expect(!fetched.message.isEmpty)
+    }
+
+    private final class EndingSink: BodySink {
+        let end = Latch()
+        func write(_ bytes: UnsafeRawBufferPointer) throws {}
+        func finish() { end.release() }
+    }
+
+    /// Nothing goes on receiving.
+    @Test(.timeLimit(.minutes(2)), arguments: HTTP2Attack.all.filter(\.isEndless))
+    func aCancelEndsIt(_ attack: HTTP2Attack) async {
+        let server = ScriptedServer(attack.script)
+        await withCheckedContinuation { continuation in
+            startThread {
+                var request = Request(url: server.url())
+                request.protocols.version = .http2PriorKnowledge
+                let sink = EndingSink()
+                let transfer = Transfer(request: request, sink: sink) { _ in }
+                transfer.start()
+                Latch().wait(milliseconds: 300)
+                transfer.cancel()
+                #expect(sink.end.wait())
+                continuation.resume()
+            }
+        }
     }
 
     /// curl takes them without end.
