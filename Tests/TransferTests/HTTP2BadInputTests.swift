@@ -13,10 +13,10 @@ import Testing
         let server = ScriptedServer(attack.script)
         let ours = await fetch(server.url()) {
             $0.protocols.version = .http2PriorKnowledge
-            $0.maximumTime = 2000
+            $0.maximumTime = 3000
             $0.body = attack.upload.map { RequestBody($0.utf8) }
         }
-        let theirs = await curl([server.url(), "--http2-prior-knowledge", "-m", "2"] + (attack.upload.map { ["-d", $0] } ?? []))
+        let theirs = await curl([server.url(), "--http2-prior-knowledge", "-m", "3"] + (attack.upload.map { ["-d", $0] } ?? []))
         #expect(ours.exitStatus == theirs.status, "\(ours.outcome)")
         #expect(ours.body == theirs.output)
         #expect(withoutNumbers(ours.message) == withoutNumbers(theirs.message))
