@@ -143,6 +143,15 @@ package enum Secrets {
         return start == 1 && scheme.isEmpty ? 0 : start
     }
 
+    /// A sentence, in which words may be URLs, in quotes or without.
+    package static func masked(message: String) -> String {
+        let words = message.split(separator: " ", omittingEmptySubsequences: false).map { word in
+            let quotes = word.prefix { "'\"".contains($0) }
+            return quotes + masked(url: String(word[quotes.endIndex...]))
+        }
+        return words.joined(separator: " ")
+    }
+
     // MARK: Bodies
 
     /// A form or a query: `a=b&token=***`.

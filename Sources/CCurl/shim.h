@@ -32,6 +32,11 @@ static inline CURLcode curlew_set_open_callback(CURL *h, curlew_open_callback f,
     CURLcode code = curl_easy_setopt(h, CURLOPT_OPENSOCKETFUNCTION, f);
     return code ? code : curl_easy_setopt(h, CURLOPT_OPENSOCKETDATA, context);
 }
+typedef int (*curlew_close_callback)(void *context, curl_socket_t socket);
+static inline CURLcode curlew_set_close_callback(CURL *h, curlew_close_callback f, void *context) {
+    CURLcode code = curl_easy_setopt(h, CURLOPT_CLOSESOCKETFUNCTION, f);
+    return code ? code : curl_easy_setopt(h, CURLOPT_CLOSESOCKETDATA, context);
+}
 static inline CURLcode curlew_set_socket_callback(CURL *h, curlew_socket_callback f, void *context) {
     CURLcode code = curl_easy_setopt(h, CURLOPT_SOCKOPTFUNCTION, f);
     return code ? code : curl_easy_setopt(h, CURLOPT_SOCKOPTDATA, context);

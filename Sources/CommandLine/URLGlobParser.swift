@@ -156,7 +156,10 @@ struct URLGlobParser {
 
     private func error(_ problem: String) -> CommandLineError {
         let url = String(decoding: bytes, as: UTF8.self)
+        let problem = "\(problem) in URL position \(position + 1)"
+        // Where the place is could not be shown in a URL that is masked.
+        guard Secrets.masked(url: url) == url else { return CommandLineError(problem, exitStatus: 3) }
         let mark = String(repeating: " ", count: position) + "^"
-        return CommandLineError("\(problem) in URL position \(position + 1):\n\(url)\n\(mark)", exitStatus: 3)
+        return CommandLineError("\(problem):\n\(url)\n\(mark)", exitStatus: 3)
     }
 }

@@ -80,7 +80,7 @@ package final class CursesTerminal: Terminal {
     private static let formerTitle = "\u{1B}[23;2t"
 
     /// Taken in at a time, so that a terminal that never stops sending does not keep the screen from being drawn.
-    private static let mostKeys = 4096
+    private static let mostKeys = 512
 
     /// So long `restore` waits for a terminal to take what it has to be told.
     private static let longestFarewell = Duration.milliseconds(300)

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// What to send: everything a command line says about one transfer, already validated.
 ///
 /// Text is carried as it was typed. libcurl reads the URL, so that nothing between the shell and
@@ -63,6 +65,9 @@ package struct Request: Sendable, Equatable {
     package init(url: String) {
         self.url = url
     }
+
+    /// The URL for everywhere but where what was sent is shown as it was.
+    package var shownURL: String { Secrets.masked(url: url) }
 
     /// The method of the first request, as it is sent.
     package var sentMethod: String {

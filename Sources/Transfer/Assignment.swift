@@ -19,6 +19,7 @@ final class Assignment: Sendable {
 
     private struct State {
         var isCancelled = false
+        var isOverdue = false
         var wake: (@Sendable () -> Void)?
     }
 
@@ -39,6 +40,19 @@ final class Assignment: Sendable {
         gate.open()
         state.withLock {
             $0.isCancelled = true
+            $0.wake?()
+        }
+    }
+
+    /// Its time was up and nothing ended it.
+    var isOverdue: Bool {
+        state.withLock { $0.isOverdue }
+    }
+
+    /// Once the source has ended it makes no difference.
+    func endAsOverdue() {
+        state.withLock {
+            $0.isOverdue = true
             $0.wake?()
         }
     }

@@ -9,6 +9,7 @@ internal import System
 /// a connection ever (CURL_LOCK_DATA_CONNECT is not safe for transfers that run at the same time).
 final class Connections: @unchecked Sendable {
     let multi: UnsafeMutableRawPointer
+    let sockets = OpenSockets()
     /// Which servers it has talked to, as `origin(of:)` names them, and the one it talks to.
     fileprivate var origins: Set<String> = []
     fileprivate var origin = ""

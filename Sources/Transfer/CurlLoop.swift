@@ -1,5 +1,7 @@
 internal import Bodies
+internal import Bytes
 internal import CCurl
+internal import Dispatch
 internal import Glibc
 internal import HTTP
 internal import Plan
@@ -56,11 +58,16 @@ final class CurlLoop {
         observed.transferNumber = pool?.countTransfer() ?? 0
         var options = CurlOptions(handle: easy)
         // All that another thread does with the handle; after `setWake(nil)` not even that.
-        let wake: @Sendable () -> Void = { [multi = Wakeable(multi: multi)] in curl_multi_wakeup(multi.multi) }
+        let wake: @Sendable () -> Void = { [multi = Wakeable(multi: multi), sockets = connections.sockets] in
+            curl_multi_wakeup(multi.multi)
+            sockets.shutDown()
+        }
         assignment.setWake(wake)
+        let overdue = endWhenOverdue()
         lookUp = LookUp(assignment, wake: wake)
         let outcome = transfer(multi, easy, &options)
         assignment.setWake(nil)
+        overdue?.cancel()
         if gatherer.count > 0 { receiver.deliver(gatherer.take()) }
         reportSentBody()
         if var cut = assembler.finishHead() {
@@ -103,6 +110,8 @@ final class CurlLoop {
             do {
                 assignment.share?.join(easy)
                 try options.set(assignment.request)
+                let usesSeveralPaths = assignment.request.connection.usesSeveralPaths
+                connections?.sockets.attach(to: easy, usesSeveralPaths: usesSeveralPaths)
                 if assignment.request.verifiesPeer { refusedChain.attach(to: easy) }
                 upload = try assignment.request.bodySource()
                 try upload?.attach(to: easy)
@@ -126,9 +135,29 @@ final class CurlLoop {
             let code = loop(multi)
             curlew_setopt_pointer(easy, CURLOPT_ERRORBUFFER, nil)
             guard let code else { return .stopped }
+            if assignment.isOverdue { return .failed(timedOut()) }
             if let failure = failure ?? lookUp?.failure ?? upload?.failure { return .failed(failure) }
             return code == CURLE_OK ? .complete : failure(code, text.baseAddress)
         }
+    }
+
+    /// How long after its time limit a transfer is still left to libcurl, which ends it as soon as it gets to it.
+    private static let patience = DispatchTimeInterval.milliseconds(500)
+
+    /// Ends the transfer after its time limit where libcurl does not.
+    private func endWhenOverdue() -> DispatchWorkItem? {
+        guard let limit = assignment.request.maximumTime, limit > 0 else { return nil }
+        let end = DispatchWorkItem { [assignment] in assignment.endAsOverdue() }
+        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(limit) + CurlLoop.patience, execute: end)
+        return end
+    }
+
+    /// In libcurl's words.
+    private func timedOut() -> TransferFailure {
+        update(isFinal: false)
+        let time = Int((clock.now - start) / .milliseconds(1))
+        let received = assignment.meter.report.counts.wireBytes
+        return TransferFailure(exitStatus: 28, message: "Operation timed out after \(time) milliseconds with \(received) bytes received")
     }
 
     /// Written and indexed in less time than another thread takes to wake up.
@@ -187,7 +216,7 @@ final class CurlLoop {
     private func failure(_ code: CURLcode, _ text: UnsafePointer<CChar>? = nil) -> Outcome {
         var message = text.map { String(cString: $0) } ?? ""
         if message.isEmpty { message = String(cString: curl_easy_strerror(code)) }
-        message = FailureWords(code: code, message: message).text(for: assignment.request.url)
+        message = FailureWords(code: code, message: Secrets.masked(message: message)).text(for: assignment.request.url)
         return .failed(TransferFailure(exitStatus: Int32(code.rawValue), message: message))
     }
 

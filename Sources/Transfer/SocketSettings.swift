@@ -14,16 +14,14 @@ final class SocketSettings {
     /// `nil` if there is nothing to set.
     init?(_ settings: ConnectionSettings) {
         let hasProbes = settings.keepAliveProbes != nil && settings.probesIdlePeer
-        guard hasProbes || settings.typeOfService != nil || settings.vlanPriority != nil || settings.usesSeveralPaths else { return nil }
+        guard hasProbes || settings.typeOfService != nil || settings.vlanPriority != nil else { return nil }
         self.settings = settings
     }
 
     /// `say` gets a line for each thing that the system refuses.
     func attach(to handle: UnsafeMutableRawPointer, say: @escaping ([UInt8]) -> Void) {
         self.say = say
-        let context = Unmanaged.passUnretained(self).toOpaque()
-        curlew_set_socket_callback(handle, setUpSocket, context)
-        if settings.usesSeveralPaths { curlew_set_open_callback(handle, openSocket, context) }
+        curlew_set_socket_callback(handle, setUpSocket, Unmanaged.passUnretained(self).toOpaque())
     }
 
     fileprivate func setUp(_ socket: Int32) {
@@ -56,15 +54,4 @@ final class SocketSettings {
 private func setUpSocket(_ context: UnsafeMutableRawPointer?, _ socket: curl_socket_t, _ purpose: curlsocktype) -> Int32 {
     if let context, purpose == CURLSOCKTYPE_IPCXN { Unmanaged<SocketSettings>.fromOpaque(context).takeUnretainedValue().setUp(socket) }
     return CURL_SOCKOPT_OK
-}
-
-/// Linux's number for Multipath TCP (RFC 8684), which not every C library names.
-private let multipathTCP: Int32 = 262
-
-private func openSocket(
-    _ context: UnsafeMutableRawPointer?, _ purpose: curlsocktype, _ address: UnsafeMutablePointer<curl_sockaddr>?
-) -> curl_socket_t {
-    guard let address = address?.pointee else { return CURL_SOCKET_BAD }
-    let isTCP = address.protocol == Int32(IPPROTO_TCP)
-    return socket(address.family, address.socktype, isTCP ? multipathTCP : address.protocol)
 }

@@ -31,6 +31,24 @@ import Testing
         #expect(it.state.title == nil)
     }
 
+    @Test func `secrets of a URL stand only with what was sent`() throws {
+        var settings = ViewerSettings()
+        let setting = try #require(ViewerSetting.named("title")).setting
+        let isSet = settings.set(setting, "on", from: "test")
+        #expect(isSet)
+        let it = Scenario(urls: [Request(url: "http://joe:zz-pass@h/?token=zz-word&x=1")], rows: 30, columns: 100, settings: settings)
+        let shown = "***@h/?token=***&x=1"
+        #expect(it.state.title?.hasSuffix("  " + shown) == true)
+        for (keys, leave) in [("=", "q"), (":e<CR>", "q")] {
+            it.keys(keys)
+            #expect(it.pane.contains { $0.contains(shown) }, "\(keys)")
+            #expect(!it.pane.contains { $0.contains("zz-") }, "\(keys)")
+            it.keys(leave)
+        }
+        it.keys("<Tab>")
+        #expect(!it.pane.contains { $0.contains("zz-pass") })
+    }
+
     @Test func `the bell rings for what it was asked to`() throws {
         let quiet = try page()
         quiet.finished()

@@ -61,6 +61,12 @@ import Testing
         #expect(String(decoding: Secrets.masked(body: Array(body.utf8)), as: UTF8.self) == masked)
     }
 
+    @Test func `a message names no URL's secrets`() {
+        #expect(Secrets.masked(message: "no proxy: 'http://me:pw@[::bad/'") == "no proxy: 'http://***@[::bad/'")
+        #expect(Secrets.masked(message: "no  a@b: \"http://h/?token=x\"") == "no  ***@b: \"http://h/?token=***")
+        #expect(Secrets.masked(message: "Could not resolve host: h") == "Could not resolve host: h")
+    }
+
     @Test func `credentials keep the name`() {
         #expect(Secrets.masked(credentials: "me:p:w") == "me:***")
         #expect(Secrets.masked(credentials: "me") == "me")

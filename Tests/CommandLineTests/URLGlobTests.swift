@@ -69,6 +69,10 @@ import Testing
         }
     }
 
+    @Test func `a bad pattern with secrets is only said`() {
+        #expect(throws: CommandLineError("bad range in URL position 17", exitStatus: 3)) { try parsed("http://me:pw@h/[a") }
+    }
+
     @Test func aHugeRangeCostsNothing() throws {
         let glob = try parsed("h/[0-999999999999]")
         #expect(glob.count == 1_000_000_000_000)

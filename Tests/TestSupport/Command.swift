@@ -10,6 +10,7 @@ package struct CommandResult: Sendable {
 }
 
 /// Runs a program to its end, without a shell. `environment` comes on top of this process's.
+@discardableResult
 package func run(_ arguments: [String], environment: [String: String] = [:]) -> CommandResult {
     let output = namelessFile()
     let errors = namelessFile()

@@ -210,7 +210,7 @@ import Testing
     }
 
     /// Nothing of what is uploaded stays in memory.
-    @Test(.timeLimit(.minutes(2))) func aLargeFileStreams() async {
+    @Test(.disabled(if: Sanitizer.isOn, "its shadows are memory too"), .timeLimit(.minutes(2))) func aLargeFileStreams() async {
         await #expect(processExitsWith: .success) { await UploadTests.stream { $0.upload = .file(path: $1) } }
         await #expect(processExitsWith: .success) {
             await UploadTests.stream { $0.body = RequestBody(BodyFile(path: $1, reading: .exact)) }

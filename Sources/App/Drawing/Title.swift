@@ -9,7 +9,7 @@ extension AppState {
         let counts = exchange.report.counts
         let status = exchange.finalHead.flatMap { $0.status > 0 ? "\($0.status) " : nil } ?? ""
         let bytes = counts.wireBytes > 0 ? " \(Quantity.bytes(counts.wireBytes))" : ""
-        let words = "\(status)\(stateWord(of: shown))\(bytes)  \(pane.plan.request.url.withoutScheme)"
+        let words = "\(status)\(stateWord(of: shown))\(bytes)  \(pane.plan.request.shownURL.withoutScheme)"
         // Nothing in it acts on the terminal.
         var visible = VisibleText(asciiOnly: asciiOnly)
         visible.append(words)

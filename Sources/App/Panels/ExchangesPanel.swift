@@ -55,7 +55,7 @@ struct ExchangeColumn: Sendable {
             state.panes[index].fetch == nil ? "" : Quantity.duration(state.panes[index].elapsed(at: state.now))
         },
         ExchangeColumn("url", 0) { state, index in
-            let url = state.panes[index].plan.request.url
+            let url = state.panes[index].plan.request.shownURL
             let more = state.waitingText(of: index) ?? state.panes[index].reportedFailure
             return more.map { "\(url)  (\($0))" } ?? url
         },

@@ -71,7 +71,7 @@ extension AppState {
         }
         if exchange.requestHeads.isEmpty {
             text.addTitle("Request")
-            text.add(pane.plan.request.url, .headerValue)
+            text.add(pane.plan.request.shownURL, .headerValue)
             text.add(exchange.outcome == nil ? "(not sent yet)" : "(not sent)", .dim)
         }
         let final = exchange.finalHead

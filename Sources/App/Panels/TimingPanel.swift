@@ -1,4 +1,5 @@
 internal import Bodies
+internal import Bytes
 internal import Documents
 internal import HTTP
 internal import Plan
@@ -39,9 +40,9 @@ extension AppState {
     var detailsText: TextLines {
         var text = TextLines(asciiOnly: asciiOnly)
         text.addTitle("Exchange")
-        text.addFact("URL", pane.plan.request.url)
+        text.addFact("URL", pane.plan.request.shownURL)
         if let effective = exchange.report.effectiveURL, effective != pane.plan.request.url {
-            text.addFact("answered by", effective)
+            text.addFact("answered by", Secrets.masked(url: effective))
         }
         if let head = exchange.finalHead {
             text.addFact("status", bytes: head.statusLine, Role(status: head.status))

@@ -19,7 +19,7 @@ package struct HexFormatter: LineFormatter {
     /// Lines are counted and not looked for; what takes time is a checkpoint each 64 KiB.
     var bytesPerStep: Int { 4 << 30 }
 
-    package mutating func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd {
+    package func line(from input: inout ByteCursor, to output: inout some LineOutput) -> LineEnd {
         let start = input.offset.bytes
         let bytes = Array(input.window(atLeast: HexFormatter.bytesInLine).prefix(HexFormatter.bytesInLine))
         if !output.isFull { HexFormatter.write(bytes, at: start, to: &output) }
@@ -27,7 +27,7 @@ package struct HexFormatter: LineFormatter {
         return bytes.count == HexFormatter.bytesInLine || input.snapshot.isComplete ? .newline : .starved
     }
 
-    package mutating func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
+    package func skipLines(in input: inout ByteCursor, before end: ByteOffset, atMost limit: Int) -> Int {
         let size = HexFormatter.bytesInLine
         let begun = max(0, end - input.offset + size - 1) / size
         let rest = input.snapshot.end - input.offset

@@ -22,7 +22,7 @@ package enum ViewFormatter: LineFormatter {
         case .text(var formatter):
             defer { self = .text(formatter) }
             return formatter.line(from: &input, to: &output)
-        case .hex(var formatter): return formatter.line(from: &input, to: &output)
+        case .hex(let formatter): return formatter.line(from: &input, to: &output)
         case .events(var formatter):
             defer { self = .events(formatter) }
             return formatter.line(from: &input, to: &output)
@@ -61,7 +61,7 @@ package enum ViewFormatter: LineFormatter {
         case .text(var formatter):
             defer { self = .text(formatter) }
             return formatter.skipLines(in: &input, before: end, atMost: limit)
-        case .hex(var formatter): return formatter.skipLines(in: &input, before: end, atMost: limit)
+        case .hex(let formatter): return formatter.skipLines(in: &input, before: end, atMost: limit)
         case .events(var formatter):
             defer { self = .events(formatter) }
             return formatter.skipLines(in: &input, before: end, atMost: limit)

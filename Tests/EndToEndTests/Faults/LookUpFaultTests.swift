@@ -38,7 +38,7 @@ extension EndToEnd {
             let folder = Faults.folder()
             defer { run(["rm", "-r", folder]) }
             let start = ContinuousClock().now
-            let result = run(Self.deaf(folder) + [EndToEnd.program, "-sS"] + options + ["http://nowhere.example/"])
+            let result = run(Self.deaf(folder) + EndToEnd.undisturbed([EndToEnd.program, "-sS"] + options + ["http://nowhere.example/"]))
             #expect(result.status == 28)
             #expect(String(decoding: result.errors, as: UTF8.self).contains("(28) Resolving timed out after 1"))
             // The look-up itself gives up after 30 seconds.
