@@ -122,6 +122,7 @@ package struct AppState: Sendable {
         schedule = Schedule(count: plans.count, run: run)
         panes = []
         panes = plans.map(newPane)
+        if let view = self.tables.panel(ofView: settings.view) { _ = show(view) }
     }
 
     /// An exchange that has not been fetched, as the settings have it.

@@ -79,8 +79,8 @@ package enum CommandInput: Sendable, Equatable {
     case nothing
     /// A body as it comes; of it only these bytes, if there is a range.
     case body(FetchID, Range<ByteOffset>?)
-    /// A body's text in a view, as UTF-8.
-    case view(ViewKind, Charset, FetchID)
+    /// A body's text in a view, as UTF-8; of its lines only these, if there are some.
+    case view(ViewKind, Charset, FetchID, FilteredRows?)
 }
 
 /// What becomes of a file that is there already.

@@ -26,5 +26,11 @@ package struct Tables: Sendable {
         panels.compactMap { panel in panel.place.position.map { ($0, panel) } }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
+    /// What `:view` and `--view` take, apart from what is for the viewer to choose.
+    package var viewNames: [String] { views.map(\.name) + panels.filter(\.isView).map(\.name) + [Packing.viewName] }
+
+    /// A panel that is a view of the body as well.
+    func panel(ofView name: String) -> PanelKind? { panels.first { $0.isView && $0.name == name } }
+
     func view(named name: String) -> ViewKind? { views.first { $0.name == name } }
 }

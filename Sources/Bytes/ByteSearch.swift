@@ -21,6 +21,12 @@ package enum ByteSearch {
         return end
     }
 
+    /// Whether as many bytes are the same. There are as many.
+    package static func isSame(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+        guard let first = left.baseAddress, let second = right.baseAddress else { return true }
+        return memcmp(first, second, left.count) == 0
+    }
+
     /// How often `byte` occurs.
     package static func count(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
         let wanted = ones &* UInt64(byte)

@@ -167,9 +167,9 @@ final class EffectRunner {
         switch input {
         case .nothing: nil
         case .body(let id, let range): fetches[id]?.body.map { CommandText($0, bytes: range) }
-        case .view(let view, let charset, let id):
+        case .view(let view, let charset, let id, let rows):
             fetches[id].flatMap { fetch in
-                guard let body = fetch.body, let text = fetch.text(in: view, as: charset) else { return nil }
+                guard let body = fetch.body, let text = fetch.text(in: view, as: charset, only: rows) else { return nil }
                 return CommandText(body, text: text)
             }
         }

@@ -7,6 +7,8 @@ struct ASCIILiteral: Sendable {
     /// For each of them the bit in which the cases of a letter differ, if its case does not matter: no byte but the letter's
     /// two becomes the letter when it is set.
     private let folds: [UInt8]
+    /// The two places in it whose bytes are the rarest: what is looked for first.
+    private let probes: (Int, Int)
 
     /// `nil` if `text` is no such pattern, or too long to be one that is counted often.
     init?(_ text: String, ignoresCase: Bool) {
@@ -16,22 +18,58 @@ struct ASCIILiteral: Sendable {
         else { return nil }
         let folds = bytes.map { ignoresCase && (0x61...0x7A).contains($0 | 0x20) ? 0x20 as UInt8 : 0 }
         self.folds = folds
-        self.bytes = zip(bytes, folds).map { $0 | $1 }
+        let folded = zip(bytes, folds).map { $0 | $1 }
+        self.bytes = folded
+        let rarest = folded.indices.sorted { ASCIILiteral.rarity(folded[$0]) > ASCIILiteral.rarity(folded[$1]) }
+        probes = (rarest[0], rarest.count > 1 ? rarest[1] : rarest[0])
     }
 
     private static let longest = 64
 
+    /// What most texts are made of, the most frequent first. Whatever is not among it is rare.
+    private static let frequent = Array(" etaoinsrhldcumfp0123gwy456789b.,:\"v-/_k".utf8)
+
+    private static func rarity(_ byte: UInt8) -> Int { frequent.firstIndex(of: byte | (byte >= 0x41 ? 0x20 : 0)) ?? frequent.count }
+
+    /// Where matches may begin among the 64 places from `block` on, a bit each.
+    @inline(__always)
+    private func candidates(_ base: UnsafePointer<UInt8>, at block: Int) -> UInt64 {
+        let first = curlew_equal_mask(base + block + probes.0, bytes[probes.0], folds[probes.0])
+        if bytes.count == 1 || first == 0 { return first }
+        return first & curlew_equal_mask(base + block + probes.1, bytes[probes.1], folds[probes.1])
+    }
+
+    /// Where the first match begins of those that begin in `starts`.
+    func first(in text: UnsafeBufferPointer<UInt8>, starts: Range<Int>) -> Int? {
+        guard let base = text.baseAddress else { return nil }
+        var place = starts.lowerBound
+        while place < starts.upperBound, place + 64 + bytes.count - 1 <= text.count {
+            var candidates = candidates(base, at: place)
+            while candidates != 0 {
+                let found = place + candidates.trailingZeroBitCount
+                candidates &= candidates &- 1
+                if found >= starts.upperBound { return nil }
+                if isMatch(base + found) { return found }
+            }
+            place += 64
+        }
+        while place < starts.upperBound, place + bytes.count <= text.count {
+            if isMatch(base + place) { return place }
+            place += 1
+        }
+        return nil
+    }
+
     /// How many matches begin in `starts`, as they follow each other without overlapping, and where the next may begin.
     func count(in text: UnsafeBufferPointer<UInt8>, starts: Range<Int>) -> (count: Int, next: Int) {
-        guard let base = text.baseAddress, let first = bytes.first, let last = bytes.last else { return (0, starts.upperBound) }
+        guard let base = text.baseAddress else { return (0, starts.upperBound) }
         let length = bytes.count
         var total = 0
         var next = starts.lowerBound
         var block = next
-        // 64 places at a time, as long as the last byte of a match at the last of them can be read too.
+        // As long as the last byte of a match at the last place can be read too.
         while block < starts.upperBound, block + 64 + length - 1 <= text.count {
-            var candidates = curlew_equal_mask(base + block, first, folds[0])
-            if length > 1 { candidates &= curlew_equal_mask(base + block + length - 1, last, folds[length - 1]) }
+            var candidates = candidates(base, at: block)
             let end = min(64, starts.upperBound - block)
             if end < 64 { candidates &= (1 << UInt64(end)) - 1 }
             if length == 1 {
@@ -50,16 +88,16 @@ struct ASCIILiteral: Sendable {
         }
         next = max(next, block)
         while next < starts.upperBound, next + length <= text.count {
-            let matches = base[next] | folds[0] == first && isMatch(base + next)
+            let matches = isMatch(base + next)
             if matches { total += 1 }
             next += matches ? length : 1
         }
         return (total, max(next, starts.upperBound))
     }
 
-    /// Whether it stands there; the first byte does.
+    /// Whether it stands there.
     private func isMatch(_ place: UnsafePointer<UInt8>) -> Bool {
-        for index in 1..<bytes.count where place[index] | folds[index] != bytes[index] { return false }
+        for index in bytes.indices where place[index] | folds[index] != bytes[index] { return false }
         return true
     }
 }

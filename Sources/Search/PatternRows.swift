@@ -111,7 +111,7 @@ struct PatternRows: Sendable {
         return false
     }
 
-    /// One call of PCRE2 for each line that matches: no text takes a literal long.
+    /// One look for each line that matches: no text takes a literal long.
     private mutating func findLiteral(_ matcher: Matcher) {
         guard let (scan, known) = current else { return }
         var lines = known
@@ -119,18 +119,23 @@ struct PatternRows: Sendable {
         var next = scan.next
         stretch.text.withUnsafeBufferPointer { text in
             let end = stretch.starts.upperBound
-            while next < end,
-                case .match(let found) = matcher.match(
-                    in: text, beginning: 0, end: text.count, starts: next..<end, beginsLine: true, endsLine: true)
-            {
+            while next < end, let found = firstLiteral(in: text, starts: next..<end, matcher) {
                 let newline = ByteSearch.firstIndex(
-                    of: UInt8(ascii: "\n"), in: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[found.lowerBound...])))
-                next = newline.map { found.lowerBound + $0 + 1 } ?? text.count
-                note(found.lowerBound, in: stretch, text, &lines)
+                    of: UInt8(ascii: "\n"), in: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[found...])))
+                next = newline.map { found + $0 + 1 } ?? text.count
+                note(found, in: stretch, text, &lines)
             }
         }
         current = (scan, lines)
         finish()
+    }
+
+    /// Where the first match begins.
+    private func firstLiteral(in text: UnsafeBufferPointer<UInt8>, starts: Range<Int>, _ matcher: Matcher) -> Int? {
+        if let literal = pattern.literal { return literal.first(in: text, starts: starts) }
+        let result = matcher.match(in: text, beginning: 0, end: text.count, starts: starts, beginsLine: true, endsLine: true)
+        guard case .match(let found) = result else { return nil }
+        return found.lowerBound
     }
 
     private mutating func find(_ matcher: Matcher, _ limit: inout TimeLimit) {

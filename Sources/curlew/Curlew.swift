@@ -124,9 +124,12 @@ struct Curlew {
         if let charset = settings.chosenCharset, !Charset.isKnown(charset) {
             throw CommandLineError("option --charset: there is no charset \(charset); names are those of Content-Type, as utf-8, shift_jis")
         }
-        let names = ViewKind.all.map(\.name) + [ViewerSettings.decodedView]
+        let names = Tables.standard.viewNames
         if settings.view == ViewerSettings.decodedView, !onScreen {
             throw CommandLineError("option --view: \(settings.view) is for the viewer; here | gunzip -c does it")
+        }
+        if !onScreen, names.contains(settings.view), !ViewKind.all.contains(where: { $0.name == settings.view }) {
+            throw CommandLineError("option --view: \(settings.view) is for the viewer")
         }
         if settings.view == ViewerSettings.automaticView || names.contains(settings.view) { return }
         throw CommandLineError("option --view: there is no view \(settings.view); there are \(names.joined(separator: ", "))")

@@ -103,6 +103,15 @@ import Testing
         #expect(!it.bar.contains("pieces"))
     }
 
+    @Test func `a setting opens the pieces at the start`() throws {
+        var settings = ViewerSettings()
+        settings.view = "pieces"
+        let it = try stream(rows: 8, settings: settings)
+        #expect(it.pane[1] == "     0.150     +0.100             6")
+        it.keys("q")
+        #expect(it.pane.contains("three"))
+    }
+
     @Test func `what is pieces is found in the table of panels`() throws {
         let it = try stream(rows: 8, columns: 200)
         it.keys(":view nothing<CR>")

@@ -75,7 +75,7 @@ import Testing
         try it.grew([0xD4, 0x0A])
         #expect(it.pane.first == "т")
         it.keys("||wc<CR>")
-        #expect(it.commands.map(\.input) == [.view(.text, .init(label: "koi8-r"), .init(exchange: 0, number: 1))])
+        #expect(it.commands.map(\.input) == [.view(.text, .init(label: "koi8-r"), .init(exchange: 0, number: 1), nil)])
         it.keys("q")
         it.excuse(.stopTransfer)
     }

@@ -55,11 +55,23 @@ import Testing
         it.keys("q!date<CR>")
         #expect(
             it.commands.map(\.input) == [
-                .body(fetch, bytes(0..<6)), .body(fetch, bytes(0..<4)), .view(.text, utf8, fetch), .view(.text, utf8, fetch), .nothing,
+                .body(fetch, bytes(0..<6)), .body(fetch, bytes(0..<4)), .view(.text, utf8, fetch, nil), .view(.text, utf8, fetch, nil),
+                .nothing,
             ])
         it.keys("q|'zwc<CR>")
         #expect(it.bar.contains("no mark z"))
         #expect(it.hasStopped)
+    }
+
+    @Test func `of a filtered view it reads the lines that are shown`() throws {
+        let it = try loaded()
+        it.keys("&3<CR>")
+        it.keys("||wc<CR>")
+        guard case .view(_, _, _, let rows)? = it.commands.first?.input else {
+            Issue.record("it reads no view")
+            return
+        }
+        #expect(rows?.matches.count == 1)
     }
 
     @Test func `the filter of a pasted command is one key away`() throws {

@@ -1,5 +1,6 @@
 import Bodies
 import Documents
+import Foundation
 import Glibc
 import Screen
 import TestSupport
@@ -36,6 +37,15 @@ import Testing
         #expect(document.allLines[0].cells.first?.role == .key)
         #expect(document.allLines[4].cells.first?.role == .failure)
         #expect(rows(document).prefix(4) == ["messageStart  ", "  {", #"    "role": "assistant","#, #"    "p": "ab""#])
+    }
+
+    @Test func `a model's own record in base64 is laid out as what it says`() throws {
+        let record = Data(#"{"type":"ping","text":"é"}"#.utf8).base64EncodedString()
+        let document = try document(Frames.event("chunk", "{\"bytes\":\"\(record)\",\"p\":\"abc\"}"))
+        #expect(document.text == ["chunk    {\"bytes\":\"\(record)\",\"p\":\"abc\"}"])
+        #expect(rows(document) == ["chunk    ", "  {", #"    "type": "ping","#, #"    "text": "é""#, "  }"])
+        let line = try #require(document.shownLines(from: .first, count: 1, columnLimit: .max).first?.line)
+        #expect(line.sources.allSatisfy { Int($0) < line.range.upperBound - line.range.lowerBound })
     }
 
     @Test func `headers of one's own, and payloads that are no JSON`() throws {

@@ -67,6 +67,46 @@ import Testing
             ])
     }
 
+    @Test func `parts of a part are laid out as well`() throws {
+        let text = """
+            --a\r
+            Content-Type: multipart/related;\r
+             boundary=a-1\r
+            \r
+            a word before\r
+            --a-1\r
+            Content-Type: text/plain\r
+            \r
+            one\r
+            --a-1\r
+            Content-Type: multipart/mixed\r
+            \r
+            --x\r
+            Content-Type: image/png\r
+            \r
+            \u{1}\r
+            --x--\r
+            after x\r
+            --a-1--\r
+            --a\r
+            \r
+            two\r
+            --a-1\r
+            --a--\r
+            rest
+            """
+        #expect(
+            try lines(text, .multipart) == [
+                "--a", "Content-Type: multipart/related;", " boundary=a-1", "", "a word before", "--a-1", "Content-Type: text/plain", "",
+                "one", "--a-1", "Content-Type: multipart/mixed", "", "--x", "Content-Type: image/png", "", "(image/png)", "--x--",
+                "after x", "--a-1--", "--a", "", "two", "--a-1", "--a--", "rest",
+            ])
+        let roles = try Document(body(Array(text.utf8)), view: .multipart).allLines.map { $0.cells.first?.role }
+        #expect(roles.filter { $0 == .headerName }.count == 4)
+        // What ends the outer part ends the inner one, and its boundary is a text from there on.
+        #expect(roles[22] == .text)
+    }
+
     // MARK: ansi
 
     @Test func `escape sequences of the list are a look, others stay visible`() throws {
@@ -130,10 +170,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("<a><b></a></b>", ["<a>", "  <b>an end without its beginning: </a></b>"]),
-        ("<a><b>x</b>\n<1></a>", ["<a>", "  <b>x</b>", "  no markup: <1></a>"]),
-        ("<a b=c>\n<d/>", ["<a b=no quotes around a value: c>", "<d/>"]),
-        ("text", ["text outside of all elements: text"]),
+        ("<a><b></a></b>", ["<a>", "  <b>an end without its beginning at byte 6: </a></b>"]),
+        ("<a><b>x</b>\n<1></a>", ["<a>", "  <b>x</b>", "  no markup at byte 12: <1></a>"]),
+        ("<a b=c>\n<d/>", ["<a b=no quotes around a value at byte 5: c>", "<d/>"]),
+        ("text", ["text outside of all elements at byte 0: text"]),
     ]) func `what is no XML is shown as it came from there on`(text: String, shown: [String]) throws {
         #expect(try lines(text, .xml) == shown)
     }

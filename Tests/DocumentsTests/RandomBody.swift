@@ -59,7 +59,7 @@ private let fragments: [String: [String]] = [
     "multipart": [
         "--b\r\n", "--b\n", "--b--\r\n", "--b", "--bc\n", "\r\n", "\n", "Content-Type: image/png\r\n\r\n",
         "Content-Type: text/plain\r\n\r\n",
-        "Content-Length: 5\r\n", "x", "text\r\n",
+        "Content-Length: 5\r\n", "x", "text\r\n", "Content-Type: multipart/mixed\r\n\r\n", "--b-1\n", "--b-1--\n",
     ],
     "ansi": [
         "\u{1B}[31m", "\u{1B}[0;1;38;5;208m", "\u{1B}[m", "\u{1B}[5m", "\u{1B}[", "\u{1B}", "\u{1B}]8;;http://a/\u{1B}\\",

@@ -146,9 +146,8 @@ extension AppState {
     fileprivate mutating func showView(named name: String) -> [Effect] {
         if let view = tables.view(named: name) { return show(view) }
         if name == Packing.viewName { return toggleDecoding() }
-        let panels = tables.panels.filter(\.isView)
-        if let panel = panels.first(where: { $0.name == name }) { return show(panel) }
-        let names = (tables.views.map(\.name) + panels.map(\.name) + [Packing.viewName]).joined(separator: ", ")
+        if let panel = tables.panel(ofView: name) { return show(panel) }
+        let names = tables.viewNames.joined(separator: ", ")
         message = name.isEmpty ? Message("views: \(names)") : Message("no view \(name); there are \(names)", .failure)
         return []
     }

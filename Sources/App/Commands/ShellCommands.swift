@@ -53,7 +53,7 @@ extension AppState {
         var input = CommandInput.body(fetch, nil)
         if text.first == "|" {
             text = text.dropFirst()
-            input = .view(body.view, body.charset, fetch)
+            input = .view(body.view, body.charset, fetch, body.pane.lines.filter)
         } else if text.first == "'", let mark = text.dropFirst().unicodeScalars.first {
             guard let lines = body.pane.lines(to: mark) else {
                 message = Message("no mark \(mark)", .failure)

@@ -57,13 +57,13 @@ package struct EventCounts: Sendable, Equatable {
 }
 
 extension EventCounts {
-    /// A row of the stream, or a part of one, whose lines have been added up.
+    /// What of a row of the stream, or a part of one, says whether it is an event.
     struct Row {
-        var counts = EventCounts()
-        var hasData = false
-        var hasFields = false
+        private var hasData = false
+        private var hasFields = false
 
-        mutating func add(_ kind: EventStreamLine.Kind) {
+        @inline(__always)
+        mutating func add(_ kind: EventStreamLine.Kind, to counts: inout EventCounts) {
             switch kind {
             case .data: hasData = true
             case .type, .id: hasFields = true
@@ -74,20 +74,11 @@ extension EventCounts {
         }
 
         /// Its blank line has come.
-        mutating func end() {
+        @inline(__always)
+        mutating func end(in counts: inout EventCounts) {
             if hasData { counts.events += 1 } else if hasFields { counts.withoutData += 1 }
-            (hasData, hasFields) = (false, false)
+            self = Row()
         }
-    }
-
-    mutating func add(_ more: EventCounts) {
-        events += more.events
-        comments += more.comments
-        ignored += more.ignored
-        withoutData += more.withoutData
-        invalidBytes += more.invalidBytes
-        hasMark = hasMark || more.hasMark
-        lineEnds.formUnion(more.lineEnds)
     }
 
     /// Bytes of those that are no characters. They end where a character does.

@@ -38,6 +38,13 @@ struct EventStreamLine {
     /// What kind of field the line at `start` is, without looking at its value, and where that begins; no kind if there is no such
     /// field, nil if it cannot be told yet. `isFinal`: no byte follows.
     static func field(in bytes: UnsafeBufferPointer<UInt8>, at start: Int, isFinal: Bool) -> (kind: Kind?, value: Int)? {
+        // Nearly every line is one of data.
+        if bytes.count - start > 5, bytes[start] == UInt8(ascii: "d"), bytes[start + 4] == UInt8(ascii: ":"),
+            bytes[start + 1] == UInt8(ascii: "a"), bytes[start + 2] == UInt8(ascii: "t"), bytes[start + 3] == UInt8(ascii: "a")
+        {
+            let value = start + 5
+            return (.data, bytes[value] == UInt8(ascii: " ") ? value + 1 : value)
+        }
         let most = bytes[start...].prefix(longestName + 1)
         guard let end = most.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == 0x0A || $0 == 0x0D }) else {
             if most.count > longestName { return (nil, start) }

@@ -24,13 +24,15 @@ package struct GrammarFormatter<Grammar: LineGrammar>: LineFormatter {
         let all = input.window(atLeast: Self.longestWindow)
         if all.isEmpty { return input.snapshot.isComplete ? .atEnd : .starved }
         let mark = input.offset == .zero ? encoding.readBeginning(all) : 0
+        let offset = input.offset
         // Nearly all lines are short, and so is what has to be looked at for them.
         for size in [Self.usualPiece, Self.longestWindow] {
             let window = UnsafeBufferPointer(rebasing: all.prefix(size))
             let isAll = input.offset + window.count == input.snapshot.end
             let isFinal = input.snapshot.isComplete && isAll
             let piece = withText(window, from: mark, isFinal: isFinal || size == Self.longestWindow && !isAll) { text, start, formatter in
-                formatter.piece(of: text, from: start, window, isFinal: isFinal, isAll: isAll || size == Self.longestWindow, &output)
+                formatter.piece(
+                    of: text, at: offset, from: start, window, isFinal: isFinal, isAll: isAll || size == Self.longestWindow, &output)
             }
             if let (end, length) = piece {
                 input.advance(by: length)
@@ -42,11 +44,11 @@ package struct GrammarFormatter<Grammar: LineGrammar>: LineFormatter {
 
     /// How the piece ends that `text` begins with, and how many bytes it takes; nil if that takes more than the window.
     private mutating func piece(
-        of text: JSONText, from start: Int, _ window: UnsafeBufferPointer<UInt8>, isFinal: Bool, isAll: Bool,
+        of text: JSONText, at offset: ByteOffset, from start: Int, _ window: UnsafeBufferPointer<UInt8>, isFinal: Bool, isAll: Bool,
         _ output: inout some LineOutput
     ) -> (LineEnd, Int)? {
         let before = grammar
-        var shown = ShownText(isKept: !output.isFull)
+        var shown = ShownText(of: text, at: offset, isKept: !output.isFull)
         let next = grammar.readLine(text.utf8, from: start, upTo: text.utf8.count, isFinal: isFinal, to: &shown)
         if let next, case let length = text.source(next), length <= Self.longestPiece {
             shown.write(to: &output, of: text, length: length, isFinal: true)
@@ -63,12 +65,12 @@ package struct GrammarFormatter<Grammar: LineGrammar>: LineFormatter {
         }
         if !shown.isKept {
             // Where it is cut depends on what it shows.
-            shown = ShownText(isKept: true)
+            shown = ShownText(of: text, at: offset, isKept: true)
             grammar = before
             _ = grammar.readLine(text.utf8, from: start, upTo: text.utf8.count, isFinal: isFinal, to: &shown)
         }
         let cut = shown.cut(text, atMost: Self.longestPiece) ?? text.place(atMost: Self.longestPiece) ?? Self.longestPiece
-        shown = ShownText(isKept: !output.isFull)
+        shown = ShownText(of: text, at: offset, isKept: !output.isFull)
         grammar = before
         _ = grammar.readLine(text.utf8, from: start, upTo: cut, isFinal: isFinal, to: &shown)
         let length = text.source(cut)

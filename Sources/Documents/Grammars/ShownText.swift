@@ -1,3 +1,4 @@
+internal import Bodies
 internal import Bytes
 internal import Screen
 
@@ -21,8 +22,23 @@ package struct ShownText {
         let look: OwnLook
     }
 
+    /// Where in the body the text begins, and how far from there each byte of it is; nil if they are the same.
+    private let start: Int
+    private let sources: [Int]?
+
+    /// `start`: where in the body the text begins.
+    init(of text: JSONText, at start: ByteOffset, isKept: Bool) {
+        (self.start, sources, self.isKept) = (start.bytes, text.sources, isKept)
+    }
+
+    /// Of a text that is no body's.
     init(isKept: Bool) {
-        self.isKept = isKept
+        (start, sources, self.isKept) = (0, nil, isKept)
+    }
+
+    /// `no markup at byte 17: `: what is wrong with what is at `place`.
+    mutating func markFault(_ words: String, at place: Int) {
+        mark("\(words) at byte \(start + (sources?[place] ?? place)): ", at: place, .failure)
     }
 
     /// A part of the text as it is.

@@ -20,7 +20,7 @@ extension Document {
         if line.end == .cut { line.end = .newline }
         let base = line.range.lowerBound.bytes
         // What is laid out below is not said twice.
-        if view.held != nil { line.leaveOut(opening.text.places.map { UInt32(clamping: $0 - base) }) }
+        line.leaveOut(opening.leavesOut)
         let lead = (view.held == nil ? line.cells.prefix { $0.role == .gutter }.count : 0) + 2
         let start = opening.text.places.first.map { $0 - base } ?? 0
         for row in opening.rows(as: display, columnLimit: columnLimit) {
@@ -62,8 +62,10 @@ extension Document {
         guard let held = view.held else { return opening(at: number) }
         let start = line.range.lowerBound
         let bytes = snapshot.bytes(in: start..<min(line.range.upperBound, start + Document.mostOpened))
-        let text = JSONPlacedText(held(bytes, start), of: bytes, at: start)
-        return text.isContainer ? JSONOpening(text: text, isJSON: true) : nil
+        let found = held(bytes, start)
+        let text =
+            found.encoded.map { JSONPlacedText(base64: $0, of: bytes, at: start) } ?? JSONPlacedText(found.parts, of: bytes, at: start)
+        return text.isContainer ? JSONOpening(text: text, isJSON: true, leavesOut: found.parts) : nil
     }
 
     private func opening(at line: LineNumber) -> JSONOpening? {
@@ -111,6 +113,12 @@ struct JSONPlacedText {
         }
     }
 
+    /// What those bytes stand for.
+    init(base64 code: Range<Int>, of bytes: [UInt8], at start: ByteOffset) {
+        let text = bytes.withUnsafeBufferPointer { Base64Text.decode($0[code], phase: 0) }
+        self.init(utf8: text, places: text.indices.map { start.bytes + code.lowerBound + $0 * 4 / 3 })
+    }
+
     private init(utf8: [UInt8], places: [Int]) {
         self.utf8 = utf8
         self.places = places
@@ -141,6 +149,8 @@ struct JSONOpening {
     let isJSON: Bool
     /// Bytes of it that are not shown.
     var rest = 0
+    /// What is not said twice: the bytes of the line that it is made of.
+    var leavesOut: [Range<Int>] = []
 
     typealias Row = (cells: [Cell], sources: [Int])
 
@@ -190,12 +200,11 @@ struct JSONOpening {
 }
 
 extension Line {
-    /// Leaves out the cells of those bytes, which are in order.
-    fileprivate mutating func leaveOut(_ left: [UInt32]) {
-        guard let first = left.first, let last = left.last else { return }
-        // What is between two parts of them stands for what is not theirs.
-        let places = Set(left)
-        let kept = cells.indices.filter { !(first...last).contains(sources[$0]) || !places.contains(sources[$0]) }
+    /// Leaves out the cells of those bytes.
+    fileprivate mutating func leaveOut(_ left: [Range<Int>]) {
+        if left.isEmpty { return }
+        let places = Set(left.joined())
+        let kept = cells.indices.filter { !places.contains(Int(sources[$0])) }
         (cells, sources) = (kept.map { cells[$0] }, kept.map { sources[$0] })
     }
 }

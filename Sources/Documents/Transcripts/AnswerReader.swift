@@ -4,7 +4,7 @@ package import Bodies
 package struct AnswerReader: Sendable {
     /// As far as it has come.
     package private(set) var facts = TranscriptFacts()
-    private var formatter: ViewFormatter
+    private var formatter = TranscriptFormatter().forFacts
     private var offset = ByteOffset.zero
     private var body: BodySnapshot?
     /// So much of the body has been read.
@@ -12,7 +12,7 @@ package struct AnswerReader: Sendable {
 
     /// `view`: the transcript, with the format it knows besides those of its own.
     package init(_ view: ViewKind) {
-        formatter = view.formatter(Charset(label: nil))
+        if case .transcript(let transcript) = view.formatter(Charset(label: nil)) { formatter = transcript.forFacts }
     }
 
     /// The body has grown, or has ended.
@@ -45,10 +45,9 @@ package struct AnswerReader: Sendable {
             offset = input.offset
         }
         read = part
-        guard case .transcript(let transcript) = last else { return nil }
-        isHopeless = transcript.isHopeless
-        if transcript.facts == facts { return nil }
-        facts = transcript.facts
+        isHopeless = last.isHopeless
+        if last.facts == facts { return nil }
+        facts = last.facts
         return facts
     }
 }

@@ -1,5 +1,8 @@
 /// Base64 (RFC 4648 section 4) that is taken up anywhere in it.
 enum Base64Text {
+    /// How a record begins that is the text of a member.
+    static let member = Array("{\"bytes\":\"".utf8)
+
     static func value(of byte: UInt8) -> UInt8? {
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - 65

@@ -87,6 +87,11 @@ struct RecordReader: Sendable {
     /// Of the value that is shown as it is.
     private var layout = ArgumentLayout()
     private let isCustom: Bool
+    /// Only the facts are asked for: records like ones before are passed over.
+    var isForFacts = false
+    private var shapes = RecordShapes()
+    /// Of the record that is being read, if another one may be like it.
+    private var draft: RecordShape.Draft?
     /// Where in the body the byte is that is looked at.
     private var here = ByteOffset.zero
 
@@ -156,6 +161,7 @@ struct RecordReader: Sendable {
         kind = nil
         kindLane = nil
         node = nil
+        draft = nil
     }
 
     mutating func note(failure text: String) {
@@ -196,7 +202,9 @@ struct RecordReader: Sendable {
                 return .goOn(Self.done.count)
             }
             if isList { return .goOn(1) }
-        case JSONByte.openObject, JSONByte.quote: break
+        case JSONByte.openObject:
+            if let length = passLikeOne(text, at: place) { return .goOn(length) }
+        case JSONByte.quote: break
         default: return .foreign
         }
         begin(members(text, at: place))
@@ -225,6 +233,9 @@ struct RecordReader: Sendable {
         if let format, facts.format == nil, !isCustom || format.isTold(by: root, event: event) { facts.format = format.name }
         kindLane = root.kind.flatMap { TranscriptFormat.lane(ofKind: $0) }
         if let failure = failure(root) { fail(failure) }
+        if isForFacts, let format, format.tree.isIndependent((kind, event)), !root.isText {
+            draft = RecordShape.Draft(at: here, facts, event: event)
+        }
         node = TranscriptTree.root
         if !root.isText { open(root, isArray: root.isArray) }
         guard let format else { return }
@@ -236,6 +247,37 @@ struct RecordReader: Sendable {
             }
         }
         if format.isLast(root) { facts.hasFinished = true }
+    }
+
+    /// The length of the record that begins there, if it says as much as one before it.
+    private mutating func passLikeOne(_ text: RecordText, at place: Int) -> Int? {
+        guard isForFacts, text.phase == nil, let match = shapes.match(in: text.bytes, at: place, event: event) else { return nil }
+        recordCount += 1
+        if let output = match.output {
+            facts.outputCount += 1
+            facts.lastOutput = ByteOffset(text.offset(place + output))
+        }
+        return match.length
+    }
+
+    /// The record that ends at `place` may not be the last one of its shape.
+    private mutating func noteShape(_ text: RecordText, at place: Int) {
+        guard let draft, text.phase == nil, pending.isEmpty, case let start = place - (here - draft.start), start >= 0,
+            place - start < RecordShape.longest
+        else { return }
+        if let shape = draft.shape(Array(text.bytes[start...place]), facts, isCounted: hasCounted) { shapes.add(shape) }
+    }
+
+    /// Names of what differs from record to record and says nothing of the answer.
+    private static let fillers: Set<TranscriptName> = [
+        "sequence_number", "obfuscation", "p", "created", "created_at", "system_fingerprint", "item_id", "id", "index", "logprob",
+    ]
+
+    /// The value that comes next says nothing.
+    private var isFiller: Bool {
+        guard deeper == 0, let container = containers.last, let node = container.node else { return true }
+        guard !container.isArray, Self.fillers.contains(name), let format else { return false }
+        return !format.keys.contains(name) && !format.tree.isChoice(node)
     }
 
     private static let signs: [TranscriptName] = [.type, .object, .eventType]
@@ -294,7 +336,12 @@ struct RecordReader: Sendable {
         }
         if tree.isChoice(node) { container.choice = members.number(.index) ?? 0 }
         if let id = members.string(.id) { container.message = TranscriptName(id) }
-        if tree.isUsage(node), facts.usage.take(members) { facts.outputCountAtUsage = facts.outputCount }
+        if tree.isUsage(node) {
+            let before = facts.usage
+            let saysOutput = facts.usage.take(members)
+            if saysOutput { facts.outputCountAtUsage = facts.outputCount }
+            if saysOutput || facts.usage != before || node != TranscriptTree.root { draft = nil }
+        }
         if tree.saysModel(node), let model = members.text(.model, longest: 80) ?? members.text(.modelVersion, longest: 80) {
             facts.model = model
         }
@@ -308,6 +355,7 @@ struct RecordReader: Sendable {
 
     /// A tool is called.
     private mutating func call(_ name: String, _ key: UInt64) {
+        draft = nil
         guard let number = lanes.call(name, key) else { return }
         noteOutput(.tool)
         pending.append(Notice(lane: .tool, text: name, tool: number))
@@ -326,6 +374,7 @@ struct RecordReader: Sendable {
             isKeyNext = false
             if !isInside {
                 noteUsage()
+                noteShape(text, at: place)
                 endRecord()
             }
         case JSONByte.comma:
@@ -338,6 +387,7 @@ struct RecordReader: Sendable {
             if let part = takenPart, part.lane.takesJSON, !isKeyNext, byte != UInt8(ascii: "n") {
                 return beginValue(part, text, at: place, &output)
             }
+            if draft != nil, isFiller { draft?.note(byte, at: here) }
         }
         return .goOn(1)
     }
@@ -372,11 +422,14 @@ struct RecordReader: Sendable {
         }
         guard let part = takenPart else {
             mode = .other
+            if draft != nil, isFiller { draft?.begin(.string, quote: here) }
             return .goOn(1)
         }
         // One that is empty says nothing.
         guard place + 1 < text.bytes.count else { return text.isFinal ? .goOn(1) : .needsMore }
         if text.bytes[place + 1] == JSONByte.quote { return endOfString(2) }
+        if !part.lane.isProse, part.lane != .finish { draft = nil }
+        if part.lane.isProse { draft?.begin(.output, quote: here) }
         if part.lane == .failure {
             mode = .other
             return .goOn(1)
@@ -428,6 +481,7 @@ struct RecordReader: Sendable {
     }
 
     private mutating func endOfString(_ length: Int) -> Step {
+        draft?.endString(quote: here)
         mode = isInside ? .between : .start
         if !isInside { endRecord() }
         return .goOn(length)
@@ -503,6 +557,7 @@ struct RecordReader: Sendable {
         _ part: (lane: TranscriptLane, options: TranscriptFormat.Part.Options), _ text: RecordText, at place: Int,
         _ output: inout some LineOutput
     ) -> Step {
+        draft = nil
         let id = lane(part.lane)
         switch lanes.turn(to: id, isWhole: true) {
         case .lineEnd: return .lineEnd(0)

@@ -166,6 +166,8 @@ struct TranscriptTree: Sendable {
     private var branches = [Branch()]
     /// A message may be sent once more, whole.
     private(set) var hasReplacements = false
+    /// The records that may say once more what came in pieces, by their kinds; nil for any.
+    private let repeatingKinds: Set<TranscriptName?>
 
     /// Where servers of every kind say how many tokens it took, and which model it was.
     private static let usages = [
@@ -179,6 +181,10 @@ struct TranscriptTree: Sendable {
 
     init(_ rows: [TranscriptFormat.Row]) {
         hasReplacements = rows.contains { $0.options.contains(.replaces) }
+        repeatingKinds = Set(
+            rows.filter { $0.options.contains(.repeats) }.flatMap { row -> [TranscriptName?] in
+                row.kinds.isEmpty ? [nil] : row.kinds.map { TranscriptName($0) }
+            })
         for row in rows {
             for path in row.paths {
                 let node = add(path)
@@ -206,6 +212,11 @@ struct TranscriptTree: Sendable {
             }
         }
         return node
+    }
+
+    /// What a record of those kinds says does not depend on what came before it.
+    func isIndependent(_ kinds: (TranscriptName?, TranscriptName?)) -> Bool {
+        !hasReplacements && !repeatingKinds.contains(nil) && !repeatingKinds.contains(kinds.0) && !repeatingKinds.contains(kinds.1)
     }
 
     func member(_ name: TranscriptName, of node: Node?) -> Node? {

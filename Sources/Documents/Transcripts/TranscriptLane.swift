@@ -45,6 +45,9 @@ enum TranscriptLane: UInt8, Sendable, CaseIterable {
     /// A value that is no string is shown as it is.
     var takesJSON: Bool { self == .arguments || self == .result }
 
+    /// What the model says to the reader, of which any string that is not empty is a part.
+    var isProse: Bool { self == .text || self == .reasoning || self == .refusal }
+
     /// It belongs to the call of a tool.
     var isOfTool: Bool { self == .tool || self == .arguments || self == .code }
 

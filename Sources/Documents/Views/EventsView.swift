@@ -5,7 +5,7 @@ internal import Screen
 extension ViewKind {
     package static let events = ViewKind(
         name: "events", summary: "an event stream with a row for each event: its type, its id, its data",
-        held: { EventsFormatter.data(in: $0, at: $1) }, begins: { !EventsFormatter.data(in: $0, at: $1).isEmpty },
+        held: { HeldText(EventsFormatter.data(in: $0, at: $1)) }, begins: { !EventsFormatter.data(in: $0, at: $1).isEmpty },
         fits: { EventsFormatter.fits($0, $1) }, formatter: { _ in .events(EventsFormatter()) })
 }
 
@@ -118,13 +118,11 @@ package struct EventsFormatter: LineFormatter {
     /// Adds up what a piece holds, which are those bytes.
     private mutating func count(_ event: Event, of bytes: UnsafeBufferPointer<UInt8>, from start: Int, isEnded: Bool) {
         // The first one may be the rest of a line.
-        for kind in event.kinds.dropFirst(open == nil ? 0 : 1) { row.add(kind) }
-        row.counts.lineEnds.formUnion(event.lineEnds)
-        row.counts.hasMark = start > 0
-        row.counts.invalidBytes += EventCounts.invalidBytes(in: bytes)
-        if isEnded { row.end() }
-        counts.add(row.counts)
-        row.counts = EventCounts()
+        for kind in event.kinds.dropFirst(open == nil ? 0 : 1) { row.add(kind, to: &counts) }
+        counts.lineEnds.formUnion(event.lineEnds)
+        counts.hasMark = counts.hasMark || start > 0
+        counts.invalidBytes += EventCounts.invalidBytes(in: bytes)
+        if isEnded { row.end(in: &counts) }
     }
 
     /// Passes over rows that are whole in the window, all at once.
@@ -134,15 +132,10 @@ package struct EventsFormatter: LineFormatter {
         let last = end - input.offset
         let all = input.window(atLeast: Self.longestPiece)
         let window = UnsafeBufferPointer(rebasing: all.prefix(min(max(last, 0) + Self.longestPiece, Self.mostAtOnce)))
-        guard let rows = EventRows(window) else { return 0 }
-        var count = 0
-        var place = 0
-        while count < limit, place < last, let next = rows.end(ofRowAt: place, longest: Self.longestPiece, &counts) {
-            place = next
-            count += 1
-        }
-        input.advance(by: place)
-        return count
+        guard let rows = EventRows(window, longest: Self.longestPiece) else { return 0 }
+        let passed = rows.pass(before: last, atMost: limit, &counts)
+        input.advance(by: passed.end)
+        return passed.count
     }
 
     /// What there is of an event.

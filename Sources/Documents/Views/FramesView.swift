@@ -281,13 +281,17 @@ extension FramesFormatter {
     }
 
     /// Where the JSON is in the frame that `bytes` begin with.
-    fileprivate static func json(in bytes: [UInt8]) -> [Range<Int>] {
+    fileprivate static func json(in bytes: [UInt8]) -> HeldText {
         bytes.withUnsafeBufferPointer { bytes in
             guard case .frames(let kind) = FrameKind.find(in: bytes, isFinal: true), kind == .aws || kind == .connect,
                 case .head(let head) = FrameHead.read(kind, in: bytes, at: 0, isFinal: true)
-            else { return [] }
+            else { return HeldText([]) }
             let range = head.length..<max(head.length, min(head.length + head.payload, bytes.count))
-            return range.isEmpty ? [] : [range]
+            // A model's own record, as Bedrock passes it on.
+            let member = Base64Text.member
+            guard kind == .aws, bytes[range].starts(with: member) else { return HeldText(range.isEmpty ? [] : [range]) }
+            let code = bytes[(range.lowerBound + member.count)..<range.upperBound].prefix { Base64Text.value(of: $0) != nil }
+            return HeldText([range], encoded: code.indices)
         }
     }
 }

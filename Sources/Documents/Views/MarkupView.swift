@@ -166,9 +166,11 @@ package struct MarkupGrammar: LineGrammar {
             reader.place = reader.limit
             return .on
         }
-        guard next - start <= Self.longestSpace, reader.text[next] == UInt8(ascii: "<") else { return beginText(&reader) }
+        guard next - start <= Self.longestSpace, reader.text[next] == UInt8(ascii: "<") else {
+            return beginText(&reader, after: next)
+        }
         guard let isCDATA = reader.has("<![CDATA[", at: next) else { return .unfinished }
-        if isCDATA { return beginText(&reader) }
+        if isCDATA { return beginText(&reader, after: next) }
         guard next + 1 < reader.text.count || reader.isFinal else { return .unfinished }
         return layOut(&reader, markupAt: next)
     }
@@ -241,10 +243,14 @@ package struct MarkupGrammar: LineGrammar {
 
     // MARK: Text
 
-    /// Text is never laid out, nor is what stands beside it.
-    private mutating func beginText(_ reader: inout Reader) -> Step {
+    /// Text is never laid out, nor is what stands beside it. Of white space up to `end` it begins with that.
+    private mutating func beginText(_ reader: inout Reader, after end: Int) -> Step {
         if isHTML == nil { isHTML = false }
-        if levels.depth == 0, !readsHTML { return fail(&reader, "text outside of all elements") }
+        if levels.depth == 0, !readsHTML {
+            reader.shown.hide(reader.place..<min(end, reader.limit))
+            reader.place = min(end, reader.limit)
+            return fail(&reader, "text outside of all elements")
+        }
         levels.mix()
         place = .text
         blockCame = false
@@ -320,7 +326,11 @@ package struct MarkupGrammar: LineGrammar {
 
     private mutating func beginMarkup(_ reader: inout Reader, _ name: MarkupName, isEnd: Bool) -> Step {
         let start = reader.place
-        guard start + 1 < reader.text.count else { return fail(&reader, "no markup") }
+        guard start + 1 < reader.text.count else {
+            // Cut off by the body's end, which is no fault of the markup.
+            reader.take(1, .punctuation)
+            return .on
+        }
         switch reader.text[start + 1] {
         case UInt8(ascii: "?"):
             if isHTML == nil, reader.has("<?xml", at: start) == true { isHTML = false }
@@ -334,7 +344,8 @@ package struct MarkupGrammar: LineGrammar {
             place = isComment ? .comment : .declaration(brackets: 0)
         case let byte where isEnd || MarkupName.begins(with: byte):
             if isHTML == nil { isHTML = name.isOfHTML }
-            if isEnd, !readsHTML, !levels.canClose(name) { return fail(&reader, "an end without its beginning") }
+            let isCutOff = isEnd && reader.text[(start + 2)...].allSatisfy(MarkupName.goesOn)
+            if isEnd, !isCutOff, !readsHTML, !levels.canClose(name) { return fail(&reader, "an end without its beginning") }
             reader.take(isEnd ? 2 : 1, .punctuation)
             tag = Tag(isEnd: isEnd)
             place = .name
@@ -348,7 +359,7 @@ package struct MarkupGrammar: LineGrammar {
     }
 
     private mutating func fail(_ reader: inout Reader, _ fault: String) -> Step {
-        reader.shown.mark("\(fault): ", at: reader.place, .failure)
+        reader.shown.markFault(fault, at: reader.place)
         isInLine = true
         place = .raw
         return .on

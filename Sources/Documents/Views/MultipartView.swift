@@ -11,7 +11,7 @@ extension ViewKind {
 /// whole. The body of a part whose type is no text, as the pictures of a camera (`multipart/x-mixed-replace`), is one line, which
 /// says what it is.
 ///
-/// The boundary is what the first line that begins with two hyphens says it is. Parts within a part are text.
+/// The boundary is what the first line that begins with two hyphens says it is; so it is in a part that has parts itself.
 package struct MultipartGrammar: LineGrammar {
     /// No boundary is longer; the RFC allows 70 bytes.
     private static let longestBoundary = 200
@@ -20,13 +20,16 @@ package struct MultipartGrammar: LineGrammar {
     private static let mostPadding = 3
     /// Of a type as it is shown.
     private static let longestType = 100
+    /// Parts within parts; further in they are text.
+    private static let deepest = 16
 
     private enum Place: Sendable {
         case preamble, head, text, content, epilogue
     }
 
     private var place = Place.preamble
-    private var boundary: [UInt8] = []
+    /// Of the body, and of the parts that are open and have parts themselves.
+    private var boundaries: [[UInt8]] = []
     /// A piece of the line has been read.
     private var isInLine = false
     private var isInValue = false
@@ -38,10 +41,12 @@ package struct MultipartGrammar: LineGrammar {
         var length: [UInt8] = []
         var isEncoded = false
 
+        var hasParts: Bool { String(decoding: type, as: UTF8.self).lowercased().hasPrefix("multipart/") }
+
         var isText: Bool {
             if type.isEmpty || isEncoded { return true }
             let type = String(decoding: type, as: UTF8.self).lowercased()
-            return type.hasPrefix("text/") || type.hasPrefix("multipart/") || type.hasPrefix("message/")
+            return type.hasPrefix("text/") || type.hasPrefix("message/")
                 || ["json", "xml", "javascript", "x-www-form-urlencoded", "yaml", "graphql"].contains { type.contains($0) }
         }
 
@@ -63,7 +68,7 @@ package struct MultipartGrammar: LineGrammar {
     package mutating func readLine(
         _ text: UnsafeBufferPointer<UInt8>, from start: Int, upTo limit: Int, isFinal: Bool, to shown: inout ShownText
     ) -> Int? {
-        if place == .content, isInLine || delimiter(text, at: start, isFinal: isFinal) != true {
+        if place == .content, isInLine || !delimiter(text, at: start, isFinal: isFinal).isFound {
             return readContent(text, from: start, upTo: limit, isFinal: isFinal, to: &shown)
         }
         let rest = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text)[start..<limit])
@@ -71,11 +76,14 @@ package struct MultipartGrammar: LineGrammar {
         let end =
             newline.map { Self.lineEnd(text, from: start, before: $0) } ?? min(limit, Self.openEnd(text, from: start, isFinal: isFinal))
         let isNewLine = !isInLine
-        let kind = isNewLine ? delimiter(text, at: start, isFinal: isFinal) : nil
+        let found = isNewLine ? delimiter(text, at: start, isFinal: isFinal) : .none
         isInLine = newline == nil
-        if kind == true || isNewLine && place == .preamble && readBoundary(text[start..<end], isWhole: newline != nil) {
+        if case .found(let level, let isLast) = found {
             shown.add(text, start..<end, .title)
-            if newline != nil { begin(after: text[start..<end]) }
+            if newline != nil { begin(level, isLast: isLast) }
+        } else if isNewLine, place == .preamble, readBoundary(text[start..<end], isWhole: newline != nil) {
+            shown.add(text, start..<end, .title)
+            begin(boundaries.count - 1, isLast: false)
         } else if place == .head {
             readHead(text, start..<end, isNewLine: isNewLine, isWhole: newline != nil, to: &shown)
         } else {
@@ -84,40 +92,60 @@ package struct MultipartGrammar: LineGrammar {
         return newline.map { $0 + 1 }
     }
 
-    /// Whether a delimiter is the line that begins at `start`; nil if it may be one.
-    private func delimiter(_ text: UnsafeBufferPointer<UInt8>, at start: Int, isFinal: Bool) -> Bool? {
-        if boundary.isEmpty || place == .epilogue { return false }
-        let line = text[start...].prefix { $0 != 0x0A }
-        guard line.starts(with: boundary) else {
-            return !isFinal && line.endIndex == text.count && boundary.starts(with: line) ? nil : false
+    private enum Delimiter {
+        case none
+        /// It may become one.
+        case undecided
+        /// Of the parts so deep; after the last one there is no further part.
+        case found(level: Int, isLast: Bool)
+
+        var isFound: Bool { if case .found = self { true } else { false } }
+    }
+
+    /// Which delimiter the line is that begins at `start`.
+    private func delimiter(_ text: UnsafeBufferPointer<UInt8>, at start: Int, isFinal: Bool) -> Delimiter {
+        guard start < text.count ? text[start] == 0x2D : !isFinal else { return .none }
+        let line = text[start...].prefix(Self.reach).prefix { $0 != 0x0A }
+        let isOpen = !isFinal && line.endIndex == text.count
+        var isUndecided = false
+        for (level, boundary) in boundaries.enumerated().reversed() {
+            guard line.starts(with: boundary) else {
+                isUndecided = isUndecided || isOpen && boundary.starts(with: line)
+                continue
+            }
+            var rest = line.dropFirst(boundary.count)
+            let isLast = rest.starts(with: [0x2D, 0x2D])
+            if isLast { rest = rest.dropFirst(2) }
+            guard rest.count <= Self.mostPadding, rest.allSatisfy({ $0.isBlank || $0 == 0x0D }) || isOpen && rest.elementsEqual([0x2D])
+            else { continue }
+            if isOpen { isUndecided = true } else { return .found(level: level, isLast: isLast) }
         }
-        var rest = line.dropFirst(boundary.count)
-        if rest.starts(with: [0x2D, 0x2D]) { rest = rest.dropFirst(2) }
-        guard rest.count <= Self.mostPadding, rest.allSatisfy({ $0.isBlank || $0 == 0x0D }) else { return false }
-        return isFinal || line.endIndex < text.count ? true : nil
+        return isUndecided ? .undecided : .none
     }
 
     /// The first delimiter says what the others are.
     private mutating func readBoundary(_ line: UnsafeBufferPointer<UInt8>.SubSequence, isWhole: Bool) -> Bool {
-        guard isWhole, boundary.isEmpty, line.starts(with: [0x2D, 0x2D]) else { return false }
+        guard isWhole, line.starts(with: [0x2D, 0x2D]) else { return false }
         let name = line.trimmed()
         guard name.count > 2, name.count <= Self.longestBoundary else { return false }
-        boundary = Array(name)
+        boundaries.append(Array(name))
         return true
     }
 
-    /// A delimiter has ended.
-    private mutating func begin(after line: UnsafeBufferPointer<UInt8>.SubSequence) {
-        place = line.dropFirst(boundary.count).starts(with: [0x2D, 0x2D]) ? .epilogue : .head
+    /// A delimiter of the parts so deep has ended, and with it all that was open within the part before.
+    private mutating func begin(_ level: Int, isLast: Bool) {
+        place = isLast ? .epilogue : .head
+        boundaries.removeSubrange((isLast ? level : level + 1)...)
         part = Part()
     }
 
     private mutating func readHead(
         _ text: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, isNewLine: Bool, isWhole: Bool, to shown: inout ShownText
     ) {
-        if isNewLine { isInValue = false }
+        // One that begins with a blank goes on from the one before.
+        if isNewLine { isInValue = text[line].first?.isBlank == true }
         if line.isEmpty, isWhole, isNewLine {
-            place = part.isText ? .text : .content
+            place = part.hasParts && boundaries.count < Self.deepest ? .preamble : part.isText || part.hasParts ? .text : .content
             return
         }
         let name = isInValue ? text[line].prefix(0) : text[line].prefix { $0 != UInt8(ascii: ":") }
@@ -140,14 +168,13 @@ package struct MultipartGrammar: LineGrammar {
         isInLine = true
         var place = start
         while place < limit, let newline = text[place..<limit].firstIndex(of: 0x0A) {
-            let kind = newline + 1 < text.count ? delimiter(text, at: newline + 1, isFinal: isFinal) : isFinal ? false : nil
-            if kind == true {
+            let found = delimiter(text, at: newline + 1, isFinal: isFinal)
+            if found.isFound {
                 shown.hide(start..<newline + 1)
                 isInLine = false
                 return newline + 1
             }
-            // It may become one.
-            if kind == nil { break }
+            if case .undecided = found { break }
             place = newline + 1
         }
         shown.hide(start..<limit)

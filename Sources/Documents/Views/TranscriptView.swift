@@ -60,14 +60,21 @@ package struct TranscriptFormatter: LineFormatter {
     private var hasEvents = false
     /// A record goes on over lines without fields.
     private var isBare = false
-    /// The line is shown that is no part of the stream.
-    private var isInForeign = false
+    /// How the line is shown that is no part of the stream, once it is.
+    private var foreign: Role?
 
     init(custom: TranscriptFormat? = nil) {
         reader = RecordReader(custom: custom)
     }
 
     package init() { self.init(custom: nil) }
+
+    /// One that is only asked for its facts: it passes over records like ones before, and shows nothing of them.
+    var forFacts: TranscriptFormatter {
+        var other = self
+        other.reader.isForFacts = true
+        return other
+    }
 
     var bytesPerStep: Int { 1 << 20 }
 
@@ -127,7 +134,7 @@ package struct TranscriptFormatter: LineFormatter {
         if reader.isDue(before: byte) { return false }
         switch place {
         case .passing: return true
-        case .foreign: return isInForeign
+        case .foreign: return foreign != nil
         case .lineStart, .start: return byte == JSONByte.newline || byte == 0x0D
         case .record: return reader.canCut(before: byte)
         case .frame(.payload), .frame(.encoded): return reader.canCut(before: byte)
@@ -275,28 +282,30 @@ package struct TranscriptFormatter: LineFormatter {
         return begin(.foreign)
     }
 
-    /// A line that is no part of a stream is shown as it is, if it comes after its beginning.
+    /// A line that is no part of a stream is shown as it is, if it comes after its beginning. It is a failure if it stands where an
+    /// error does, or is the page of a proxy.
     private mutating func foreign(_ text: RecordText, at place: Int, _ output: inout some LineOutput) -> RecordReader.Step {
         let byte = text.bytes[place]
         if byte == JSONByte.newline || byte == 0x0D {
-            isInForeign = false
+            foreign = nil
             return lineEnd(text, at: place)
         }
-        if !isInForeign {
-            guard reader.facts.format != nil || reader.event == TranscriptName("error") else { return begin(.passing) }
+        if foreign == nil {
+            let isError = reader.event == .error || byte == UInt8(ascii: "<")
+            guard reader.facts.format != nil || reader.event == .error else { return begin(.passing) }
             if !reader.lanes.isLineEmpty { return .lineEnd(0) }
             let beginning = text.bytes[place...].prefix(100)
             let line = beginning.prefix { $0 != JSONByte.newline && $0 != 0x0D }
             if line.count == beginning.count, line.count < 100, !text.isFinal { return .needsMore }
-            reader.note(failure: String(decoding: line, as: UTF8.self))
+            if isError { reader.note(failure: String(decoding: line, as: UTF8.self)) }
             reader.lanes.current = nil
-            reader.lanes.put("[error] ", .title, at: text.source(place), &output)
-            isInForeign = true
+            reader.lanes.put(isError ? "[error] " : "[ignored] ", .title, at: text.source(place), &output)
+            foreign = isError ? .failure : .comment
         }
         switch text.plainCharacter(at: place) {
         case .needsMore: return .needsMore
         case .scalar(let scalar, let length):
-            output.append(scalar, .failure, source: text.source(place), length: length)
+            output.append(scalar, foreign ?? .comment, source: text.source(place), length: length)
             return .goOn(length)
         default:
             output.append(invalid: byte, source: text.source(place))
@@ -352,8 +361,6 @@ package struct TranscriptFormatter: LineFormatter {
         }
     }
 
-    private static let encodedMember = Array("{\"bytes\":\"".utf8)
-
     /// The record in a frame, of which `left` bytes are to come.
     private mutating func payload(
         _ left: Int, _ trailer: Int, _ text: RecordText, at place: Int, _ output: inout some LineOutput
@@ -363,9 +370,9 @@ package struct TranscriptFormatter: LineFormatter {
             bytes: UnsafeBufferPointer(rebasing: text.bytes[..<end]), isFinal: text.isFinal || end == place + left, source: text.source,
             offset: text.offset)
         if frames == .aws, !reader.isInside, text.bytes[place] == JSONByte.openObject {
-            let member = part.bytes[place...].prefix(Self.encodedMember.count)
-            if member.count < Self.encodedMember.count, !part.isFinal, Self.encodedMember.starts(with: member) { return .needsMore }
-            if member.elementsEqual(Self.encodedMember) {
+            let member = part.bytes[place...].prefix(Base64Text.member.count)
+            if member.count < Base64Text.member.count, !part.isFinal, Base64Text.member.starts(with: member) { return .needsMore }
+            if member.elementsEqual(Base64Text.member) {
                 reader.event = nil
                 self.place = .frame(.encoded(left - member.count, trailer: trailer, phase: 0))
                 return .goOn(member.count)

@@ -14,9 +14,9 @@ package struct ViewKind: Sendable, Hashable {
     package let fits: @Sendable (_ type: String?, _ beginning: [UInt8]) -> Int
     /// Its lines are opened one by one.
     package let pointsAtLine: Bool
-    /// Where in the bytes of a line, which begins at that place, a JSON text is that is laid out below it unless it is folded; nil
+    /// Which of the bytes of a line, which begins at that place, are a JSON text that is laid out below it unless it is folded; nil
     /// in a view that shows nothing below its lines by itself.
-    package let held: (@Sendable (_ bytes: [UInt8], _ place: ByteOffset) -> [Range<Int>])?
+    package let held: (@Sendable (_ bytes: [UInt8], _ place: ByteOffset) -> HeldText)?
     /// Whether an event or a frame begins with a line of those bytes, which begins at that place; nil where nothing of the kind is.
     package let begins: (@Sendable (_ bytes: [UInt8], _ place: ByteOffset) -> Bool)?
     /// Its lines are prose: on the screen they are broken between words.
@@ -34,7 +34,7 @@ package struct ViewKind: Sendable, Hashable {
     package init(
         name: String, variant: String? = nil, summary: String, pointsAtLine: Bool = false, wrapsAtWords: Bool = false,
         isTable: Bool = false, searched: SearchedText = .asSent,
-        held: (@Sendable ([UInt8], ByteOffset) -> [Range<Int>])? = nil, begins: (@Sendable ([UInt8], ByteOffset) -> Bool)? = nil,
+        held: (@Sendable ([UInt8], ByteOffset) -> HeldText)? = nil, begins: (@Sendable ([UInt8], ByteOffset) -> Bool)? = nil,
         fits: @escaping @Sendable (String?, [UInt8]) -> Int,
         formatter: @escaping @Sendable (Charset) -> ViewFormatter
     ) {
@@ -80,4 +80,16 @@ package struct ViewKind: Sendable, Hashable {
         left.name == right.name && left.variant == right.variant
     }
     package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+/// The bytes of a line that are a text.
+package struct HeldText: Sendable {
+    /// What is not shown where it stands if the text is shown elsewhere. Joined by line ends they are the text,
+    package var parts: [Range<Int>]
+    /// unless the text is these alone, in base64.
+    package var encoded: Range<Int>?
+
+    package init(_ parts: [Range<Int>], encoded: Range<Int>? = nil) {
+        (self.parts, self.encoded) = (parts, encoded)
+    }
 }

@@ -63,6 +63,69 @@ import Testing
         #expect(document.text.last?.contains("cut") == false)
     }
 
+    /// The facts of an answer are found by passing over records like those before: nothing but the time may differ from reading all.
+    @Test(arguments: TranscriptCase.all) func `records that are passed over count as much`(_ stream: TranscriptCase) throws {
+        let separator: [UInt8] = stream.body.contains(0) ? [] : Array((stream.body.first == 0x7B ? "\n" : "\n\n").utf8)
+        for seed in 0..<6 {
+            var generator = SeededGenerator(seed: seed)
+            // Each of them several times, in any order, with other text, other names and other kinds of values in it.
+            var records = separator.isEmpty ? [stream.body] : split(stream.body, by: separator)
+            records += records.map { mutated($0, &generator) }
+            let bytes = (0..<60).flatMap { _ in
+                let record = records.randomElement(using: &generator) ?? []
+                let repeated = Int.random(in: 1...4, using: &generator)
+                return (0..<repeated).flatMap { _ in varied(record, &generator) + separator }
+            }
+            let snapshot = try body(stream.body + separator + bytes).snapshot
+            var reader = AnswerReader(.transcript)
+            reader.extend(to: snapshot)
+            while reader.isBehind, !reader.isHopeless { _ = reader.step() }
+            #expect(reader.facts == readWhole(snapshot), "seed \(seed)")
+        }
+    }
+
+    private func split(_ bytes: [UInt8], by separator: [UInt8]) -> [[UInt8]] {
+        bytes.split(separator: separator).map { Array($0) }
+    }
+
+    /// A byte is another one.
+    private func mutated(_ record: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
+        guard !record.isEmpty else { return record }
+        var record = record
+        record[Int.random(in: 0..<record.count, using: &generator)] = Array("\"\\{}[],:0x".utf8).randomElement(using: &generator) ?? 0
+        return record
+    }
+
+    /// The words of the answer are others.
+    private func varied(_ record: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
+        guard !record.contains(0) else { return record }
+        let word = ["A cur", "", "\\n", "l\\\"ew", "é", "{}"].randomElement(using: &generator) ?? ""
+        return Array(String(decoding: record, as: UTF8.self).replacing("\"A cur\"", with: "\"\(word)\"").utf8)
+    }
+
+    private func readWhole(_ snapshot: BodySnapshot) -> TranscriptFacts {
+        var formatter = TranscriptFormatter()
+        var input = ByteCursor(snapshot, at: .zero)
+        var none = NoOutput()
+        while input.offset < snapshot.end, formatter.line(from: &input, to: &none).isFinished {}
+        return formatter.facts
+    }
+
+    private struct NoOutput: LineOutput {
+        var isFull: Bool { true }
+        mutating func append(_ scalar: Unicode.Scalar, _ role: Role, source: Int, length: Int) {}
+        mutating func append(invalid byte: UInt8, source: Int) {}
+    }
+
+    @Test func `a line that is no field is shown, and is no failure`() throws {
+        let chunk = #"data: {"choices":[{"delta":{"content":"A"}}]}"# + "\n\n"
+        let document = try document(chunk + "foo: bar\n\n" + chunk + "{\"note\":1}\n\ndata: [DONE]\n\n")
+        #expect(document.text == ["A", "[ignored] foo: bar", "[answer]", "A"])
+        #expect(document.allLines[1].cells.last?.role == .comment)
+        let facts = try #require(document.transcriptFacts)
+        #expect(facts.failure == nil && facts.hasFinished && facts.outputCount == 2)
+    }
+
     @Test func `an error in a stream of something else is none of ours`() throws {
         let document = try document("data: {\"level\":\"info\"}\n\ndata: {\"level\":\"warn\",\"error\":\"again\"}\n\n")
         #expect(document.transcriptFacts?.failure == nil)
