@@ -8,7 +8,7 @@ struct JSONLineWriter {
     /// No line begins further in; on the screen, how many levels deeper it is stands before it.
     private var deepest: Int { isShown ? 40 : 2000 }
 
-    let text: JSONText
+    let text: UTF8Text
     /// The bytes of the line, or of the piece of one.
     let length: Int
     /// What is no whole word at the end is wrong: nothing more of it can come.
@@ -108,9 +108,10 @@ extension JSONLineWriter {
         var place = token.range.lowerBound
         while place < end, !output.isFull {
             let next = run(at: place, before: end, role, &output)
+            let byte = text.utf8[place]
             if next > place {
                 place = next
-            } else if case let byte = text.utf8[place], byte == JSONByte.backslash {
+            } else if byte == JSONByte.backslash {
                 let (length, isRight) = JSONScalar.escape(in: text.utf8, at: place, before: end)
                 for _ in 0..<length where place < end { place = character(at: place, before: end, isRight ? role : .error, &output) }
             } else {
