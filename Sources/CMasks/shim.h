@@ -111,3 +111,15 @@ static inline uint64_t curlew_count_of(const uint8_t *bytes, int64_t blocks, uin
     }
     return count;
 }
+
+// How many bits are set. There is an instruction for it that compilers may not count on.
+static inline int64_t curlew_bit_count(uint64_t mask) {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("popcnt")) {
+        int64_t count;
+        __asm__("popcnt %1, %0" : "=r"(count) : "r"(mask) : "cc");
+        return count;
+    }
+#endif
+    return __builtin_popcountll(mask);
+}

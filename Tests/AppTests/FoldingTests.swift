@@ -284,6 +284,29 @@ import Testing
         #expect(it.pane[1] == #"{"a": 2}"#)
     }
 
+    @Test func `a record that is taller than the screen is seen whole, and its line when it is gone back to`() throws {
+        let members = (1...30).map { "\"m\($0)\":\($0)" }.joined(separator: ",")
+        let it = try json("{\(members)}\n{\"b\":2}\n{\"c\":3}\n", rows: 10, view: "records")
+        it.keys("g<CR>jjjj")
+        #expect(it.bar.contains("record 1/3"))
+        #expect(it.pane[0] == #"    "m3": 3,"#)
+        it.keys("   ")
+        #expect(it.pane.first == #"    "m23": 23,"# && it.pane.last == "  }")
+        it.keys("k")
+        #expect(it.pane[0] == #"    "m22": 22,"#)
+        it.keys("jj")
+        #expect(it.bar.contains("record 2/3"))
+        // The line of the record, and not only the end of it.
+        it.keys("{")
+        #expect(it.bar.contains("record 1/3"))
+        #expect(it.pane[0].hasPrefix(#"{"m1": 1"#))
+        it.keys("z")
+        #expect(it.pane[1] == #"{"b": 2}"#)
+        #expect(it.bar.contains("record 1/3"))
+        it.keys("z")
+        #expect(it.pane[1] == "  {")
+    }
+
     @Test func `braces go from record to record where each has a line`() throws {
         let it = try json((1...20).map { "{\"a\":\($0)}\n" }.joined(), rows: 6, view: "records")
         it.keys("g}}")
@@ -308,6 +331,10 @@ import Testing
             pod + #""status":{"phase":"Running"}}}"# + "\n" + #"{"type":"BOOKMARK","object":{"kind":"Pod"}}"#, columns: 40, view: "records")
         #expect(it.pane[0] == #"ADDED  Pod  default/web-1  Running  {"t>"#)
         #expect(it.pane[1] == #"BOOKMARK  Pod  {"type": "BOOKMARK", "ob>"#)
+        // What is shown below is not indented by the columns.
+        it.keys("g<CR>")
+        #expect(it.pane[1] == "  {")
+        it.keys("z")
         it.keys(":view text<CR>")
         #expect(it.pane[0].hasPrefix(#"{"type":"ADDED","object":{"kind":"Pod""#) && !it.pane[0].hasSuffix(">"))
     }

@@ -9,7 +9,7 @@ extension Command {
     static let structure: [Command] = [
         Command(
             "toggle-fold", .looking, [.character("z")],
-            "JSON: fold or unfold here, N: all deeper than N; events: to one line, 1z all; else: a page, then of N rows",
+            "JSON: fold or unfold here, N: all deeper than N; events, records: to one line; events: 1z all; else: a page, then of N rows",
             suits: \.hasParts
         ) {
             state, arguments in
@@ -39,7 +39,9 @@ extension Command {
 
 extension AppState {
     fileprivate mutating func fold(deeperThan depth: Int?) -> [Effect] {
-        if case .body(let document, _) = focus.lines, document.view.held != nil { return foldLines(isAll: depth != nil) }
+        if case .body(let document, _) = focus.lines, document.view.held != nil || document.view == .records && depth == nil {
+            return foldLines(isAll: depth != nil)
+        }
         // Where nothing folds, it is less's key.
         guard let document = shownJSON else {
             if let depth { settings.window = depth }

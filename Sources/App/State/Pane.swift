@@ -157,13 +157,14 @@ package struct Pane: Sendable {
 
     // MARK: Moving
 
-    /// By rows; with a line to point at, by lines.
+    /// By rows; with a line to point at, by lines, and within one that is taller than the screen by rows.
     mutating func scroll(by count: Int, _ size: Size) {
-        if let cursor {
-            point(at: lines.line(cursor, movedBy: count).index, size)
-        } else {
-            memory.keep(viewport.scroll(by: count, over: source, size: size), of: lines)
-        }
+        guard let cursor else { return memory.keep(viewport.scroll(by: count, over: source, size: size), of: lines) }
+        // What is taller than the screen would else never be seen whole.
+        let rows = viewport.rowsWithin(cursor, by: count, over: source, size: size)
+        if rows == 0 { return point(at: lines.line(cursor, movedBy: count).index, size) }
+        viewport.scroll(by: rows, over: source, size: size)
+        viewport.hold(over: source, size: size)
     }
 
     /// To a line, zero-based; past the end is the end.
@@ -270,14 +271,17 @@ package struct Pane: Sendable {
 
     private mutating func point(at index: Int, _ size: Size) {
         let line = lines.shownLine(for: LineNumber(min(max(index, 0), max(0, lines.lineCount - 1))))
+        let isOther = line != cursor
         cursor = line
-        show(line, size)
+        show(line, fromFirstRow: isOther, size)
     }
 
-    /// Brings a line onto the screen, moving no further than it takes.
-    private mutating func show(_ line: LineNumber, _ size: Size) {
+    /// Brings a line onto the screen, its first row or any, moving no further than it takes.
+    private mutating func show(_ line: LineNumber, fromFirstRow: Bool, _ size: Size) {
         let rows = viewport.page(of: source, size: size).rows
-        if rows.contains(where: { $0.number == line }) { return viewport.hold(over: source, size: size) }
+        if rows.contains(where: { $0.number == line && ($0.rowOfLine == 0 || !fromFirstRow) }) {
+            return viewport.hold(over: source, size: size)
+        }
         if let last = rows.last, line > last.number {
             viewport.anchor = .at(lines.start(of: line), row: 0)
             viewport.scroll(by: 1 - size.rows, over: source, size: size)

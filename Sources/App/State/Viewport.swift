@@ -306,6 +306,20 @@ package struct Viewport: Sendable {
         return []
     }
 
+    /// How far, at most so many rows, it can scroll in that direction within a line that is taller than the screen; 0 if the
+    /// line ends or begins on it.
+    func rowsWithin(_ line: LineNumber, by count: Int, over source: some LineSource, size: Size) -> Int {
+        let walker = walker(over: source, size)
+        let page = page(of: source, size: size)
+        guard let first = page.rows.first, let last = page.rows.last, first.number == line || last.number == line,
+            walker.rows(from: line, row: 0, count: size.rows).last?.number == line
+        else { return 0 }
+        if count < 0 { return first.number == line ? max(count, -first.rowOfLine) : 0 }
+        guard last.number == line else { return 0 }
+        let rows = walker.rows(from: line, row: last.rowOfLine, count: min(count, Viewport.longestWalk) + 1)
+        return rows.prefix { $0.number == line }.count - 1
+    }
+
     /// As `scroll`, also past the end, until the last row of all is the first on the screen, and past the beginning.
     mutating func scrollPast(by count: Int, over source: some LineSource, size: Size) {
         let page = page(of: source, size: size)

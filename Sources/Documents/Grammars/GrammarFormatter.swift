@@ -44,7 +44,7 @@ package struct GrammarFormatter<Grammar: LineGrammar>: LineFormatter {
 
     /// How the piece ends that `text` begins with, and how many bytes it takes; nil if that takes more than the window.
     private mutating func piece(
-        of text: JSONText, at offset: ByteOffset, from start: Int, _ window: UnsafeBufferPointer<UInt8>, isFinal: Bool, isAll: Bool,
+        of text: UTF8Text, at offset: ByteOffset, from start: Int, _ window: UnsafeBufferPointer<UInt8>, isFinal: Bool, isAll: Bool,
         _ output: inout some LineOutput
     ) -> (LineEnd, Int)? {
         let before = grammar
@@ -110,13 +110,13 @@ package struct GrammarFormatter<Grammar: LineGrammar>: LineFormatter {
     /// character.
     private mutating func withText<Value>(
         _ window: UnsafeBufferPointer<UInt8>, from mark: Int, isFinal: Bool,
-        _ body: (JSONText, _ start: Int, inout GrammarFormatter) -> Value
+        _ body: (UTF8Text, _ start: Int, inout GrammarFormatter) -> Value
     ) -> Value {
-        if case .utf8 = encoding { return body(JSONText(window), mark, &self) }
-        var decoded = JSONDecodedText()
+        if case .utf8 = encoding { return body(UTF8Text(window), mark, &self) }
+        var decoded = UTF8Collector()
         encoding.decode(window, from: mark, shift, isFinal: isFinal, to: &decoded)
         decoded.finish()
-        return decoded.utf8.withUnsafeBufferPointer { body(JSONText(decoded, $0), 0, &self) }
+        return decoded.utf8.withUnsafeBufferPointer { body(UTF8Text(decoded, $0), 0, &self) }
     }
 }
 

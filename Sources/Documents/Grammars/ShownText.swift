@@ -27,7 +27,7 @@ package struct ShownText {
     private let sources: [Int]?
 
     /// `start`: where in the body the text begins.
-    init(of text: JSONText, at start: ByteOffset, isKept: Bool) {
+    init(of text: UTF8Text, at start: ByteOffset, isKept: Bool) {
         (self.start, sources, self.isKept) = (start.bytes, text.sources, isKept)
     }
 
@@ -86,7 +86,7 @@ package struct ShownText {
 
     /// Writes it. `length`: the bytes of the body it was made from. Unless `isFinal`, the beginning of a character at its end is
     /// left out.
-    func write(to output: inout some LineOutput, of text: JSONText, length: Int, isFinal: Bool) {
+    func write(to output: inout some LineOutput, of text: UTF8Text, length: Int, isFinal: Bool) {
         guard length > 0 else { return }
         utf8.withUnsafeBufferPointer { bytes in
             var index = 0
@@ -100,7 +100,7 @@ package struct ShownText {
 
     /// Returns where the next one is.
     private func character(
-        at index: Int, in bytes: UnsafeBufferPointer<UInt8>, _ run: Run, _ output: inout some LineOutput, of text: JSONText, length: Int,
+        at index: Int, in bytes: UnsafeBufferPointer<UInt8>, _ run: Run, _ output: inout some LineOutput, of text: UTF8Text, length: Int,
         isFinal: Bool
     ) -> Int {
         func source(_ index: Int) -> Int { min(text.source(places[index]), length - 1) }
@@ -128,7 +128,7 @@ package struct ShownText {
 
     /// Where a long piece is cut: the last place whose source in `text` is not after `most` and that parts nothing; nil where
     /// there is none.
-    func cut(_ text: JSONText, atMost most: Int) -> Int? {
+    func cut(_ text: UTF8Text, atMost most: Int) -> Int? {
         if let hidden = hidden.last(where: { text.source($0.lowerBound) <= most }), text.source(hidden.upperBound) > most {
             return text.place(atMost: most).flatMap { $0 > 0 ? $0 : nil }
         }
@@ -141,7 +141,7 @@ package struct ShownText {
     }
 }
 
-extension JSONText {
+extension UTF8Text {
     /// The last place in `utf8` whose source is not after `source`, and where no character is split.
     func place(atMost source: Int) -> Int? {
         guard let sources else {

@@ -21,7 +21,8 @@ extension Document {
         let base = line.range.lowerBound.bytes
         // What is laid out below is not said twice.
         line.leaveOut(opening.leavesOut)
-        let lead = (view.held == nil ? line.cells.prefix { $0.role == .gutter }.count : 0) + 2
+        // Under what is indented it is, further; under what stands in columns it is not.
+        let lead = (view == .json ? line.cells.prefix { $0.role == .gutter }.count : 0) + 2
         let start = opening.text.places.first.map { $0 - base } ?? 0
         for row in opening.rows(as: display, columnLimit: columnLimit) {
             var below = VisibleText(asciiOnly: asciiOnly, columnLimit: columnLimit)

@@ -12,7 +12,7 @@ extension JSONFormatter {
 
     /// `reach`: the bytes that are worth decoding.
     private mutating func skipWindow(
-        in input: inout ByteCursor, _ reach: Int, _ skip: (JSONText, _ offset: Int, inout JSONFormatter) -> Skipped
+        in input: inout ByteCursor, _ reach: Int, _ skip: (UTF8Text, _ offset: Int, inout JSONFormatter) -> Skipped
     ) -> Skipped {
         let most = Self.longestPiece + Self.reach
         let offset = input.offset.bytes
@@ -36,7 +36,7 @@ extension JSONFormatter {
     }
 
     private mutating func skipText(
-        _ text: JSONText, at offset: Int, before end: Int, atMost limit: Int, within container: JSONContainer? = nil
+        _ text: UTF8Text, at offset: Int, before end: Int, atMost limit: Int, within container: JSONContainer? = nil
     ) -> Skipped {
         var none = NoTokens()
         var start = 0
@@ -86,7 +86,7 @@ extension JSONFormatter {
     }
 
     /// Whether a container ends with the line that begins at `place`.
-    private func ending(of container: JSONContainer, _ text: JSONText, at place: Int) -> ContainerEnding? {
+    private func ending(of container: JSONContainer, _ text: UTF8Text, at place: Int) -> ContainerEnding? {
         guard scanner.isInside(container) else { return .brokenOff }
         guard place < text.utf8.count else { return nil }
         switch JSONByte.kind(of: text.utf8[place]) {

@@ -66,7 +66,7 @@ extension JSONFormatter {
                 var found = CollectedTokens()
                 let length = formatter.scanner.nextLine(in: rest, from: 0, isFinal: true, to: &found) ?? rest.count
                 var builder = LineBuilder(display, columnLimit: columnLimit)
-                formatter.write(found.tokens, of: JSONText(rest), length, before, at: ByteOffset(place), &builder)
+                formatter.write(found.tokens, of: UTF8Text(rest), length, before, at: ByteOffset(place), &builder)
                 take(builder.text, found.tokens, place)
                 place += length
             }

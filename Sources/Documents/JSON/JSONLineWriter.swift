@@ -8,7 +8,7 @@ struct JSONLineWriter {
     /// No line begins further in; on the screen, how many levels deeper it is stands before it.
     private var deepest: Int { isShown ? 40 : 2000 }
 
-    let text: JSONText
+    let text: UTF8Text
     /// The bytes of the line, or of the piece of one.
     let length: Int
     /// What is no whole word at the end is wrong: nothing more of it can come.
@@ -107,22 +107,32 @@ extension JSONLineWriter {
         let role: Role = isQuoted ? .error : token.kind == .key ? .key : .string
         var place = token.range.lowerBound
         while place < end, !output.isFull {
+            let next = run(at: place, before: end, role, &output)
             let byte = text.utf8[place]
-            if byte == JSONByte.backslash {
+            if next > place {
+                place = next
+            } else if byte == JSONByte.backslash {
                 let (length, isRight) = JSONScalar.escape(in: text.utf8, at: place, before: end)
                 for _ in 0..<length where place < end { place = character(at: place, before: end, isRight ? role : .error, &output) }
-                continue
+            } else {
+                place = character(at: place, before: end, byte < 0x20 ? .error : role, &output)
             }
-            let next = run(at: place, before: end, role, &output)
-            place = next > place ? next : character(at: place, before: end, byte < 0x20 ? .error : role, &output)
         }
     }
 
-    /// Writes what is printable ASCII, a backslash apart, at once; returns where that ends.
+    /// Writes what is printable ASCII at once, right escapes too; returns where that ends.
     private func run(at start: Int, before end: Int, _ role: Role, _ output: inout some LineOutput) -> Int {
         guard text.sources == nil else { return start }
         var place = start
-        while place < end, case let byte = text.utf8[place], byte >= 0x20, byte < 0x7F, byte != JSONByte.backslash { place += 1 }
+        while place < end, case let byte = text.utf8[place], byte >= 0x20, byte < 0x7F {
+            if byte == JSONByte.backslash {
+                let (length, isRight) = JSONScalar.escape(in: text.utf8, at: place, before: end)
+                guard isRight else { break }
+                place += length
+            } else {
+                place += 1
+            }
+        }
         if place > start { output.append(ascii: UnsafeBufferPointer(rebasing: text.utf8[start..<place]), role, source: start) }
         return place
     }

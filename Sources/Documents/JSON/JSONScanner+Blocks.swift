@@ -112,7 +112,7 @@ private struct JSONBlockWalk {
                     scanner.isBroken = false
                 } else {
                     guard block.records & bit == 0, isRight(block, rest & upTo) else { return false }
-                    scanner.levels.count(scanner.nesting.depth, entries &+ (block.entries & rest & upTo).nonzeroBitCount)
+                    scanner.levels.count(scanner.nesting.depth, entries &+ JSONBlockWalk.count(block.entries & rest & upTo))
                 }
                 entries = 0
                 scanner.nesting.open(isObject: block.braces & bit != 0)
@@ -139,15 +139,18 @@ private struct JSONBlockWalk {
             guard block.tokens & rest == 0 else { return false }
         } else {
             guard isRight(block, rest) else { return false }
-            entries &+= (block.entries & rest).nonzeroBitCount
+            entries &+= JSONBlockWalk.count(block.entries & rest)
         }
         if newlines != 0 { scanner.noteNewline() }
         if lines != 0 {
             lineStart = start &+ 63 &- lines.leadingZeroBitCount
-            count &+= lines.nonzeroBitCount
+            count &+= JSONBlockWalk.count(lines)
         }
         return true
     }
+
+    @inline(__always)
+    private static func count(_ bits: UInt64) -> Int { Int(curlew_bit_count(bits)) }
 
     /// Whether in a part of a block, which lies in the innermost container alone, all entries are of the kind that is right there.
     @inline(__always)
@@ -166,7 +169,7 @@ private struct JSONBlockWalk {
         kept = scanner
         let before = bit &- 1
         let place = start + bit.trailingZeroBitCount
-        kept.levels.count(scanner.nesting.depth, entries + (block.entries & rest & before).nonzeroBitCount)
+        kept.levels.count(scanner.nesting.depth, entries + JSONBlockWalk.count(block.entries & rest & before))
         if newlines & before != 0 { kept.noteNewline() }
         let isObject = scanner.nesting.isObject
         if block.afterComma & bit != 0 {
@@ -178,6 +181,6 @@ private struct JSONBlockWalk {
         }
         kept.lineStart = offset + place
         kept.isLineEmpty = true
-        passed = JSONScanner.Passed(count: count + (lines & before).nonzeroBitCount + 1, bytes: place)
+        passed = JSONScanner.Passed(count: count + JSONBlockWalk.count(lines & before) + 1, bytes: place)
     }
 }

@@ -12,7 +12,7 @@ struct WatchColumns {
     private static let longest = 100
 
     /// nil if the tokens, those that a record begins with, are of no such record.
-    init?(_ tokens: [JSONToken], of text: JSONText) {
+    init?(_ tokens: [JSONToken], of text: UTF8Text) {
         func word(_ token: JSONToken) -> String {
             String(decoding: text.utf8[token.range].dropFirst().dropLast().prefix(WatchColumns.longest), as: UTF8.self)
         }

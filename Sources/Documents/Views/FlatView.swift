@@ -54,7 +54,7 @@ package struct FlatFormatter: LineFormatter {
 
     /// As that of `JSONFormatter`.
     private mutating func piece(
-        of text: JSONText, _ window: UnsafeBufferPointer<UInt8>, at offset: ByteOffset, isFinal: Bool, isAll: Bool, _ isShown: Bool,
+        of text: UTF8Text, _ window: UnsafeBufferPointer<UInt8>, at offset: ByteOffset, isFinal: Bool, isAll: Bool, _ isShown: Bool,
         _ output: inout some LineOutput
     ) -> (LineEnd, Int)? {
         let before = (json.scanner, hasLeaf, depth)
@@ -72,7 +72,7 @@ package struct FlatFormatter: LineFormatter {
         (json.scanner, hasLeaf, depth) = before
         guard isAll else { return nil }
         let cut = json.boundary(in: text)
-        let part = JSONText(text, upTo: cut)
+        let part = UTF8Text(text, upTo: cut)
         var kept = CollectedTokens()
         _ = passLine(of: part, at: offset, isFinal: false, &kept)
         let length = text.source(cut)
@@ -82,7 +82,7 @@ package struct FlatFormatter: LineFormatter {
 
     /// Goes on from the start of a line to where the next one begins; nil if that is not in the text, or too far.
     private mutating func passLine(
-        of text: JSONText, at offset: ByteOffset, isFinal: Bool, from start: Int = 0, _ tokens: inout some JSONTokenOutput
+        of text: UTF8Text, at offset: ByteOffset, isFinal: Bool, from start: Int = 0, _ tokens: inout some JSONTokenOutput
     ) -> Int? {
         var place = start
         while true {
@@ -129,7 +129,7 @@ package struct FlatFormatter: LineFormatter {
 // What a line shows
 extension FlatFormatter {
     private mutating func write(
-        _ tokens: [JSONToken], of text: JSONText, _ length: Int, at offset: ByteOffset, isFinal: Bool = true, isPart: Bool = false,
+        _ tokens: [JSONToken], of text: UTF8Text, _ length: Int, at offset: ByteOffset, isFinal: Bool = true, isPart: Bool = false,
         _ output: inout some LineOutput
     ) {
         guard var path = known?.path else { return }

@@ -70,7 +70,7 @@ package struct JSONFormatter: LineFormatter {
 
     /// How the piece ends that `text` begins with, and how many bytes it takes; nil if that takes more than the window.
     private mutating func piece(
-        of text: JSONText, _ window: UnsafeBufferPointer<UInt8>, at offset: ByteOffset, isFinal: Bool, isAll: Bool,
+        of text: UTF8Text, _ window: UnsafeBufferPointer<UInt8>, at offset: ByteOffset, isFinal: Bool, isAll: Bool,
         _ output: inout some LineOutput
     ) -> (LineEnd, Int)? {
         let before = scanner
@@ -92,7 +92,7 @@ package struct JSONFormatter: LineFormatter {
             return (isFinal ? .newline : .starved, window.count)
         }
         let cut = boundary(in: text)
-        let part = JSONText(text, upTo: cut)
+        let part = UTF8Text(text, upTo: cut)
         var kept = CollectedTokens()
         scanner = before
         _ = scanner.nextLine(in: part.utf8, from: 0, isFinal: false, to: &kept)
@@ -103,7 +103,7 @@ package struct JSONFormatter: LineFormatter {
     }
 
     func write(
-        _ tokens: [JSONToken], of text: JSONText, _ length: Int, _ scanner: JSONScanner, at offset: ByteOffset,
+        _ tokens: [JSONToken], of text: UTF8Text, _ length: Int, _ scanner: JSONScanner, at offset: ByteOffset,
         isFinal: Bool = true, isPart: Bool = false, next: UInt8? = nil, _ output: inout some LineOutput
     ) {
         if output.isFull { return }
@@ -138,7 +138,7 @@ package struct JSONFormatter: LineFormatter {
 
     /// The last place for a cut, where it splits no character, no escape sequence of a string and no slash from what
     /// follows it.
-    func boundary(in text: JSONText) -> Int {
+    func boundary(in text: UTF8Text) -> Int {
         let utf8 = text.utf8
         var cut = min(utf8.count, Self.longestPiece)
         if let sources = text.sources {
@@ -178,23 +178,10 @@ extension JSONFormatter {
     }
 
     mutating func withText<Value>(
-        _ window: UnsafeBufferPointer<UInt8>, from start: Int, isFinal: Bool, _ body: (JSONText, inout JSONFormatter) -> Value
+        _ window: UnsafeBufferPointer<UInt8>, from start: Int, isFinal: Bool, _ body: (UTF8Text, inout JSONFormatter) -> Value
     ) -> Value {
         let (encoding, shift) = (encoding, shift)
         return encoding.withText(window, from: start, shift, isFinal: isFinal) { body($0, &self) }
-    }
-}
-
-extension Encoding {
-    /// `isFinal`: what is cut off at the end is no character.
-    func withText<Value>(
-        _ window: UnsafeBufferPointer<UInt8>, from start: Int, _ shift: Shift, isFinal: Bool, _ body: (JSONText) -> Value
-    ) -> Value {
-        if case .utf8 = self { return body(JSONText(window)) }
-        var decoded = JSONDecodedText()
-        decode(window, from: start, shift, isFinal: isFinal, to: &decoded)
-        decoded.finish()
-        return decoded.utf8.withUnsafeBufferPointer { body(JSONText(decoded, $0)) }
     }
 }
 
@@ -209,9 +196,9 @@ extension JSONToken {
         }
     }
 
-    func isByte(_ byte: UInt8, in text: JSONText) -> Bool { kind == .punctuation && text.utf8[range.lowerBound] == byte }
+    func isByte(_ byte: UInt8, in text: UTF8Text) -> Bool { kind == .punctuation && text.utf8[range.lowerBound] == byte }
 
-    func closes(in text: JSONText) -> Bool {
+    func closes(in text: UTF8Text) -> Bool {
         isByte(JSONByte.closeObject, in: text) || isByte(JSONByte.closeArray, in: text)
     }
 }

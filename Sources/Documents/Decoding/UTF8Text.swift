@@ -3,7 +3,7 @@ internal import Screen
 /// A piece of a body as UTF-8, and where each byte of it comes from.
 ///
 /// The bytes are lent by whoever made it.
-struct JSONText {
+struct UTF8Text {
     let utf8: UnsafeBufferPointer<UInt8>
     /// For each byte of `utf8`, and for its end, a place counted in bytes from the piece's start; nil where they are the same.
     let sources: [Int]?
@@ -16,14 +16,14 @@ struct JSONText {
         invalid = [:]
     }
 
-    init(_ decoded: JSONDecodedText, _ bytes: UnsafeBufferPointer<UInt8>) {
+    init(_ decoded: UTF8Collector, _ bytes: UnsafeBufferPointer<UInt8>) {
         utf8 = bytes
         sources = decoded.sources
         invalid = decoded.invalid
     }
 
     /// The beginning of a text.
-    init(_ text: JSONText, upTo end: Int) {
+    init(_ text: UTF8Text, upTo end: Int) {
         utf8 = UnsafeBufferPointer(rebasing: text.utf8[..<end])
         sources = text.sources.map { Array($0[...end]) }
         invalid = text.invalid
@@ -39,7 +39,7 @@ struct JSONText {
 }
 
 /// Collects a text in another charset as UTF-8.
-struct JSONDecodedText: LineOutput {
+struct UTF8Collector: LineOutput {
     private(set) var utf8: [UInt8] = []
     private(set) var sources: [Int] = []
     private(set) var invalid: [Int: UInt8] = [:]
@@ -62,4 +62,17 @@ struct JSONDecodedText: LineOutput {
 
     /// Nothing follows.
     mutating func finish() { sources.append(end) }
+}
+
+extension Encoding {
+    /// `isFinal`: what is cut off at the end is no character.
+    func withText<Value>(
+        _ window: UnsafeBufferPointer<UInt8>, from start: Int, _ shift: Shift, isFinal: Bool, _ body: (UTF8Text) -> Value
+    ) -> Value {
+        if case .utf8 = self { return body(UTF8Text(window)) }
+        var decoded = UTF8Collector()
+        decode(window, from: start, shift, isFinal: isFinal, to: &decoded)
+        decoded.finish()
+        return decoded.utf8.withUnsafeBufferPointer { body(UTF8Text(decoded, $0)) }
+    }
 }
