@@ -18,9 +18,10 @@ package struct ResponseHead: Sendable, Equatable {
         let words = statusLine.split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: true)
         let text = words.map { String(decoding: $0, as: UTF8.self) }
         version = text.first.flatMap { $0.hasPrefix("HTTP/") ? String($0.dropFirst(5)) : nil } ?? ""
-        // `HTTP/x 100` is no interim answer to libcurl: what follows is the body.
-        let isOdd = version.utf8.contains { !(0x30...0x39).contains($0) && $0 != UInt8(ascii: ".") }
-        status = text.count > 1 && !isOdd ? Int(text[1]) ?? 0 : 0
+        // `HTTP/x 100` and `http/1.1 100` are no interim answers to libcurl: what follows is the body.
+        let isUsual = version.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+        let isWhole = version.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+        status = text.count > 1 && isUsual && isWhole ? Int(text[1]) ?? 0 : 0
     }
 
     /// What follows the status in the status line (`OK`), in UTF-8; empty where there is nothing, as always in HTTP/2.

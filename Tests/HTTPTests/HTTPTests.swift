@@ -18,6 +18,7 @@ import Testing
     @Test(arguments: [
         ("HTTP/1.1 200 OK", 200, "1.1"), ("HTTP/2 404 ", 404, "2"), ("HTTP/1.0 200", 200, "1.0"),
         ("HTTP/1.1 nonsense", 0, "1.1"), ("", 0, ""), ("HTTP/:.1 100 Go", 0, ":.1"),
+        ("hTTP/1.1 100 Go", 0, ""), ("HTTP/ 100 Go", 0, ""),
     ])
     func aStatusLineIsReadLeniently(_ line: String, _ status: Int, _ version: String) {
         let head = ResponseHead(statusLine: Array(line.utf8))
