@@ -58,10 +58,12 @@ package struct HTTP2Attack: Sendable, CustomStringConvertible {
         HTTP2Attack("closed in the body") { connection in
             try connection.beginHTTP2()
             try connection.send(ok, abc)
+            try connection.endSending()
         },
         HTTP2Attack("HTTP/1.1 instead") { connection in
             try connection.readRequest()
             try connection.send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc")
+            try connection.endSending()
         },
         // Frames that are none.
         bad("a frame of 16 MB", ok, Frame(.data, stream: 1, [], claimedLength: 0xFFFFFF)),

@@ -178,6 +178,12 @@ package final class ScriptedConnection {
         if firstReady(of: [stopping.descriptor, latch.descriptor], milliseconds: -1) == 0 { throw ConnectionEnded() }
     }
 
+    /// Sends no more, and takes what still comes: the other side sees the end and no reset, which closing with something unread is.
+    package func endSending() throws {
+        shutdown(socket, Int32(SHUT_WR))
+        try waitForClose()
+    }
+
     /// Ends the connection with RST instead of FIN, whatever was sent and not yet read. Returns by throwing.
     package func reset() throws -> Never {
         var hard = linger(l_onoff: 1, l_linger: 0)
