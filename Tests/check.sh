@@ -6,7 +6,7 @@
 #   faults  the same on a machine that refuses: signals at every moment, stalled and vanished terminals, FIFOs, no descriptors,
 #           threads, memory or room, name servers that do not answer; SEED=N chooses the moments
 #   terminal   hostile bytes in every place that text can come from, on seven types of terminal; all that is written is read
-#   sanitize   the tests of what has threads under ThreadSanitizer, all but end-to-end and what only computes under AddressSanitizer
+#   sanitize   the tests of what has threads under ThreadSanitizer, and with those of unsafe memory under AddressSanitizer
 #   lint    the formatter's rules
 #   fuzz [SECONDS]   all that takes bytes from outside (Tests/Fuzz/Targets), under libFuzzer and AddressSanitizer, 20 s each
 #   bench   speed beside the peers that are installed (less, lnav, most, vim, curl): takes about ten minutes
@@ -37,15 +37,18 @@ apart='FaultTests|HostileTextTests'
 e2e() { swift test --filter EndToEndTests --skip "$apart"; }
 faults() { swift test --filter 'EndToEndTests.*FaultTests'; }
 terminal() { swift test --filter 'EndToEndTests.*HostileTextTests'; }
-# Threads are in these rooms. One test at a time: under ThreadSanitizer all together are so slow that their time limits pass.
+# Threads are in these rooms, and memory that is handled by hand in these and `unsafe`. One test at a time: under a sanitizer all
+# together are so slow that their time limits pass.
 threaded='SystemTests|BodiesTests|TransferTests|RuntimeTests|CursesTests'
+unsafe='BytesTests|ScreenTests|SearchTests|FuzzTests'
 # Neither has a suppression. Leaks are not looked for: charsets live as long as the process, in a form that hides them from that
-# check. What only computes takes more than ten minutes under AddressSanitizer; `fuzz` has the same formatters under it, with worse input.
+# check. The tests of Documents take more than ten minutes; `fuzz` has its formatters under AddressSanitizer, with worse input.
 sanitize() {
     SWIFT_BACKTRACE=enable=no TSAN_OPTIONS='halt_on_error=0 exitcode=66' \
         swift test --sanitize thread --scratch-path .build-thread --no-parallel --filter "$threaded"
     SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 \
-        swift test --sanitize address --scratch-path .build-address --skip "EndToEndTests|DocumentsTests|$computing"
+        swift test --sanitize address --scratch-path .build-address --no-parallel \
+        --filter "$threaded|$unsafe" --skip "$computing"
 }
 lint() { swift format lint --strict --recursive Package.swift Sources Tests Resources; }
 fuzz() {
