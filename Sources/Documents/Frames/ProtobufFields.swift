@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Screen
 
 /// A message of Protocol Buffers without its schema: numbers of fields, and what each holds as far as that can be told.
@@ -147,9 +148,18 @@ extension ProtobufFields {
         return [0, 1, 2, 5].contains(tag & 7) && (1..<1 << 29).contains(tag >> 3) && end - place < 10
     }
 
+    /// `end`, or the place before it where a character begins that goes on after it.
+    func boundary(_ end: Int) -> Int {
+        if end < bytes.count { return UTF8Decoding.boundary(in: bytes, atMost: end) }
+        var start = end - 1
+        while start > 0, end - start < 4, UTF8Scan.isContinuation(bytes[start]) { start -= 1 }
+        guard start >= 0, case .incomplete = UTF8Scan.next(in: bytes, at: start) else { return end }
+        return start
+    }
+
     /// Whether a value of that length is a text, by what there is of it.
     func beginsText(_ range: Range<Int>) -> Bool {
-        isText(range.lowerBound..<UTF8Decoding.boundary(in: UnsafeBufferPointer(rebasing: bytes[..<range.upperBound]), atMost: range.upperBound))
+        isText(range.lowerBound..<max(range.lowerBound, boundary(range.upperBound)))
     }
 
     /// Whether a value of `length` bytes is a message, by what there is of it: fields, and another one that fits into it.

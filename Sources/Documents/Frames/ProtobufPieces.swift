@@ -105,8 +105,7 @@ struct ProtobufPieces: Sendable, Equatable {
     ) -> Int {
         var end = min(range.lowerBound + value.left, range.upperBound)
         if value.kind == .text {
-            let bytes = UnsafeBufferPointer(rebasing: fields.bytes[..<end])
-            if end < range.lowerBound + value.left { end = max(range.lowerBound, UTF8Decoding.boundary(in: bytes, atMost: end)) }
+            if end < range.lowerBound + value.left { end = max(range.lowerBound, fields.boundary(end)) }
             fields.write(text: range.lowerBound..<end, to: &output)
         }
         let left = value.left - (end - range.lowerBound)
