@@ -54,6 +54,12 @@ package enum ByteSearch {
     package static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var all: UInt64 = 0
         var index = 0
+        while index + 64 <= bytes.count {
+            var block: UInt64 = 0
+            for word in 0..<8 { block |= bytes.loadUnaligned(fromByteOffset: index + 8 * word, as: UInt64.self) }
+            all |= block
+            index += 64
+        }
         while index + 8 <= bytes.count {
             all |= bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             index += 8

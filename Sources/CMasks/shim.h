@@ -101,6 +101,32 @@ static inline void curlew_json_masks_of(const uint8_t *bytes, int blocks, curlew
     curlew_json_masks_any(bytes, blocks, masks);
 }
 
+// The masks of so many blocks: of the bytes that are `first`, those with `second` so many bytes further on. Of each byte some bits may
+// not matter.
+#define CURLEW_PAIR_MASKS(name, equal)                                                                                            \
+    static void name(const uint8_t *bytes, uint8_t first, uint8_t first_fold, int64_t distance, uint8_t second, uint8_t second_fold, \
+                     int64_t blocks, uint64_t *masks) {                                                                           \
+        for (; blocks > 0; blocks--, bytes += 64, masks++)                                                                        \
+            *masks = equal(bytes, first, first_fold) & equal(bytes + distance, second, second_fold);                              \
+    }
+
+CURLEW_PAIR_MASKS(curlew_pair_masks_any, curlew_equal_mask)
+#if defined(__x86_64__)
+CURLEW_AVX2 CURLEW_PAIR_MASKS(curlew_pair_masks_avx2, curlew_equal_mask_avx2)
+CURLEW_AVX512 CURLEW_PAIR_MASKS(curlew_pair_masks_avx512, curlew_equal_mask_avx512)
+#endif
+
+static inline void curlew_pair_masks_of(const uint8_t *bytes, uint8_t first, uint8_t first_fold, int64_t distance, uint8_t second,
+                                        uint8_t second_fold, int64_t blocks, uint64_t *masks) {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512bw"))
+        return curlew_pair_masks_avx512(bytes, first, first_fold, distance, second, second_fold, blocks, masks);
+    if (__builtin_cpu_supports("avx2"))
+        return curlew_pair_masks_avx2(bytes, first, first_fold, distance, second, second_fold, blocks, masks);
+#endif
+    curlew_pair_masks_any(bytes, first, first_fold, distance, second, second_fold, blocks, masks);
+}
+
 // How many bytes of so many blocks are `byte`. Compilers make of this what the processor does best.
 static inline uint64_t curlew_count_of(const uint8_t *bytes, int64_t blocks, uint8_t byte) {
     uint64_t count = 0;

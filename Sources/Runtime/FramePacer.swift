@@ -1,9 +1,17 @@
-/// When the next frame may be drawn: sixty a second while things keep arriving, and a few at once after a pause, so
-/// that neither a head nor the first byte after it waits for a frame.
+/// When the next frame may be drawn.
+///
+/// What comes now and then is drawn at once, up to 250 times a second: no token of an answer waits for a frame. As soon as more comes
+/// than that, frames are no use to the eye: there are sixty a second. After a pause some more are free, so that neither a head nor the
+/// first byte after it waits.
 struct FramePacer {
-    private static let interval = Duration.microseconds(16_667)
-    private static let burst = interval * 6
+    private static let shortest = Duration.milliseconds(4)
+    private static let longest = Duration.microseconds(16_667)
+    private static let burst = longest * 6
+    /// What is drawn so soon after it may be has waited for that.
+    private static let soon = Duration.milliseconds(1)
 
+    /// What a frame uses up.
+    private var interval = shortest
     /// What the frames drawn so far have used up, as a time: a frame is due once the clock is this far, less the burst.
     private var spent = Duration.zero
 
@@ -11,6 +19,7 @@ struct FramePacer {
     var due: Duration { spent - FramePacer.burst }
 
     mutating func drew(at time: Duration) {
-        spent = max(spent, time) + FramePacer.interval
+        if time >= due { interval = time - due < FramePacer.soon ? min(interval * 2, FramePacer.longest) : FramePacer.shortest }
+        spent = max(spent, time) + interval
     }
 }

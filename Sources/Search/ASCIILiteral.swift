@@ -39,25 +39,42 @@ struct ASCIILiteral: Sendable {
         return first & curlew_equal_mask(base + block + probes.1, bytes[probes.1], folds[probes.1])
     }
 
+    /// Blocks of 64 places that are looked at together.
+    private static let mostBlocks = 64
+
     /// Where the first match begins of those that begin in `starts`.
     func first(in text: UnsafeBufferPointer<UInt8>, starts: Range<Int>) -> Int? {
         guard let base = text.baseAddress else { return nil }
-        var place = starts.lowerBound
-        while place < starts.upperBound, place + 64 + bytes.count - 1 <= text.count {
-            var candidates = candidates(base, at: place)
-            while candidates != 0 {
-                let found = place + candidates.trailingZeroBitCount
-                candidates &= candidates &- 1
-                if found >= starts.upperBound { return nil }
-                if isMatch(base + found) { return found }
+        return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.mostBlocks) { masks in
+            guard let first = masks.baseAddress else { return nil }
+            var place = starts.lowerBound
+            var most = 1
+            while place < starts.upperBound {
+                // As long as the last byte of a match at the last place can be read too.
+                let blocks = min(most, (text.count - place - bytes.count + 1) / 64)
+                if blocks <= 0 { break }
+                curlew_pair_masks_of(
+                    base + place + probes.0, bytes[probes.0], folds[probes.0], Int64(probes.1 - probes.0), bytes[probes.1],
+                    folds[probes.1], Int64(blocks), first)
+                for block in 0..<blocks where first[block] != 0 {
+                    var candidates = first[block]
+                    while candidates != 0 {
+                        let found = place + 64 * block + candidates.trailingZeroBitCount
+                        candidates &= candidates &- 1
+                        if found >= starts.upperBound { return nil }
+                        if isMatch(base + found) { return found }
+                    }
+                }
+                place += 64 * blocks
+                // The next match may be near.
+                most = min(2 * most, Self.mostBlocks)
             }
-            place += 64
+            while place < starts.upperBound, place + bytes.count <= text.count {
+                if isMatch(base + place) { return place }
+                place += 1
+            }
+            return nil
         }
-        while place < starts.upperBound, place + bytes.count <= text.count {
-            if isMatch(base + place) { return place }
-            place += 1
-        }
-        return nil
     }
 
     /// How many matches begin in `starts`, as they follow each other without overlapping, and where the next may begin.

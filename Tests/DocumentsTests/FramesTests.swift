@@ -96,6 +96,37 @@ import Testing
         #expect(ViewKind.frames.fits("application/grpc+proto", []) == 4)
     }
 
+    /// A field of a message: its number, the length of what it holds, and that.
+    private func field(_ number: UInt8, _ bytes: [UInt8]) -> [UInt8] {
+        var length: [UInt8] = []
+        var left = bytes.count
+        repeat {
+            length.append(UInt8(left & 0x7F) | (left > 0x7F ? 0x80 : 0))
+            left >>= 7
+        } while left > 0
+        return [number << 3 | 2] + length + bytes
+    }
+
+    @Test func `fields of a long message are shown to its end`() throws {
+        let text = String(repeating: "é, 1 ", count: 10_000)
+        let items = (0..<3000).map { field(1, Array("curlew \($0)".utf8)) }
+        let long = field(2, Array(text.utf8)) + field(3, [UInt8](repeating: 0xFF, count: 40_000)) + [0x20, 7]
+        let document = try document(Frames.message(0, items.joined() + field(5, field(6, long) + [0x38, 1]) + [0x40, 9]))
+        let names = (0..<3000).map { "1: \"curlew \($0)\"" }.joined(separator: "  ")
+        #expect(document.lineCount == 1)
+        let shown = try #require(document.part(of: .first, columns: 0..<Int.max)).text
+        #expect(shown == "message  \(names)  5: {6: {2: \"\(text)\"  3: 40000 bytes  4: 7}  7: 1}  8: 9")
+    }
+
+    @Test func `what is no field in a long message ends its fields`() throws {
+        let items = (0..<3000).flatMap { field(1, Array("curlew \($0)".utf8)) }
+        let document = try document(Frames.message(0, items + [0x0F] + items) + Frames.message(0, [0x08, 1]))
+        #expect(document.lineCount == 2)
+        let shown = try #require(document.part(of: .first, columns: 0..<Int.max)).text
+        #expect(shown.hasSuffix("1: \"curlew 2999\"  (no further fields)"))
+        #expect(document.text.last == "message  1: 1")
+    }
+
     @Test func `what is malformed is said once, and the rest is text`() throws {
         let good = Frames.event("a", "{}")
         #expect(

@@ -3,20 +3,43 @@ import Testing
 @testable import Runtime
 
 @Suite struct FramePacerTests {
-    @Test func aFewFramesAreFreeAndThenSixtyASecond() {
-        var pacer = FramePacer()
-        var time = Duration.seconds(10)
-        var frames = 0
-        while time < .seconds(11) {
-            if time >= pacer.due {
-                pacer.drew(at: time)
-                frames += 1
+    /// The frames of two seconds when something comes each `gap`, and how long at most a frame was waited for in the second one.
+    private func frames(each gap: Duration, _ pacer: inout FramePacer) -> (count: Int, longestWait: Duration) {
+        var (time, comes) = (Duration.seconds(10), Duration.seconds(10))
+        var undrawn: Duration?
+        var (count, longest) = (0, Duration.zero)
+        while time < .seconds(12) {
+            if time >= comes {
+                undrawn = undrawn ?? comes
+                comes += gap
             }
-            time += .milliseconds(1)
+            if let since = undrawn, time >= pacer.due {
+                pacer.drew(at: time)
+                undrawn = nil
+                if time >= .seconds(11) {
+                    count += 1
+                    longest = max(longest, time - since)
+                }
+            }
+            time += .microseconds(100)
         }
-        #expect((60...68).contains(frames))
-        #expect(pacer.due > .milliseconds(10_850))
-        // After a pause the next frame waits for nothing.
-        #expect(pacer.due < .seconds(12))
+        return (count, longest)
+    }
+
+    @Test func `two hundred a second are drawn as they come`() {
+        var pacer = FramePacer()
+        let (count, wait) = frames(each: .milliseconds(5), &pacer)
+        #expect((199...201).contains(count))
+        #expect(wait <= .microseconds(100))
+    }
+
+    @Test func `of a flood sixty frames a second are drawn`() {
+        var pacer = FramePacer()
+        let (count, _) = frames(each: .milliseconds(1), &pacer)
+        #expect((58...64).contains(count))
+        // After a pause the next frames wait for nothing.
+        #expect(pacer.due < .seconds(12.1))
+        pacer.drew(at: .seconds(13))
+        #expect(pacer.due < .seconds(13))
     }
 }

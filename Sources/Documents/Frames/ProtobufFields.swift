@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Screen
 
 /// A message of Protocol Buffers without its schema: numbers of fields, and what each holds as far as that can be told.
@@ -27,13 +28,20 @@ struct ProtobufFields {
         var fields: [Field] = []
         var place = range.lowerBound
         while place < range.upperBound {
-            let start = place
-            guard let tag = varint(&place, before: range.upperBound), tag >> 3 > 0, tag >> 3 < 1 << 29,
-                let value = value(ofType: tag & 7, &place, before: range.upperBound, depth)
-            else { return (fields, false) }
-            fields.append(Field(number: tag >> 3, value: value, range: start..<place))
+            guard let field = field(at: place, before: range.upperBound, depth: depth) else { return (fields, false) }
+            fields.append(field)
+            place = field.range.upperBound
         }
         return (fields, true)
+    }
+
+    /// The field that begins there, if it is whole.
+    func field(at start: Int, before end: Int, depth: Int) -> Field? {
+        var place = start
+        guard let tag = varint(&place, before: end), tag >> 3 > 0, tag >> 3 < 1 << 29,
+            let value = value(ofType: tag & 7, &place, before: end, depth)
+        else { return nil }
+        return Field(number: tag >> 3, value: value, range: start..<place)
     }
 
     private func value(ofType type: UInt64, _ place: inout Int, before end: Int, _ depth: Int) -> Value? {
@@ -57,7 +65,7 @@ struct ProtobufFields {
         return .fixed((0..<count).reduce(0) { $0 | UInt64(bytes[place + $1]) << (8 * UInt64($1)) }, bytes: count)
     }
 
-    private func varint(_ place: inout Int, before end: Int) -> UInt64? {
+    func varint(_ place: inout Int, before end: Int) -> UInt64? {
         var value: UInt64 = 0
         for shift in stride(from: UInt64(0), to: 64, by: 7) {
             guard place < end else { return nil }
@@ -69,42 +77,95 @@ struct ProtobufFields {
         return nil
     }
 
-    private func isText(_ range: Range<Int>) -> Bool {
+    func isText(_ range: Range<Int>) -> Bool {
         if bytes[range].contains(where: { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D || $0 == 0x7F }) { return false }
         return String(validating: bytes[range], as: UTF8.self) != nil
     }
 }
 
 extension ProtobufFields {
-    /// `1: "curlew"  2: 150  3: {1: 5}`; false if not all of it are fields.
-    @discardableResult
-    func write(_ range: Range<Int>, to output: inout some LineOutput, depth: Int = 0) -> Bool {
-        let (fields, isAll) = fields(in: range, depth: depth)
-        for (index, field) in fields.enumerated() {
-            func put(_ text: String, _ role: Role) {
-                for scalar in text.unicodeScalars { output.append(scalar, role, source: field.range.lowerBound, length: 1) }
-            }
-            if index > 0 { put("  ", .gutter) }
-            put("\(field.number)", .key)
-            put(": ", .punctuation)
-            switch field.value {
-            case .number(let number): put("\(number)", .number)
-            case .fixed(let bits, let count):
-                // A number with a point, if it can be one that somebody meant.
-                let number = count == 8 ? Double(bitPattern: bits) : Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
-                put(number.isNormal && (1e-9..<1e18).contains(abs(number)) ? "\(number)" : "\(bits)", .number)
-            case .text(let text):
-                put("\"", .string)
-                UTF8Decoding.decode(
-                    UnsafeBufferPointer(rebasing: bytes[..<text.upperBound]), from: text.lowerBound, .string, isFinal: true, to: &output)
-                put("\"", .string)
-            case .message(let message):
-                put("{", .punctuation)
-                write(message, to: &output, depth: depth + 1)
-                put("}", .punctuation)
-            case .bytes(let range): put("\(range.count) bytes", .comment)
-            }
+    /// `1: "curlew"  2: 150  3: {1: 5}`, as far as there are fields.
+    func write(_ range: Range<Int>, to output: inout some LineOutput, depth: Int = 0) {
+        for (index, field) in fields(in: range, depth: depth).fields.enumerated() {
+            write(field, isFirst: index == 0, to: &output, depth: depth)
         }
-        return isAll
+    }
+
+    /// The number of a field, and what stands before it.
+    func begin(_ number: UInt64, at place: Int, isFirst: Bool, to output: inout some LineOutput) {
+        if !isFirst { put("  ", .gutter, at: place, to: &output) }
+        put("\(number)", .key, at: place, to: &output)
+        put(": ", .punctuation, at: place, to: &output)
+    }
+
+    func write(_ field: Field, isFirst: Bool, to output: inout some LineOutput, depth: Int = 0) {
+        let place = field.range.lowerBound
+        begin(field.number, at: place, isFirst: isFirst, to: &output)
+        switch field.value {
+        case .number(let number): put("\(number)", .number, at: place, to: &output)
+        case .fixed(let bits, let count):
+            // A number with a point, if it can be one that somebody meant.
+            let number = count == 8 ? Double(bitPattern: bits) : Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
+            let isReal = number.isNormal && (1e-9..<1e18).contains(abs(number))
+            put(isReal ? "\(number)" : "\(bits)", .number, at: place, to: &output)
+        case .text(let text):
+            put("\"", .string, at: place, to: &output)
+            write(text: text, to: &output)
+            put("\"", .string, at: place, to: &output)
+        case .message(let message):
+            put("{", .punctuation, at: place, to: &output)
+            write(message, to: &output, depth: depth + 1)
+            put("}", .punctuation, at: place, to: &output)
+        case .bytes(let range): put("\(range.count) bytes", .comment, at: place, to: &output)
+        }
+    }
+
+    func write(text range: Range<Int>, to output: inout some LineOutput) {
+        UTF8Decoding.decode(
+            UnsafeBufferPointer(rebasing: bytes[..<range.upperBound]), from: range.lowerBound, .string, isFinal: true, to: &output)
+    }
+
+    func put(_ text: String, _ role: Role, at place: Int, to output: inout some LineOutput) {
+        for scalar in text.unicodeScalars { output.append(scalar, role, source: place, length: 1) }
+    }
+}
+
+// What a field that is not there whole may be
+extension ProtobufFields {
+    /// The number and the length of the value of a field that has one, if they are there; and where the value begins.
+    func head(at start: Int, before end: Int) -> (number: UInt64, length: Int, value: Int)? {
+        var place = start
+        guard let tag = varint(&place, before: end), tag & 7 == 2, (1..<1 << 29).contains(tag >> 3),
+            let length = varint(&place, before: end), length <= UInt64(Int32.max)
+        else { return nil }
+        return (tag >> 3, Int(length), place)
+    }
+
+    /// Whether the bytes up to `end` may be the beginning of a field that has a number or whose length is cut off.
+    func canBegin(at start: Int, before end: Int) -> Bool {
+        var place = start
+        guard let tag = varint(&place, before: end) else { return end - start < 10 }
+        return [0, 1, 2, 5].contains(tag & 7) && (1..<1 << 29).contains(tag >> 3) && end - place < 10
+    }
+
+    /// `end`, or the place before it where a character begins that goes on after it.
+    func boundary(_ end: Int) -> Int {
+        if end < bytes.count { return UTF8Decoding.boundary(in: bytes, atMost: end) }
+        var start = end - 1
+        while start > 0, end - start < 4, UTF8Scan.isContinuation(bytes[start]) { start -= 1 }
+        guard start >= 0, case .incomplete = UTF8Scan.next(in: bytes, at: start) else { return end }
+        return start
+    }
+
+    /// Whether a value of that length is a text, by what there is of it.
+    func beginsText(_ range: Range<Int>) -> Bool {
+        isText(range.lowerBound..<max(range.lowerBound, boundary(range.upperBound)))
+    }
+
+    /// Whether a value of `length` bytes is a message, by what there is of it: fields, and another one that fits into it.
+    func beginsMessage(_ range: Range<Int>, length: Int) -> Bool {
+        let place = fields(in: range).fields.last?.range.upperBound ?? range.lowerBound
+        if let head = head(at: place, before: range.upperBound) { return head.value - range.lowerBound + head.length <= length }
+        return place > range.lowerBound && canBegin(at: place, before: range.upperBound)
     }
 }

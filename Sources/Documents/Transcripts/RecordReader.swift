@@ -12,6 +12,15 @@ struct RecordReader: Sendable {
     /// Names deeper than this are none of ours.
     private static let deepest = 16
 
+    /// Records that are not read member by member, because all but their text was read before.
+    enum Passing: Sendable {
+        case none
+        /// Those whose text is all that there is to show of them.
+        case whatShows
+        /// All: only the facts are asked for.
+        case all
+    }
+
     enum Step {
         case goOn(Int)
         case lineEnd(Int)
@@ -87,8 +96,8 @@ struct RecordReader: Sendable {
     /// Of the value that is shown as it is.
     private var layout = ArgumentLayout()
     private let isCustom: Bool
-    /// Only the facts are asked for: records like ones before are passed over.
-    var isForFacts = false
+    /// Which records are not read because they are like ones before.
+    var passing = Passing.whatShows
     private var shapes = RecordShapes()
     /// Of the record that is being read, if another one may be like it.
     private var draft: RecordShape.Draft?
@@ -203,7 +212,7 @@ struct RecordReader: Sendable {
             }
             if isList { return .goOn(1) }
         case JSONByte.openObject:
-            if let length = passLikeOne(text, at: place) { return .goOn(length) }
+            if let length = passLikeOne(text, at: place, &output) { return .goOn(length) }
         case JSONByte.quote: break
         default: return .foreign
         }
@@ -233,7 +242,7 @@ struct RecordReader: Sendable {
         if let format, facts.format == nil, !isCustom || format.isTold(by: root, event: event) { facts.format = format.name }
         kindLane = root.kind.flatMap { TranscriptFormat.lane(ofKind: $0) }
         if let failure = failure(root) { fail(failure) }
-        if isForFacts, let format, format.tree.isIndependent((kind, event)), !root.isText {
+        if passing != .none, let format, format.tree.isIndependent((kind, event)), !root.isText {
             draft = RecordShape.Draft(at: here, facts, event: event)
         }
         node = TranscriptTree.root
@@ -249,15 +258,49 @@ struct RecordReader: Sendable {
         if format.isLast(root) { facts.hasFinished = true }
     }
 
-    /// The length of the record that begins there, if it says as much as one before it.
-    private mutating func passLikeOne(_ text: RecordText, at place: Int) -> Int? {
-        guard isForFacts, text.phase == nil, let match = shapes.match(in: text.bytes, at: place, event: event) else { return nil }
+    /// The length of the record that begins there, if it says as much as one before it. What there is to show of it is shown.
+    private mutating func passLikeOne(_ text: RecordText, at place: Int, _ output: inout some LineOutput) -> Int? {
+        guard passing != .none, text.phase == nil, let match = shapes.match(in: text.bytes, at: place, event: event) else { return nil }
+        if passing == .whatShows, !show(match, text, at: place, &output) { return nil }
         recordCount += 1
-        if let output = match.output {
+        if let part = match.output {
             facts.outputCount += 1
-            facts.lastOutput = ByteOffset(text.offset(place + output))
+            // With its quote.
+            facts.lastOutput = ByteOffset(text.offset(place + part.text.lowerBound - 1))
         }
         return match.length
+    }
+
+    /// Shows the text of a record, if the line goes on with it and not beyond; false if it takes more than that.
+    private mutating func show(_ match: RecordShape.Match, _ text: RecordText, at place: Int, _ output: inout some LineOutput) -> Bool {
+        guard pending.isEmpty, !facts.hasFinished, match.outputCount <= 1,
+            text.source(place) + match.length < TranscriptFormatter.longestPiece
+        else { return false }
+        guard let part = match.output else { return true }
+        guard lanes.current == part.lane, !text.bytes[place..<place + part.text.upperBound].contains(JSONByte.backslash) else {
+            return false
+        }
+        lanes.isLineEmpty = false
+        if output.isFull { return true }
+        let end = place + part.text.upperBound
+        let bytes = UnsafeBufferPointer(rebasing: text.bytes[..<end])
+        let plain = RecordText(bytes: bytes, isFinal: true, source: text.source, offset: text.offset)
+        var next = place + part.text.lowerBound
+        while next < end {
+            let count = plain.plainCount(at: next)
+            if count > 0 {
+                let run = UnsafeBufferPointer(rebasing: bytes[next..<next + count])
+                output.append(ascii: run, part.lane.lane.role, source: text.source(next))
+                next += count
+            } else if case .scalar(let scalar, let length) = plain.character(at: next) {
+                output.append(scalar, part.lane.lane.role, source: text.source(next), length: length)
+                next += length
+            } else {
+                output.append(invalid: bytes[next], source: text.source(next))
+                next += 1
+            }
+        }
+        return true
     }
 
     /// The record that ends at `place` may not be the last one of its shape.
@@ -429,7 +472,8 @@ struct RecordReader: Sendable {
         guard place + 1 < text.bytes.count else { return text.isFinal ? .goOn(1) : .needsMore }
         if text.bytes[place + 1] == JSONByte.quote { return endOfString(2) }
         if !part.lane.isProse, part.lane != .finish { draft = nil }
-        if part.lane.isProse { draft?.begin(.output, quote: here) }
+        let id = lane(part.lane)
+        if part.lane.isProse { draft?.begin(.output(id), quote: here) }
         if part.lane == .failure {
             mode = .other
             return .goOn(1)
@@ -452,7 +496,6 @@ struct RecordReader: Sendable {
             case .undecided: return .needsMore
             }
         }
-        let id = lane(part.lane)
         switch lanes.turn(to: id) {
         case .same: break
         case .lineEnd: return .lineEnd(0)

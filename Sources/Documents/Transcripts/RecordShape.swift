@@ -3,16 +3,16 @@ internal import Bytes
 
 /// A record that has been read, without what differs from one like it: the text of the answer, and what means nothing to a reader.
 ///
-/// Streams of answers are thousands of records that are the same but for a few characters. Who only wants to know how many there are,
-/// and where, compares the next one with those before it, which is many times faster than to read it.
+/// Streams of answers are thousands of records that are the same but for a few characters. To compare the next one with those before
+/// it is many times faster than to read it.
 struct RecordShape: Sendable {
     /// A longer record is none of thousands.
     static let longest = 4 << 10
 
     /// What a value may be in place of the one that was there.
     enum Gap: Sendable {
-        /// A string that is not empty: a part of the answer.
-        case output
+        /// A string that is not empty: a part of the answer in that lane.
+        case output(LaneID)
         case string, number
     }
 
@@ -25,28 +25,42 @@ struct RecordShape: Sendable {
         (self.bytes, self.gaps, self.event) = (bytes, gaps, event)
     }
 
-    /// How long the record is that begins at `start`, if it is one like this and is there whole, and where in it the last part of the
-    /// answer begins, if it has one.
-    func match(in text: UnsafeBufferPointer<UInt8>, at start: Int, event: TranscriptName?) -> (length: Int, output: Int?)? {
+    /// A record that is like another.
+    struct Match {
+        var length: Int
+        /// The last part of the answer, counted from the record's start, without quotes; and how many there are.
+        var output: (text: Range<Int>, lane: LaneID)?
+        var outputCount = 0
+    }
+
+    /// The record that begins at `start`, if it is one like this and is there whole.
+    func match(in text: UnsafeBufferPointer<UInt8>, at start: Int, event: TranscriptName?) -> Match? {
         guard event == self.event else { return nil }
         return bytes.withUnsafeBufferPointer { bytes in
             var place = start
             var next = 0
-            var output: Int?
+            var match = Match(length: 0)
             for (range, gap) in gaps {
                 guard Self.isSame(bytes, next..<range.lowerBound, text, place) else { return nil }
                 place += range.lowerBound - next
                 next = range.upperBound
-                guard let end = gap == .number ? Self.numberEnd(text, place) : Self.stringEnd(text, place) else { return nil }
-                if gap == .output {
-                    if end == place { return nil }
-                    // With its quote.
-                    output = place - 1 - start
+                switch gap {
+                case .number:
+                    guard let end = Self.numberEnd(text, place) else { return nil }
+                    place = end
+                case .string:
+                    guard let end = Self.stringEnd(text, place) else { return nil }
+                    place = end
+                case .output(let lane):
+                    guard let end = Self.stringEnd(text, place), end > place else { return nil }
+                    match.output = (place - start..<end - start, lane)
+                    match.outputCount += 1
+                    place = end
                 }
-                place = end
             }
             guard Self.isSame(bytes, next..<bytes.count, text, place) else { return nil }
-            return (place + bytes.count - next - start, output)
+            match.length = place + bytes.count - next - start
+            return match
         }
     }
 
@@ -110,7 +124,7 @@ extension RecordShape {
         /// A byte that may be one of a number.
         mutating func note(_ byte: UInt8, at place: ByteOffset) {
             let index = place - start
-            if let last = gaps.last, last.gap == .number, last.range.upperBound == index, RecordShape.isOfNumber(byte) {
+            if let last = gaps.last, case .number = last.gap, last.range.upperBound == index, RecordShape.isOfNumber(byte) {
                 gaps[gaps.count - 1].range = last.range.lowerBound..<index + 1
             } else if RecordShape.beginsNumber(byte) {
                 gaps.append((index..<index + 1, .number))
@@ -119,7 +133,8 @@ extension RecordShape {
 
         /// What has been learned, if all that followed from the record is that there was one more. `bytes` are the record.
         func shape(_ bytes: [UInt8], _ now: TranscriptFacts, isCounted: Bool) -> RecordShape? {
-            guard isCounted == gaps.contains(where: { $0.gap == .output }), open == nil else { return nil }
+            let hasOutput = gaps.contains { if case .output = $0.gap { true } else { false } }
+            guard isCounted == hasOutput, open == nil else { return nil }
             var expected = facts
             (expected.firstOutput, expected.lastOutput) = (now.firstOutput, now.lastOutput)
             if isCounted { expected.outputCount += 1 }
@@ -144,7 +159,7 @@ struct RecordShapes: Sendable {
         }
     }
 
-    func match(in text: UnsafeBufferPointer<UInt8>, at start: Int, event: TranscriptName?) -> (length: Int, output: Int?)? {
+    func match(in text: UnsafeBufferPointer<UInt8>, at start: Int, event: TranscriptName?) -> RecordShape.Match? {
         for shape in shapes {
             if let match = shape.match(in: text, at: start, event: event) { return match }
         }

@@ -35,6 +35,8 @@ package struct FramesFormatter: LineFormatter {
         var isLineStart = false
         /// Of the bytes before, if it has one.
         var sum = CRC32()
+        /// Of a message that has fields.
+        var fields: ProtobufPieces?
     }
 
     /// How the payload is shown.
@@ -90,6 +92,7 @@ package struct FramesFormatter: LineFormatter {
             if !output.isFull { write(name, look, head, window, to: &output) }
             var rest = Rest(payload: head.payload, trailer: head.trailer, look: look)
             if kind == .aws { rest.sum.add(window[..<head.length]) }
+            if look == .fields { rest.fields = ProtobufPieces(length: head.payload) }
             return go(on: rest, piece, from: head.length, &input, &output)
         }
     }
@@ -125,7 +128,7 @@ package struct FramesFormatter: LineFormatter {
         var rest = rest
         if kind == .docker, let end = newline(in: bytes, from: start, rest.payload), end < Self.longestPiece {
             let last = end > start && bytes[end - 1] == 0x0D ? end - 1 : end
-            write(bytes, start..<last, rest.look, isFinal: true, to: &output)
+            write(bytes, start..<last, rest, isFinal: true, to: &output)
             input.advance(by: end + 1)
             rest.payload -= end + 1 - start
             rest.isLineStart = true
@@ -135,7 +138,7 @@ package struct FramesFormatter: LineFormatter {
         let payloadEnd = start + rest.payload
         let end = payloadEnd + rest.trailer
         if end <= min(Self.longestPiece, bytes.count) {
-            write(bytes, start..<payloadEnd, rest.look, isFinal: true, isAll: true, to: &output)
+            write(bytes, start..<payloadEnd, rest, isFinal: true, to: &output)
             if kind == .aws, !output.isFull {
                 rest.sum.add(bytes[start..<payloadEnd])
                 let sum = bytes[payloadEnd..<end].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
@@ -149,7 +152,7 @@ package struct FramesFormatter: LineFormatter {
         if isLong, bytes.count == Self.longestPiece + 4 || piece.isComplete && bytes.count > Self.longestPiece {
             return cut(rest, bytes, from: start, &input, &output)
         }
-        write(bytes, start..<min(payloadEnd, bytes.count), rest.look, isFinal: piece.isFinal, to: &output)
+        write(bytes, start..<min(payloadEnd, bytes.count), rest, isFinal: piece.isFinal, to: &output)
         if piece.isComplete { put("  (unfinished)", .error, at: bytes.count - 1, to: &output) }
         input.advance(by: bytes.count)
         return piece.isComplete ? .atEnd : .starved
@@ -168,7 +171,12 @@ package struct FramesFormatter: LineFormatter {
         if end < start + rest.payload { end = max(start, UTF8Decoding.boundary(in: bytes, atMost: end)) }
         // A CR may be the first half of a line end.
         if kind == .docker, end > start + 1, bytes[end - 1] == 0x0D { end -= 1 }
-        write(bytes, start..<end, rest.look, isFinal: true, to: &output)
+        if rest.fields != nil {
+            let fields = ProtobufFields(bytes: bytes)
+            end = rest.fields?.write(fields, start..<end, longest: Self.longestPiece, to: &output) ?? end
+        } else {
+            write(bytes, start..<end, rest, isFinal: true, to: &output)
+        }
         if kind == .aws { rest.sum.add(bytes[start..<end]) }
         rest.payload -= end - start
         rest.isLineStart = false
@@ -226,20 +234,16 @@ package struct FramesFormatter: LineFormatter {
         }
     }
 
-    /// What a frame holds, or a part of it. `isFinal`: nothing follows that belongs to its last character.
+    /// What a frame holds, or the last part of it. `isFinal`: nothing follows that belongs to its last character.
     private func write(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ look: Look, isFinal: Bool, isAll: Bool = false,
-        to output: inout some LineOutput
+        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ rest: Rest, isFinal: Bool, to output: inout some LineOutput
     ) {
-        if output.isFull || range.isEmpty || look == .silent { return }
-        if look == .fields {
-            // Of a long one those in its first piece.
-            guard place == .head else { return }
-            let isRight = ProtobufFields(bytes: bytes).write(range, to: &output)
-            guard isAll, !isRight else { return }
-            put("  (no further fields)", .error, at: range.upperBound - 1, to: &output)
+        if output.isFull || range.isEmpty || rest.look == .silent { return }
+        if var fields = rest.fields {
+            _ = fields.write(ProtobufFields(bytes: bytes), range, longest: Self.longestPiece, to: &output)
             return
         }
+        let look = rest.look
         var start = range.lowerBound
         while start < range.upperBound {
             let end = bytes[start..<range.upperBound].firstIndex(of: 0x0A) ?? range.upperBound

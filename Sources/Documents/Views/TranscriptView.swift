@@ -70,9 +70,14 @@ package struct TranscriptFormatter: LineFormatter {
     package init() { self.init(custom: nil) }
 
     /// One that is only asked for its facts: it passes over records like ones before, and shows nothing of them.
-    var forFacts: TranscriptFormatter {
+    var forFacts: TranscriptFormatter { passing(.all) }
+
+    /// One that passes over none, but reads everything: all that it says, the others say too.
+    package var readingAll: TranscriptFormatter { passing(.none) }
+
+    private func passing(_ passing: RecordReader.Passing) -> TranscriptFormatter {
         var other = self
-        other.reader.isForFacts = true
+        other.reader.passing = passing
         return other
     }
 

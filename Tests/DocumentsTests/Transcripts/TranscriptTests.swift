@@ -80,7 +80,10 @@ import Testing
             var reader = AnswerReader(.transcript)
             reader.extend(to: snapshot)
             while reader.isBehind, !reader.isHopeless { _ = reader.step() }
-            #expect(reader.facts == readWhole(snapshot), "seed \(seed)")
+            let all = read(snapshot, by: TranscriptFormatter().readingAll)
+            let shown = read(snapshot, by: TranscriptFormatter())
+            #expect(reader.facts == all.facts, "seed \(seed)")
+            #expect(shown.facts == all.facts && shown.lines == all.lines, "seed \(seed)")
         }
     }
 
@@ -103,18 +106,36 @@ import Testing
         return Array(String(decoding: record, as: UTF8.self).replacing("\"A cur\"", with: "\"\(word)\"").utf8)
     }
 
-    private func readWhole(_ snapshot: BodySnapshot) -> TranscriptFacts {
-        var formatter = TranscriptFormatter()
+    private func read(_ snapshot: BodySnapshot, by formatter: TranscriptFormatter) -> (facts: TranscriptFacts, lines: [ShownLine]) {
+        var formatter = formatter
         var input = ByteCursor(snapshot, at: .zero)
-        var none = NoOutput()
-        while input.offset < snapshot.end, formatter.line(from: &input, to: &none).isFinished {}
-        return formatter.facts
+        var lines: [ShownLine] = []
+        while input.offset < snapshot.end {
+            var line = ShownLine(start: input.offset)
+            let end = formatter.line(from: &input, to: &line)
+            lines.append(line)
+            if !end.isFinished { break }
+        }
+        return (formatter.facts, lines)
     }
 
-    private struct NoOutput: LineOutput {
-        var isFull: Bool { true }
-        mutating func append(_ scalar: Unicode.Scalar, _ role: Role, source: Int, length: Int) {}
-        mutating func append(invalid byte: UInt8, source: Int) {}
+    /// All that a line shows, with where it comes from.
+    private struct ShownLine: LineOutput, Equatable {
+        var start: ByteOffset
+        var scalars: [Unicode.Scalar] = []
+        var roles: [Role] = []
+        var sources: [Int] = []
+        var isFull: Bool { false }
+
+        init(start: ByteOffset) { self.start = start }
+
+        mutating func append(_ scalar: Unicode.Scalar, _ role: Role, source: Int, length: Int) {
+            scalars.append(scalar)
+            roles.append(role)
+            sources.append(source)
+        }
+
+        mutating func append(invalid byte: UInt8, source: Int) { append("\u{FFFD}", .token, source: source, length: 1) }
     }
 
     @Test func `a line that is no field is shown, and is no failure`() throws {
