@@ -39,9 +39,17 @@ import Testing
         #expect(it.edited == [30])
     }
 
-    @Test func `a stop in a list is where it was moved to`() throws {
+    @Test func `the line that is placed is the one that was gone to`() throws {
         let it = try page()
-        it.paste("g20g3jw")
-        #expect(it.pane.first == "23")
+        it.keys(":set keys vi<CR>")
+        it.paste("30Gzz")
+        #expect(it.pane[2] == "30")
+    }
+
+    @Test func `what was new before a page down is new after several`() throws {
+        let it = try page()
+        it.keys(":set unread-line pages<CR>g")
+        it.paste("   ")
+        #expect(it.pane.first == "13" && it.grid[row: 0].first?.role == .selection)
     }
 }

@@ -63,8 +63,9 @@ extension Command {
             state.move { $0.viewport.shift(to: 0) }
         },
         Command("line-end", .moving, [.meta("}"), .controlRight], "right to the end of the longest line shown") { state, _ in
+            let settled = state.settlePage()
             let size = state.paneSize
-            return state.move { $0.goToLineEnd(size) }
+            return settled + state.move { $0.goToLineEnd(size) }
         },
         Command("line-to-top", .moving, [], "scroll until the current line stands at the top") { $0.place(row: 0, $1) },
         Command("line-to-middle", .moving, [], "scroll until the current line stands in the middle") { state, arguments in
@@ -116,8 +117,9 @@ extension AppState {
 
     /// Scrolls so that the current line, or line N, stands in a row.
     fileprivate mutating func place(row: Int, _ arguments: Command.Arguments) -> [Effect] {
+        let settled = settlePage()
         let size = paneSize
-        return move { pane in
+        return settled + move { pane in
             let line = arguments.count.map { LineNumber(number: max(1, $0)) } ?? pane.currentLine
             pane.show(line, atRow: row, size)
         }
@@ -136,13 +138,18 @@ extension AppState {
     }
 
     mutating func scroll(by rows: Int) -> [Effect] {
-        if rows > 0, settings.quitsAtEnd != .off, isAtEnd { return goPastEnd() }
+        var settled: [Effect] = []
+        var last: LineNumber?
+        if rows > 0, settings.quitsAtEnd != .off || settings.unreadLine != .off {
+            settled = settlePage()
+            if settings.quitsAtEnd != .off, isAtEnd { return settled + goPastEnd() }
+            last = focus.page.rows.last?.number
+        }
         let size = paneSize
-        let last = focus.page.rows.last?.number
         let effects = move { $0.scroll(by: rows, size) }
         let isLong = settings.unreadLine == .always ? rows > 1 : rows >= min(window, size.rows)
         if let last, isLong, settings.unreadLine != .off { focus.unread = last + 1 }
-        return effects
+        return settled + effects
     }
 
     /// The end of a body that is all there is on the screen, and pointed at if a line is.
