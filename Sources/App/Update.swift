@@ -117,8 +117,7 @@ extension AppState {
         return effects
     }
 
-    /// The page as the keys before have left it, if several come before the next frame: what commands act on. A movement, of which
-    /// a held key sends many, needs none.
+    /// The page as the keys before have left it, if several come before the next frame: what commands act on.
     mutating func settlePage() -> [Effect] { isPageOld ? layOutPage() : [] }
 
     private mutating func press(_ key: Key) -> [Effect] {

@@ -39,6 +39,13 @@ import Testing
         #expect(it.edited == [30])
     }
 
+    @Test func `each of several steps is from where the one before has led`() throws {
+        let it = try page((1...9).map { "{\"n\":\($0)}\n" }.joined())
+        it.keys(":view json<CR>g")
+        it.paste("}}}")
+        #expect(it.bar.contains("record 4/9"), "\(it.bar)")
+    }
+
     @Test func `the line that is placed is the one that was gone to`() throws {
         let it = try page()
         it.keys(":set keys vi<CR>")

@@ -8,24 +8,25 @@ extension Command {
         Command(
             "line-down", .moving,
             [.character("j"), .down, .enter, .character("e"), .control("E"), .control("N")],
-            "down one line, or N", perform: scrolling { $0 ?? 1 }),
+            "down one line, or N", isHeld: true, perform: scrolling { $0 ?? 1 }),
         Command(
             "line-up", .moving, [.character("k"), .up, .character("y"), .control("Y"), .control("P"), .control("K")],
-            "up one line, or N", perform: scrolling { -($0 ?? 1) }),
-        Command("past-end", .moving, [.character("J")], "down one line, or N, also past the end") { state, arguments in
+            "up one line, or N", isHeld: true, perform: scrolling { -($0 ?? 1) }),
+        Command("past-end", .moving, [.character("J")], "down one line, or N, also past the end", isHeld: true) { state, arguments in
             state.scrollPast(by: arguments.count ?? 1)
         },
-        Command("past-top", .moving, [.character("K"), .character("Y")], "up one line, or N, also past the top") { state, arguments in
+        Command("past-top", .moving, [.character("K"), .character("Y")], "up one line, or N, also past the top", isHeld: true) {
+            state, arguments in
             state.scrollPast(by: -(arguments.count ?? 1))
         },
         Command(
             "page-down", .moving, [.character(" "), .character("f"), .pageDown, .control("F"), .control("V")],
-            "down one page, or N lines"
+            "down one page, or N lines", isHeld: true
         ) { state, arguments in
             arguments.count.map { state.scroll(by: $0) } ?? state.turnPage(1)
         },
         Command(
-            "page-up", .moving, [.character("b"), .pageUp, .control("B"), .meta("v")], "up one page, or N lines"
+            "page-up", .moving, [.character("b"), .pageUp, .control("B"), .meta("v")], "up one page, or N lines", isHeld: true
         ) { state, arguments in
             arguments.count.map { state.scroll(by: -$0) } ?? state.turnPage(-1)
         },
@@ -33,12 +34,12 @@ extension Command {
             state.scrollPast(by: arguments.count ?? state.window)
         },
         Command(
-            "half-page-down", .moving, [.character("d"), .control("D")], "down half a page; N: N lines, from then on"
+            "half-page-down", .moving, [.character("d"), .control("D")], "down half a page; N: N lines, from then on", isHeld: true
         ) { state, arguments in
             state.scrollHalf(1, arguments.count)
         },
         Command(
-            "half-page-up", .moving, [.character("u"), .control("U")], "up half a page; N: N lines, from then on"
+            "half-page-up", .moving, [.character("u"), .control("U")], "up half a page; N: N lines, from then on", isHeld: true
         ) { state, arguments in
             state.scrollHalf(-1, arguments.count)
         },
@@ -63,9 +64,8 @@ extension Command {
             state.move { $0.viewport.shift(to: 0) }
         },
         Command("line-end", .moving, [.meta("}"), .controlRight], "right to the end of the longest line shown") { state, _ in
-            let settled = state.settlePage()
             let size = state.paneSize
-            return settled + state.move { $0.goToLineEnd(size) }
+            return state.move { $0.goToLineEnd(size) }
         },
         Command("line-to-top", .moving, [], "scroll until the current line stands at the top") { $0.place(row: 0, $1) },
         Command("line-to-middle", .moving, [], "scroll until the current line stands in the middle") { state, arguments in
@@ -117,9 +117,8 @@ extension AppState {
 
     /// Scrolls so that the current line, or line N, stands in a row.
     fileprivate mutating func place(row: Int, _ arguments: Command.Arguments) -> [Effect] {
-        let settled = settlePage()
         let size = paneSize
-        return settled + move { pane in
+        return move { pane in
             let line = arguments.count.map { LineNumber(number: max(1, $0)) } ?? pane.currentLine
             pane.show(line, atRow: row, size)
         }

@@ -87,7 +87,7 @@ extension AppState {
 
     mutating func perform(_ command: Command, _ arguments: Command.Arguments) -> [Effect] {
         defer { lastCommand = command.name }
-        let settled = command.group == .moving ? [] : settlePage()
+        let settled = command.isHeld ? [] : settlePage()
         return settled + command.perform(&self, arguments)
     }
 
