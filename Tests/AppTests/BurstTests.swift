@@ -46,6 +46,13 @@ import Testing
         #expect(it.bar.contains("record 4/9"), "\(it.bar)")
     }
 
+    @Test func `what moves a cursor that was just asked for moves the cursor`() throws {
+        let it = try page()
+        it.keys("g")
+        it.paste(":set cursor on\njj")
+        #expect(it.pane.first == "1" && it.state.draw().cursor == Position(row: 2, column: 0))
+    }
+
     @Test func `the line that is placed is the one that was gone to`() throws {
         let it = try page()
         it.keys(":set keys vi<CR>")

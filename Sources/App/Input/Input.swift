@@ -85,9 +85,12 @@ extension AppState {
         return perform(command, Command.Arguments(count: count))
     }
 
+    /// A line is to be pointed at, and none is yet.
+    private var lacksCursor: Bool { panel == .body && body.hasCursor && body.pane.cursor == nil }
+
     mutating func perform(_ command: Command, _ arguments: Command.Arguments) -> [Effect] {
         defer { lastCommand = command.name }
-        let settled = command.isHeld ? [] : settlePage()
+        let settled = command.isHeld && !lacksCursor ? [] : settlePage()
         return settled + command.perform(&self, arguments)
     }
 
