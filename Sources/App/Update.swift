@@ -117,12 +117,12 @@ extension AppState {
         return effects
     }
 
-    /// Takes a key. If several come before the next frame, each finds the page as those before it have left it.
+    /// The page as the keys before have left it, if several come before the next frame: what commands act on.
+    mutating func settlePage() -> [Effect] { isPageOld ? layOutPage() : [] }
+
     private mutating func press(_ key: Key) -> [Effect] {
-        let isAtPrompt = if case .prompt = input { true } else { false }
-        let effects = isPageOld && !isAtPrompt ? layOutPage() : []
-        isPageOld = true
-        return effects + take(key)
+        defer { isPageOld = true }
+        return take(key)
     }
 
     /// All there is has come and is on the screen, and nobody has typed anything; or its end is, and that is enough.

@@ -39,9 +39,31 @@ import Testing
         #expect(it.edited == [30])
     }
 
-    @Test func `a stop in a list is where it was moved to`() throws {
+    @Test func `each of several steps is from where the one before has led`() throws {
+        let it = try page((1...9).map { "{\"n\":\($0)}\n" }.joined())
+        it.keys(":view json<CR>g")
+        it.paste("}}}")
+        #expect(it.bar.contains("record 4/9"), "\(it.bar)")
+    }
+
+    @Test func `what moves a cursor that was just asked for moves the cursor`() throws {
         let it = try page()
-        it.paste("g20g3jw")
-        #expect(it.pane.first == "23")
+        it.keys("g")
+        it.paste(":set cursor on\njj")
+        #expect(it.pane.first == "1" && it.state.draw().cursor == Position(row: 2, column: 0))
+    }
+
+    @Test func `the line that is placed is the one that was gone to`() throws {
+        let it = try page()
+        it.keys(":set keys vi<CR>")
+        it.paste("30Gzz")
+        #expect(it.pane[2] == "30")
+    }
+
+    @Test func `what was new before a page down is new after several`() throws {
+        let it = try page()
+        it.keys(":set unread-line pages<CR>g")
+        it.paste("   ")
+        #expect(it.pane.first == "13" && it.grid[row: 0].first?.role == .selection)
     }
 }

@@ -159,7 +159,7 @@ final class Scenario {
 
     /// Types faster than frames are drawn.
     func paste(_ text: String) {
-        for scalar in text.unicodeScalars { carryOut(state.update(.key(.character(scalar)), at: time)) }
+        for scalar in text.unicodeScalars { carryOut(state.update(.key(scalar == "\n" ? .enter : .character(scalar)), at: time)) }
         layOut()
     }
 

@@ -36,12 +36,14 @@ package struct Command: Sendable {
     /// How what follows the word is called in the help: `NAME`.
     package let argument: String
     package let perform: @Sendable (inout AppState, Arguments) -> [Effect]
+    /// Its key is held down and comes many times at once: it finds its way without the page that the ones before have brought.
+    let isHeld: Bool
     /// Whether it is one of those that what is looked at calls for: the help begins with them.
     let suits: @Sendable (AppState) -> Bool
 
     package init(
         _ name: String, _ group: Group, _ keys: [Key], sequences: [[Key]] = [], colon: String = "", argument: String = "",
-        _ summary: String, suits: @escaping @Sendable (AppState) -> Bool = { _ in false },
+        _ summary: String, isHeld: Bool = false, suits: @escaping @Sendable (AppState) -> Bool = { _ in false },
         perform: @escaping @Sendable (inout AppState, Arguments) -> [Effect]
     ) {
         self.name = name
@@ -50,6 +52,7 @@ package struct Command: Sendable {
         self.keys = keys.map { KeySequence([$0]) } + sequences.map(KeySequence.init)
         self.colon = colon
         self.argument = argument
+        self.isHeld = isHeld
         self.perform = perform
         self.suits = suits
     }

@@ -8,24 +8,25 @@ extension Command {
         Command(
             "line-down", .moving,
             [.character("j"), .down, .enter, .character("e"), .control("E"), .control("N")],
-            "down one line, or N", perform: scrolling { $0 ?? 1 }),
+            "down one line, or N", isHeld: true, perform: scrolling { $0 ?? 1 }),
         Command(
             "line-up", .moving, [.character("k"), .up, .character("y"), .control("Y"), .control("P"), .control("K")],
-            "up one line, or N", perform: scrolling { -($0 ?? 1) }),
-        Command("past-end", .moving, [.character("J")], "down one line, or N, also past the end") { state, arguments in
+            "up one line, or N", isHeld: true, perform: scrolling { -($0 ?? 1) }),
+        Command("past-end", .moving, [.character("J")], "down one line, or N, also past the end", isHeld: true) { state, arguments in
             state.scrollPast(by: arguments.count ?? 1)
         },
-        Command("past-top", .moving, [.character("K"), .character("Y")], "up one line, or N, also past the top") { state, arguments in
+        Command("past-top", .moving, [.character("K"), .character("Y")], "up one line, or N, also past the top", isHeld: true) {
+            state, arguments in
             state.scrollPast(by: -(arguments.count ?? 1))
         },
         Command(
             "page-down", .moving, [.character(" "), .character("f"), .pageDown, .control("F"), .control("V")],
-            "down one page, or N lines"
+            "down one page, or N lines", isHeld: true
         ) { state, arguments in
             arguments.count.map { state.scroll(by: $0) } ?? state.turnPage(1)
         },
         Command(
-            "page-up", .moving, [.character("b"), .pageUp, .control("B"), .meta("v")], "up one page, or N lines"
+            "page-up", .moving, [.character("b"), .pageUp, .control("B"), .meta("v")], "up one page, or N lines", isHeld: true
         ) { state, arguments in
             arguments.count.map { state.scroll(by: -$0) } ?? state.turnPage(-1)
         },
@@ -33,12 +34,12 @@ extension Command {
             state.scrollPast(by: arguments.count ?? state.window)
         },
         Command(
-            "half-page-down", .moving, [.character("d"), .control("D")], "down half a page; N: N lines, from then on"
+            "half-page-down", .moving, [.character("d"), .control("D")], "down half a page; N: N lines, from then on", isHeld: true
         ) { state, arguments in
             state.scrollHalf(1, arguments.count)
         },
         Command(
-            "half-page-up", .moving, [.character("u"), .control("U")], "up half a page; N: N lines, from then on"
+            "half-page-up", .moving, [.character("u"), .control("U")], "up half a page; N: N lines, from then on", isHeld: true
         ) { state, arguments in
             state.scrollHalf(-1, arguments.count)
         },
@@ -136,13 +137,18 @@ extension AppState {
     }
 
     mutating func scroll(by rows: Int) -> [Effect] {
-        if rows > 0, settings.quitsAtEnd != .off, isAtEnd { return goPastEnd() }
+        var settled: [Effect] = []
+        var last: LineNumber?
+        if rows > 0, settings.quitsAtEnd != .off || settings.unreadLine != .off {
+            settled = settlePage()
+            if settings.quitsAtEnd != .off, isAtEnd { return settled + goPastEnd() }
+            last = focus.page.rows.last?.number
+        }
         let size = paneSize
-        let last = focus.page.rows.last?.number
         let effects = move { $0.scroll(by: rows, size) }
         let isLong = settings.unreadLine == .always ? rows > 1 : rows >= min(window, size.rows)
         if let last, isLong, settings.unreadLine != .off { focus.unread = last + 1 }
-        return effects
+        return settled + effects
     }
 
     /// The end of a body that is all there is on the screen, and pointed at if a line is.

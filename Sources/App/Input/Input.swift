@@ -35,10 +35,12 @@ extension AppState {
             // A paste is text and no keys: nothing in it may be taken for a command.
             if case .paste = key { break }
             input = .fresh
-            return key == .escape || key == .control("C") ? [] : awaited.take(&self, key)
+            return key == .escape || key == .control("C") ? [] : settlePage() + awaited.take(&self, key)
         case .keys(let count, let typed):
             if case .paste = key { break }
-            return goOnWithWord(key) ?? take(key, count, typed)
+            // It may open the current line.
+            let settled = key == .enter ? settlePage() : []
+            return settled + (goOnWithWord(key) ?? take(key, count, typed))
         }
         input = .prompt(PromptLine(), .open)
         return take(key)
@@ -83,9 +85,13 @@ extension AppState {
         return perform(command, Command.Arguments(count: count))
     }
 
+    /// A line is to be pointed at, and none is yet.
+    private var lacksCursor: Bool { panel == .body && body.hasCursor && body.pane.cursor == nil }
+
     mutating func perform(_ command: Command, _ arguments: Command.Arguments) -> [Effect] {
         defer { lastCommand = command.name }
-        return command.perform(&self, arguments)
+        let settled = command.isHeld && !lacksCursor ? [] : settlePage()
+        return settled + command.perform(&self, arguments)
     }
 
     /// The next key goes to `take`, and the bar says `text` until then.
@@ -145,7 +151,7 @@ extension AppState {
         case .accepted:
             input = .fresh
             if !prompt.isQuestion && !prompt.isSecret { history.add(line.string, to: prompt) }
-            return prompt.accepted(&self, line)
+            return settlePage() + prompt.accepted(&self, line)
         }
     }
 }

@@ -19,7 +19,7 @@ extension AppState {
         switch mouse.action {
         case .wheelUp: return move { $0.scroll(by: -rows, size) }
         case .wheelDown: return move { $0.scroll(by: rows, size) }
-        case .press: return press(at: mouse.position)
+        case .press: return settlePage() + press(at: mouse.position)
         case .drag: return dragsPlace ? drag(to: mouse.position.row) : []
         case .release:
             dragsPlace = false
