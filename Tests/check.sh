@@ -70,7 +70,7 @@ bench() {
     local results
     results=$(mktemp)
     python3 Tests/Bench/ptybench.py "${programs[@]}" --json "$results" \
-        --phases "${PHASES:-startup,latency,ingest,filter,events,responsive,quit,longline,json,records,idle,limits}"
+        --phases "${PHASES:-startup,latency,ingest,filter,events,responsive,quit,exchanges,held,common,longline,json,records,idle,limits}"
     python3 Tests/Bench/ptybench.py --report "$results"
 }
 
