@@ -163,6 +163,14 @@ import Testing
         #expect(commands.count == Set(commands.map(\.name)).count)
     }
 
+    @Test func `a key that is no character ends the word of a letter that has acted at once`() throws {
+        let it = Scenario(rows: 6, columns: 60)
+        it.head()
+        try it.grew("a\n")
+        it.keys(":f<ESC>o")
+        #expect(it.bar.hasPrefix("curl command or URL:"))
+    }
+
     @Test func `no word begins with a letter that acts at once, but for one that opens a panel`() {
         let panels = Set(Tables.standard.panels.compactMap { $0.command?.colon })
         for word in Tables.standard.commands.map(\.colon) where word.count > 1 {

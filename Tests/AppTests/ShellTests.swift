@@ -97,6 +97,13 @@ import Testing
         #expect(it.bar.contains("no request"))
     }
 
+    @Test func `before anything has come what is typed is no other command`() {
+        let it = Scenario(rows: 5, columns: 80)
+        it.keys("|jq .q<CR>")
+        #expect(it.bar.contains("nothing has come yet"))
+        #expect(it.commands.isEmpty && !it.hasQuit)
+    }
+
     @Test func `LESSSECURE keeps the shell and files away`() {
         var state = AppState(plans: [Plan(request: Request(url: "http://x/"))], size: Size(rows: 4, columns: 60), isSecure: true)
         for key in ["|", "!", "s", "S"] as [Unicode.Scalar] {

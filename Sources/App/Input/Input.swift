@@ -24,6 +24,8 @@ extension AppState {
     mutating func take(_ key: Key) -> [Effect] {
         if case .mouse(let mouse) = key { return take(mouse) }
         message = nil
+        // A word after `:` is of characters: any other key ends it.
+        if case .character = key {} else { colonLetter = nil }
         if key == .endlessPaste {
             message = Message("a paste of more than 1 MiB is not taken")
             return []

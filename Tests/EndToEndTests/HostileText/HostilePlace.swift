@@ -65,7 +65,8 @@ struct HostilePlace: Sendable {
         view("frames", "\0\0\0\0\u{10}\(attack)\u{2}\0\0\0\u{5}\(attack)", type: "application/connect+json"),
         view(
             "transcript",
-            #"data: {"choices":[{"index":0,"delta":{"role":"\#(escaped)","content":"\#(escaped)\#(attack)"}}]}"# + "\n\n\(attack)\n",
+            #"data: {"choices":[{"index":0,"delta":{"role":"\#(escaped)","content":"\#(escaped)\#(attack)"}}]}"# + "\n\n\(attack)\n\n"
+                + #"data: {"error":{"message":"\#(escaped)"}}"# + "\n\n",
             type: "text/event-stream", ends: "failed"),
         view("form", "a=%1b%5d0;x%07&\(attack)=%9b%c2%9b\(attack)&%00", type: "application/x-www-form-urlencoded"),
         view("csv", "a,\(attack)\n\"\(attack)\n\(attack)\",2\n", type: "text/csv"),
