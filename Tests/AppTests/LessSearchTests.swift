@@ -163,9 +163,8 @@ import Testing
     @Test func `a word after a colon that is none ends in no fetch`() throws {
         let it = try fruit()
         it.keys(":nohl<CR>")
-        // The o is refused; h is the help, as ever.
-        #expect(it.opened.isEmpty && it.state.panel == .help)
-        it.keys("q")
+        #expect(it.opened.isEmpty && it.state.panel == .body)
+        #expect(it.bar.contains("no such command"))
         it.keys(":export x<CR>")
         #expect(it.bar.contains("no command :export x"))
         it.wait(.seconds(2))

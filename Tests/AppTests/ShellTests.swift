@@ -97,11 +97,15 @@ import Testing
         #expect(it.bar.contains("no request"))
     }
 
-    @Test func `before anything has come what is typed is no other command`() {
+    @Test func `what is typed into a prompt that cannot be used is no other command`() {
         let it = Scenario(rows: 5, columns: 80)
-        it.keys("|jq .q<CR>")
-        #expect(it.bar.contains("nothing has come yet"))
-        #expect(it.commands.isEmpty && !it.hasQuit)
+        for text in ["|jq .q", "sout.txt", "Sout.txt", "&from"] {
+            it.keys(text)
+            #expect(it.bar.hasSuffix("yet") || it.bar.hasSuffix("only in the body"), "\(it.bar)")
+            it.keys("<CR>")
+            #expect(it.bar.contains("yet") || it.bar.contains("only in the body"))
+            #expect(it.commands.isEmpty && !it.hasQuit && it.state.panes.count == 1)
+        }
     }
 
     @Test func `LESSSECURE keeps the shell and files away`() {
@@ -109,6 +113,7 @@ import Testing
         for key in ["|", "!", "s", "S"] as [Unicode.Scalar] {
             #expect(state.update(.key(.character(key)), at: .zero).isEmpty && state.layOut().isEmpty)
             #expect(state.draw().grid.text.last?.contains("not with LESSSECURE=1") == true)
+            #expect(state.update(.key(.escape), at: .zero).isEmpty)
         }
     }
 }

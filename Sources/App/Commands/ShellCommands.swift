@@ -8,7 +8,7 @@ extension Prompt {
     static let pipe = Prompt(
         "pipe", label: "|", history: "shell", .transfer, keys: [.character("|")],
         summary: "shell command over the body as it comes; |'a from mark a, N| N lines, || the view's text",
-        opened: { $0.refusalIfSecure },
+        opened: { $0.refusalIfSecure ?? ($0.body.document == nil ? "nothing has come yet" : nil) },
         proposal: { $0.pane.leftOutFilter ?? "" },
         accepted: { state, line in state.pipe(line) })
 
@@ -48,10 +48,7 @@ extension AppState {
 
     /// What follows `|`: another `|` takes the view's text, a mark the lines from there to here, a number so many lines.
     fileprivate mutating func pipe(_ line: PromptLine) -> [Effect] {
-        guard let fetch = body.fetch else {
-            message = Message("nothing has come yet")
-            return []
-        }
+        guard let fetch = body.fetch else { return [] }
         var text = line.string.drop { $0 == " " }
         var input = CommandInput.body(fetch, nil)
         if text.first == "|" {

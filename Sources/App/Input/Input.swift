@@ -107,7 +107,8 @@ extension AppState {
     /// `count` is the number typed before. A text that is there already (`bind K pipe jq .`) is taken as if it had been typed.
     mutating func open(_ prompt: Prompt, count: Int? = nil, typed text: String = "") -> [Effect] {
         if let refusal = prompt.opened(&self) {
-            message = Message(refusal)
+            // With a text it is complete; else what is typed next was meant for it.
+            if text.isEmpty { input = .prompt(PromptLine(), .refused(prompt, refusal)) } else { message = Message(refusal) }
             return []
         }
         input = .prompt(PromptLine(count: count, proposal: text.isEmpty ? prompt.proposal(self) : text), prompt)

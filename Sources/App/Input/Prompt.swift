@@ -15,7 +15,7 @@ package struct Prompt: Sendable {
     let isSecret: Bool
     /// The command that opens it; `nil` for one that is opened by what happens.
     package let command: Command?
-    /// Before it opens; what it returns is said in its place.
+    /// Before it opens; what it returns is said at its edge, and it does nothing.
     let opened: @Sendable (inout AppState) -> String?
     /// What stands there when it opens: the first character typed replaces it.
     let proposal: @Sendable (AppState) -> String
@@ -71,6 +71,16 @@ package struct Prompt: Sendable {
     package static let all: [Prompt] = [
         .searchForward, .searchBackward, .filter, .save, .saveText, .pipe, .shell, .open, .command,
     ]
+
+    /// In the place of one that cannot be used now: what is typed into it acts as no keys.
+    static func refused(_ prompt: Prompt, _ reason: String) -> Prompt {
+        Prompt(
+            "refused", label: prompt.label, note: { _, _ in reason },
+            accepted: { state, _ in
+                state.message = AppState.Message(reason)
+                return []
+            })
+    }
 
     static let searchForward = search(
         .forward, "search-forward", "/",
