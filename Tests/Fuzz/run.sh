@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # run.sh LOGS TARGET SEEDS LONGEST: libFuzzer on one target for $FUZZ_SECONDS; what it says goes to LOGS/TARGET, and its end is told
-# if it found something. The input that it found is then .build-fuzz/TARGET-crash-…: a seed for Tests/Fuzz/Seeds/SEEDS.
+# if it found something. The input that it found is then .build-fuzz/TARGET-crash-…: a seed for Tests/Fuzz/Seeds/SEEDS, once what it
+# found is mended, and until then a file in Tests/Fuzz/Findings.
 set -u
 corpus=.build-fuzz/corpus/$2
 mkdir -p "$corpus"
