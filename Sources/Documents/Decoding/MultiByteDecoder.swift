@@ -102,7 +102,9 @@ final class MultiByteDecoder: Sendable {
             }
         }
         let rest = bytes[index...].prefix(Iconv.Converter.longestCharacter)
-        return .answer(converter.character(rest, after: shift, shortest: shortest))
+        let answer = converter.character(rest, after: shift, shortest: shortest)
+        if case .character("\n", nil, _) = answer { shift = .ascii }
+        return .answer(answer)
     }
 
     /// The bytes of the escape sequence at `index` (ECMA-35: up to two intermediates, then a final byte), 1 if it is none,

@@ -9,17 +9,21 @@ struct UTF8Text {
     let sources: [Int]?
     /// The places in `utf8` of the U+FFFD that stand for bytes that are no characters, and those bytes.
     let invalid: [Int: UInt8]
+    /// Where in `utf8` something is left out before a character, as an escape sequence is, and where the character before it ends.
+    let gaps: [Int: Int]
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         utf8 = bytes
         sources = nil
         invalid = [:]
+        gaps = [:]
     }
 
     init(_ decoded: UTF8Collector, _ bytes: UnsafeBufferPointer<UInt8>) {
         utf8 = bytes
         sources = decoded.sources
         invalid = decoded.invalid
+        gaps = decoded.gaps
     }
 
     /// The beginning of a text.
@@ -27,9 +31,13 @@ struct UTF8Text {
         utf8 = UnsafeBufferPointer(rebasing: text.utf8[..<end])
         sources = text.sources.map { Array($0[...end]) }
         invalid = text.invalid
+        gaps = text.gaps
     }
 
     func source(_ place: Int) -> Int { sources?[place] ?? place }
+
+    /// Where what stands before a place ends, whatever follows it.
+    func end(before place: Int) -> Int { gaps[place] ?? source(place) }
 
     /// The bytes of the body that the `count` bytes at `place` come from.
     func length(_ place: Int, _ count: Int) -> Int {
@@ -43,11 +51,13 @@ struct UTF8Collector: LineOutput {
     private(set) var utf8: [UInt8] = []
     private(set) var sources: [Int] = []
     private(set) var invalid: [Int: UInt8] = [:]
+    private(set) var gaps: [Int: Int] = [:]
     private var end = 0
 
     var isFull: Bool { false }
 
     mutating func append(_ scalar: Unicode.Scalar, _ role: Role, source: Int, length: Int) {
+        if source > end, !utf8.isEmpty { gaps[utf8.count] = end }
         end = source + length
         for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
             utf8.append(byte)

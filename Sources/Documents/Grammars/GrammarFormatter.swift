@@ -50,7 +50,7 @@ package struct GrammarFormatter<Grammar: LineGrammar>: LineFormatter {
         let before = grammar
         var shown = ShownText(of: text, at: offset, isKept: !output.isFull)
         let next = grammar.readLine(text.utf8, from: start, upTo: text.utf8.count, isFinal: isFinal, to: &shown)
-        if let next, case let length = text.source(next), length <= Self.longestPiece {
+        if let next, case let length = text.end(before: next), length <= Self.longestPiece {
             shown.write(to: &output, of: text, length: length, isFinal: true)
             shift = encoding.shift(at: length, in: window, from: shift)
             return (.newline, length)
@@ -60,6 +60,8 @@ package struct GrammarFormatter<Grammar: LineGrammar>: LineFormatter {
             return nil
         }
         if window.count <= Self.longestPiece {
+            // What is not whole is read anew.
+            if !isFinal { grammar = before }
             shown.write(to: &output, of: text, length: window.count, isFinal: isFinal)
             return (isFinal ? Grammar.endsLastLine ? .newline : .atEnd : .starved, window.count)
         }
@@ -73,7 +75,7 @@ package struct GrammarFormatter<Grammar: LineGrammar>: LineFormatter {
         shown = ShownText(of: text, at: offset, isKept: !output.isFull)
         grammar = before
         _ = grammar.readLine(text.utf8, from: start, upTo: cut, isFinal: isFinal, to: &shown)
-        let length = text.source(cut)
+        let length = text.end(before: cut)
         shown.write(to: &output, of: text, length: length, isFinal: true)
         shift = encoding.shift(at: length, in: window, from: shift)
         return (.cut, length)
@@ -94,10 +96,10 @@ package struct GrammarFormatter<Grammar: LineGrammar>: LineFormatter {
                 // No further than for a long line.
                 let near = UnsafeBufferPointer(rebasing: text.utf8[..<min(text.utf8.count, place + Self.longestWindow)])
                 guard let end = next.readLine(near, from: place, upTo: near.count, isFinal: false, to: &none),
-                    text.source(end) - lineStart <= Self.longestPiece
+                    text.end(before: end) - lineStart <= Self.longestPiece
                 else { break }
                 formatter.grammar = next
-                (count, place, lineStart) = (count + 1, end, text.source(end))
+                (count, place, lineStart) = (count + 1, end, text.end(before: end))
             }
             formatter.shift = formatter.encoding.shift(at: lineStart, in: window, from: formatter.shift)
             return (count, lineStart)

@@ -22,7 +22,7 @@ extension Line {
 
 /// Comma-separated values (RFC 4180) and their like: a record a line, without the quotes that are none of its values.
 ///
-/// What separates the values is that of `,` `;` TAB and `|` which the first record has most of. A newline within quotes is a
+/// What separates the values is that of `,` `;` TAB and `|` which the first line has most of. A newline within quotes is a
 /// visible `\n`. Between tabs quotes are characters like others (IANA, text/tab-separated-values).
 package struct TableGrammar: LineGrammar {
     private var separator: UInt8?
@@ -84,14 +84,15 @@ package struct TableGrammar: LineGrammar {
 
     private static let separators = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, UInt8(ascii: "|")]
 
-    /// Of those that may be the one which the first record has most of.
+    /// Of those that may be the one which the first line has most of.
     private static func separator(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> UInt8 {
         var counts = separators.map { _ in 0 }
         var isInQuotes = false
         for byte in text[start...] {
+            // Within quotes too: what comes after the line may not have come yet.
+            if byte == 0x0A { break }
             if byte == UInt8(ascii: "\"") { isInQuotes.toggle() }
             if isInQuotes { continue }
-            if byte == 0x0A { break }
             if let index = separators.firstIndex(of: byte) { counts[index] += 1 }
         }
         let most = counts.max() ?? 0
