@@ -70,7 +70,15 @@ extension Iconv {
 
         /// Whether the charset has this escape sequence.
         mutating func accepts(_ shift: Shift) -> Bool {
-            convert(EmptyCollection(), after: shift) == .incomplete
+            withUnsafeTemporaryAllocation(byteCount: 32, alignment: 4) { space in
+                let output = UnsafeMutableRawBufferPointer(rebasing: space[..<16])
+                let input = UnsafeMutableRawBufferPointer(rebasing: space[16...])
+                self.shift = nil
+                iconv(descriptor, nil, nil, nil, nil)
+                let count = shift.copy(to: input)
+                // Taken whole, and for no character: the beginning of another sequence is none.
+                return convert(UnsafeMutableRawBufferPointer(rebasing: input[..<count]), to: output) == 0
+            }
         }
 
         private mutating func convert(_ bytes: some Collection<UInt8>, after shift: Shift) -> Answer {

@@ -102,9 +102,7 @@ final class MultiByteDecoder: Sendable {
             }
         }
         let rest = bytes[index...].prefix(Iconv.Converter.longestCharacter)
-        let answer = converter.character(rest, after: shift, shortest: shortest)
-        if case .character("\n", nil, _) = answer { shift = .ascii }
-        return .answer(answer)
+        return .answer(converter.character(rest, after: shift, shortest: shortest))
     }
 
     /// The bytes of the escape sequence at `index` (ECMA-35: up to two intermediates, then a final byte), 1 if it is none,

@@ -60,8 +60,6 @@ package struct GrammarFormatter<Grammar: LineGrammar>: LineFormatter {
             return nil
         }
         if window.count <= Self.longestPiece {
-            // What is not whole is read anew.
-            if !isFinal { grammar = before }
             shown.write(to: &output, of: text, length: window.count, isFinal: isFinal)
             return (isFinal ? Grammar.endsLastLine ? .newline : .atEnd : .starved, window.count)
         }

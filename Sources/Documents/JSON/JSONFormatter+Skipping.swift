@@ -48,21 +48,21 @@ extension JSONFormatter {
             if passed.count > 0 { return Skipped(count: passed.count, bytes: passed.bytes) }
         }
         var atLine = scanner
-        while skipped.count < limit, text.source(start) < end, start < Self.usualPiece || text.sources != nil {
+        while skipped.count < limit, text.end(before: start) < end, start < Self.usualPiece || text.sources != nil {
             if let container, let ending = ending(of: container, text, at: start) {
                 skipped.ending = ending
                 break
             }
             guard let next = scanner.nextLine(in: text.utf8, from: start, isFinal: false, to: &none),
-                text.source(next) - text.source(start) <= Self.longestPiece
+                text.end(before: next) - text.end(before: start) <= Self.longestPiece
             else { break }
-            scanner.lineStart = offset + text.source(next)
+            scanner.lineStart = offset + text.end(before: next)
             atLine = scanner
             start = next
             skipped.count += 1
         }
         scanner = atLine
-        skipped.bytes = start == 0 ? 0 : text.source(start)
+        skipped.bytes = start == 0 ? 0 : text.end(before: start)
         return skipped
     }
 }

@@ -14,7 +14,7 @@ extension JSONFormatter {
             var start = 0
             while let next = formatter.scanner.nextLine(in: text.utf8, from: start, isFinal: false, to: &none) {
                 start = next
-                formatter.scanner.lineStart = place.bytes + text.source(next)
+                formatter.scanner.lineStart = place.bytes + text.end(before: next)
             }
             return formatter.scanner
         }
@@ -47,8 +47,8 @@ extension JSONFormatter {
                     kind: token.kind, range: start + text.source(token.range.lowerBound)..<start + text.source(token.range.upperBound),
                     first: text.utf8[token.range.lowerBound])
             }
-            if let next { formatter.scanner.lineStart = start.bytes + text.source(next) }
-            return (tokens, next == nil && window.count == most, next.map { text.source($0) })
+            if let next { formatter.scanner.lineStart = start.bytes + text.end(before: next) }
+            return (tokens, next == nil && window.count == most, next.map { text.end(before: $0) })
         }
     }
 

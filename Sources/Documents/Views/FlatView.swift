@@ -60,7 +60,7 @@ package struct FlatFormatter: LineFormatter {
         let before = (json.scanner, hasLeaf, depth)
         var found = CollectedTokens()
         if let end = passLine(of: text, at: offset, isFinal: isFinal, &found) {
-            let length = text.source(end)
+            let length = text.end(before: end)
             if isShown { write(found.tokens, of: text, length, at: offset, &output) }
             hasLeaf = false
             return (.newline, length)
@@ -75,7 +75,7 @@ package struct FlatFormatter: LineFormatter {
         let part = UTF8Text(text, upTo: cut)
         var kept = CollectedTokens()
         _ = passLine(of: part, at: offset, isFinal: false, &kept)
-        let length = text.source(cut)
+        let length = text.end(before: cut)
         if isShown { write(kept.tokens, of: part, length, at: offset, isPart: true, &output) }
         return (.cut, length)
     }
@@ -88,8 +88,8 @@ package struct FlatFormatter: LineFormatter {
         while true {
             if json.scanner.mode == .rawLine { depth = 0 }
             guard let next = json.scanner.nextLine(in: text.utf8, from: place, isFinal: isFinal, to: &tokens) else { return nil }
-            guard text.source(next) - text.source(start) <= JSONFormatter.longestPiece else { return nil }
-            json.scanner.lineStart = offset.bytes + text.source(next)
+            guard text.end(before: next) - text.end(before: start) <= JSONFormatter.longestPiece else { return nil }
+            json.scanner.lineStart = offset.bytes + text.end(before: next)
             hasLeaf = hasLeaf || json.scanner.nesting.depth <= depth
             depth = json.scanner.nesting.depth
             place = next
@@ -108,7 +108,7 @@ package struct FlatFormatter: LineFormatter {
             var none = NoTokens()
             var count = 0, place = 0
             var atLine = (json.scanner, depth)
-            while count < limit, offset + text.source(place) < end,
+            while count < limit, offset + text.end(before: place) < end,
                 let next = passLine(of: text, at: offset, isFinal: false, from: place, &none)
             {
                 count += 1
@@ -118,7 +118,7 @@ package struct FlatFormatter: LineFormatter {
             }
             (json.scanner, depth) = atLine
             hasLeaf = false
-            return (count, place == 0 ? 0 : text.source(place))
+            return (count, place == 0 ? 0 : text.end(before: place))
         }
         json.shift = json.encoding.shift(at: length, in: window, from: json.shift)
         input.advance(by: length)

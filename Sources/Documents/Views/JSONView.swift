@@ -76,7 +76,7 @@ package struct JSONFormatter: LineFormatter {
         let before = scanner
         var found = CollectedTokens()
         let next = scanner.nextLine(in: text.utf8, from: 0, isFinal: isFinal, to: &found)
-        if let next, case let length = text.source(next), length <= Self.longestPiece {
+        if let next, case let length = text.end(before: next), length <= Self.longestPiece {
             let following = next < text.utf8.count ? text.utf8[next] : nil
             write(found.tokens, of: text, length, before, at: offset, next: following, &output)
             shift = encoding.shift(at: length, in: window, from: shift)
@@ -96,7 +96,7 @@ package struct JSONFormatter: LineFormatter {
         var kept = CollectedTokens()
         scanner = before
         _ = scanner.nextLine(in: part.utf8, from: 0, isFinal: false, to: &kept)
-        let length = text.source(cut)
+        let length = text.end(before: cut)
         write(kept.tokens, of: part, length, before, at: offset, isPart: true, &output)
         shift = encoding.shift(at: length, in: window, from: shift)
         return (.cut, length)
