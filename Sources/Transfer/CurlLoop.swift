@@ -148,7 +148,7 @@ final class CurlLoop {
     private func endWhenOverdue() -> DispatchWorkItem? {
         guard let limit = assignment.request.maximumTime, limit > 0 else { return nil }
         let end = DispatchWorkItem { [assignment] in assignment.endAsOverdue() }
-        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(limit) + CurlLoop.patience, execute: end)
+        DispatchQueue(label: "curlew.limit").asyncAfter(deadline: .now() + .milliseconds(limit) + CurlLoop.patience, execute: end)
         return end
     }
 

@@ -82,9 +82,10 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
     }
 
     /// After a cancel the end comes by itself, unless the sink is stuck in a write: then it is said without
-    /// it. A sink that is merely slow has until then to take what is already here.
+    /// it. A sink that is merely slow has until then to take what is already here. On a queue of its own: the global ones have as
+    /// many threads as there are cores, and whoever waits on them keeps all others waiting.
     func finishSoon() {
-        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(150)) { self.finish(.stopped) }
+        DispatchQueue(label: "curlew.end").asyncAfter(deadline: .now() + .milliseconds(150)) { self.finish(.stopped) }
     }
 
     private func finish(_ outcome: Outcome) {

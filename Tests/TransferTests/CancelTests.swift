@@ -1,4 +1,5 @@
 import Bodies
+import Dispatch
 import HTTP
 import Plan
 import System
@@ -114,6 +115,20 @@ import Testing
         }
         #expect(fetched.outcome == .stopped)
         #expect(fetched.report.counts.decodedBytes >= 10_000_000)
+        #expect(took < .milliseconds(250))
+    }
+
+    @Test func `the sink is stuck, and the queues that all share are taken`() async {
+        let server = ScriptedServer(Self.endless)
+        let ended = Latch()
+        let (fetched, took) = await cancel(
+            server.url(), sink: { StuckSink() },
+            at: { _, sink in
+                (sink as! StuckSink).entered.wait()
+                for _ in 0..<4 { DispatchQueue.global().async { ended.wait(milliseconds: 1_000) } }
+            })
+        ended.release()
+        #expect(fetched.outcome == .stopped)
         #expect(took < .milliseconds(250))
     }
 

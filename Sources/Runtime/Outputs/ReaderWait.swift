@@ -32,9 +32,9 @@ final class ReaderWait: Sendable {
     }
 
     /// Calls `waits` with a path that has no reader yet, once for each, and `ready` when all have one; not after a cancel. On a
-    /// queue.
+    /// queue of its own.
     func begin(waits: @escaping @Sendable (String) -> Void, ready: @escaping @Sendable () -> Void) {
-        DispatchQueue.global().async { [self] in
+        DispatchQueue(label: "curlew.readers").async { [self] in
             for path in paths {
                 var isSaid = false
                 while !isCancelled, !hasReader(path) {
