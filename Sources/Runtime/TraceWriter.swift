@@ -17,6 +17,8 @@ package final class TraceWriter: TransferTrace {
         /// Nothing has been written after the last piece that ended without a line end.
         var isInLine = false
         var hasSaidData = false
+        /// Whoever reads along has left.
+        var isUnread = false
     }
 
     private let form: Form
@@ -43,11 +45,11 @@ package final class TraceWriter: TransferTrace {
 
     package func note(_ kind: TraceKind, _ bytes: UnsafeRawBufferPointer) {
         let time = tellsTime ? TraceWriter.timeOfDay : []
-        let written = state.withLock { state in
-            form == .lines ? TraceWriter.lines(kind, bytes, time, &state) : TraceWriter.dump(kind, bytes, time, form)
+        let written: [UInt8]? = state.withLock { state in
+            state.isUnread ? nil : form == .lines ? TraceWriter.lines(kind, bytes, time, &state) : TraceWriter.dump(kind, bytes, time, form)
         }
-        // Whoever reads along and leaves does not end the transfer by that.
-        descriptor.tell(written)
+        // Whoever reads along and leaves does not end the transfer by that, as with curl.
+        if let written, !descriptor.tell(written) { state.withLock { $0.isUnread = true } }
     }
 
     // MARK: -v

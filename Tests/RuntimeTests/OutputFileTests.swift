@@ -79,6 +79,13 @@ import Testing
         #expect(text("name") == "old" && text("other") == "new" && text("url-name") == nil)
     }
 
+    @Test(arguments: [#"attachment; filename="""#, "attachment; filename=/etc/"]) func `a name from the head may not be empty`(
+        _ value: String
+    ) throws {
+        var file = try file("url-name", { $0.takesNameFromHeader = true })
+        #expect(throws: BodyWriteFailure(message: "Remote filename has no length!")) { try file.take(head(value)) }
+    }
+
     @Test func withoutANameNothingIsSent() {
         #expect(throws: BodyWriteFailure(message: "Remote file name has no length")) { try file("") }
     }

@@ -49,6 +49,31 @@ extension EndToEnd {
             #expect(viewer.waitForEnd() == 0)
         }
 
+        @Test func `keys without pause do not keep the screen from being drawn`() throws {
+            let more = Latch()
+            let server = ScriptedServer { connection in
+                try connection.readRequest()
+                try connection.send(Faults.head + String(repeating: "a line\n", count: 10) + "zz-first")
+                try connection.pause(until: more)
+                try connection.send("\nzz-later\n")
+                try connection.waitForClose()
+            }
+            let viewer = try RawViewer([server.url()])
+            _ = try viewer.terminal.output(until: "zz-first")
+            more.release()
+            let keys = [UInt8](repeating: UInt8(ascii: "j"), count: 1024)
+            var shown: [UInt8] = []
+            let end = ContinuousClock().now + .seconds(20)
+            while !String(decoding: shown, as: UTF8.self).contains("zz-later"), ContinuousClock().now < end {
+                // The terminal holds 4 KiB of keys: it waits until the program has read.
+                viewer.terminal.type(keys)
+                shown += viewer.terminal.available(within: 0)
+            }
+            #expect(String(decoding: shown, as: UTF8.self).contains("zz-later"))
+            viewer.terminal.type("q")
+            #expect(viewer.waitForEnd() == 0)
+        }
+
         @Test func `a terminal that vanishes ends the program`() throws {
             let server = ScriptedServer(Faults.endless)
             let viewer = try RawViewer([server.url()], wrapper: Faults.limited())
@@ -102,24 +127,27 @@ extension EndToEnd {
             #expect(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self).contains("zz-"))
         }
 
-        @Test func `a reader that goes away is a write that failed`() throws {
+        @Test(arguments: [("-o", 23), ("--record", 23), ("--trace", 0)])
+        func `a reader that goes away is a write that failed, and with --trace nothing, as with curl`(
+            _ option: String, _ status: Int32
+        ) throws {
             let folder = Faults.folder()
             let path = "\(folder)/fifo"
             mkfifo(path, 0o666)
             defer { run(["rm", "-r", folder]) }
             let server = ScriptedServer(Faults.endless)
             let reader = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-            let viewer = try RawViewer(["-o", path, server.url()])
+            let viewer = try RawViewer([option, path, server.url()])
             // It has been opened once there is something in it; before, it is hung up as long as nobody has it open.
             var byte: UInt8 = 0
             for _ in 0..<3000 where byte == 0 {
                 if read(reader, &byte, 1) != 1 { poll(nil, 0, 10) }
             }
-            #expect(byte == UInt8(ascii: "a"))
+            #expect(byte != 0)
             close(reader)
-            _ = try viewer.terminal.output(until: "Broken pipe")
+            _ = try viewer.terminal.output(until: status == 23 ? "Broken pipe" : "M/s")
             viewer.terminal.type("q")
-            #expect(viewer.waitForEnd() == 23)
+            #expect(viewer.waitForEnd() == status)
             #expect(viewer.terminal.modes == viewer.modesBefore)
         }
     }
