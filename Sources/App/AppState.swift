@@ -188,14 +188,14 @@ package struct AppState: Sendable {
         return panelPanes.first { $0.value.search?.owns(job) == true }.map { .panel($0.key) }
     }
 
-    package var exchange: Exchange { pane.exchange }
+    package var exchange: Exchange { panes[shown].exchange }
     /// The fetch of the exchange shown.
-    package var fetch: FetchID? { pane.fetch }
+    package var fetch: FetchID? { panes[shown].fetch }
     /// The body shown, `nil` until its first byte.
-    package var document: Document? { body.document }
+    package var document: Document? { panes[shown].body.document }
     /// The place in it.
-    package var viewport: Viewport { body.pane.viewport }
-    package var isTransferring: Bool { pane.isTransferring }
+    package var viewport: Viewport { panes[shown].body.pane.viewport }
+    package var isTransferring: Bool { panes[shown].isTransferring }
 
     /// What is above the bar, without the rows of the lines that stay.
     var areaSize: Size { Size(rows: max(0, size.rows - 1 - keptRows), columns: size.columns) }

@@ -115,7 +115,7 @@ import Testing
 }
 
 /// Lines of given lengths; notes which were asked for.
-private final class LineCounter: LineSource {
+private final class LineCounter: RowSource {
     private let lengths: [Int]
     private let asked = Lock<[Int]>([])
 

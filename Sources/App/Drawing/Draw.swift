@@ -35,11 +35,23 @@ extension AppState {
             grid.put(Array(kept.line.cells[kept.cells]), at: Position(row: row, column: pane.page.gutter.width + kept.indent))
         }
         if let heading = pane.page.headingPicture { grid.put(heading, atRow: keptRows) }
-        for ((place, pageRow), picture) in zip(pane.page.placed, pane.page.pictures) {
+        for (index, picture) in pane.page.pictures.enumerated() { grid.put(picture, atRow: pane.page.firstRow + index + keptRows) }
+        let marks = panel == .body ? body.highlights.map { $0.isOn ? $0.matches : [] } : []
+        drawFindings(pane, matches, marks, on: &grid)
+        keepColumns(of: pane, on: &grid)
+        drawStatus(pane, matches, on: &grid)
+        drawTimes(pane, on: &grid)
+        drawLineNumbers(pane, on: &grid)
+    }
+
+    /// What matches, what does not pass, and the line pointed at, over the rows as they are.
+    private func drawFindings(_ pane: Pane, _ matches: [Range<ByteOffset>], _ marks: [[Range<ByteOffset>]], on grid: inout Grid) {
+        let cursor = panel == .body ? pane.cursor : nil
+        // A frame for every line that comes shows none of this as a rule.
+        if matches.isEmpty, marks.isEmpty, pane.lines.filter == nil, pane.unread == nil, cursor == nil { return }
+        for (place, pageRow) in pane.page.placed {
             let row = place + keptRows
-            grid.put(picture, atRow: row)
             let range = pageRow.range
-            let marks = panel == .body ? body.highlights.map { $0.isOn ? $0.matches : [] } : []
             let isMarked = ([matches] + marks).contains { matches in
                 matches.endingAfter(range.lowerBound).first.map { $0.lowerBound < range.upperBound } ?? false
             }
@@ -51,13 +63,9 @@ extension AppState {
             }
             // It stands around those that pass.
             if let filter = pane.lines.filter, !filter.matches(pageRow.number) { grid.show(row: row, as: .dim) }
-            let standsOut = pageRow.number == pane.unread || panel == .body && pageRow.number == pane.cursor
+            let standsOut = pageRow.number == pane.unread || pageRow.number == cursor
             if standsOut, pageRow.rowOfLine == 0 { grid.show(row: row, as: .selection) }
         }
-        keepColumns(of: pane, on: &grid)
-        drawStatus(pane, matches, on: &grid)
-        drawTimes(pane, on: &grid)
-        drawLineNumbers(pane, on: &grid)
     }
 
     /// The first columns of each line stay when the others are scrolled away.

@@ -3,7 +3,7 @@ package import Documents
 package import Jobs
 
 /// The lines of a pane: those of a body as a view shows it, or text that was made here.
-package enum Lines: LineSource {
+package enum Lines: RowSource {
     case body(Document, FetchID)
     case text(TextLines)
 

@@ -55,7 +55,7 @@ package struct Pane: Sendable {
         page = viewport.page(of: source, size: size)
         let heading = heading(size)
         if heading != nil { page = viewport.page(of: source, size: Size(rows: size.rows - 1, columns: size.columns)) }
-        memory.keep(page.rows, of: lines, only: true)
+        memory.keep(page.rows, viewport.layout(of: source, columns: size.columns), of: lines)
         if isTable { viewport.align(&page, under: heading, of: source, columns: size.columns) }
         page.draw(columns: size.columns, after: before, showsLevels: isLog, cutMark: viewport.cutMark)
     }
@@ -159,7 +159,10 @@ package struct Pane: Sendable {
 
     /// By rows; with a line to point at, by lines, and within one that is taller than the screen by rows.
     mutating func scroll(by count: Int, _ size: Size) {
-        guard let cursor else { return memory.keep(viewport.scroll(by: count, over: source, size: size), of: lines) }
+        guard let cursor else {
+            let rows = viewport.scroll(by: count, over: source, size: size)
+            return memory.add(rows, viewport.layout(of: source, columns: size.columns), of: lines)
+        }
         // What is taller than the screen would else never be seen whole.
         let rows = viewport.rowsWithin(cursor, by: count, over: source, size: size)
         if rows == 0 { return point(at: lines.line(cursor, movedBy: count).index, size) }

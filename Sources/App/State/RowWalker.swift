@@ -1,17 +1,44 @@
 internal import Bodies
-internal import Documents
+package import Documents
 internal import Screen
 
-/// Walks the rows that lines fall into at a width, up and down, reading no more of the lines than it needs: a line may have
-/// one row or several million, and of a long one only the rows asked for are ever made.
-struct RowWalker<Source: LineSource> {
-    let source: Source
+/// How lines fall into rows.
+package struct RowLayout: Sendable, Equatable {
+    /// In columns.
     let width: Int
     let wraps: Bool
     let wrapsAtWords: Bool
+    /// Columns to the left of the first one shown, zero while wrapping.
     let leftColumn: Int
     /// The last column is the mark of a line that goes on.
-    var marksCut = true
+    let marksCut: Bool
+}
+
+/// Lines of which some have been laid out before.
+package protocol RowSource: LineSource {
+    /// Rows known in that layout, up to `count` of them: those of a line from a row on and of all lines right after it, each
+    /// line with all its rows. Empty if there are none.
+    func knownRows(from line: LineNumber, row: Int, count: Int, in layout: RowLayout) -> ArraySlice<PageRow>
+    /// As many as are right above a line's first row.
+    func knownRows(above line: LineNumber, count: Int, in layout: RowLayout) -> ArraySlice<PageRow>
+}
+
+extension RowSource {
+    package func knownRows(from line: LineNumber, row: Int, count: Int, in layout: RowLayout) -> ArraySlice<PageRow> { [] }
+    package func knownRows(above line: LineNumber, count: Int, in layout: RowLayout) -> ArraySlice<PageRow> { [] }
+}
+
+extension Document: RowSource {}
+
+/// Walks the rows that lines fall into, up and down, reading no more of the lines than it needs: a line may have
+/// one row or several million, and of a long one only the rows asked for are ever made.
+struct RowWalker<Source: RowSource> {
+    let source: Source
+    let layout: RowLayout
+
+    private var width: Int { layout.width }
+    private var wraps: Bool { layout.wraps }
+    private var leftColumn: Int { layout.leftColumn }
 
     /// As much of a line as its first `rows` rows can show.
     private func columnLimit(rows: Int) -> Int {
@@ -26,7 +53,15 @@ struct RowWalker<Source: LineSource> {
         // and if they are longer, not too many of them have been read.
         var batch = 1
         var skipped = row
-        while result.count < count, next < source.lineCount {
+        let lineCount = source.lineCount
+        while result.count < count, next < lineCount {
+            let known = source.knownRows(from: LineNumber(next), row: skipped, count: count - result.count, in: layout)
+            if let last = known.last {
+                result += known
+                skipped = 0
+                next = last.number.index + 1
+                continue
+            }
             // A row so far down is one of a long line, or of one that became shorter (a resize).
             let limit = columnLimit(rows: skipped > RowWalker.mostRows ? count : skipped + count - result.count)
             let lines = source.shownLines(from: LineNumber(next), count: batch, columnLimit: limit)
@@ -80,31 +115,43 @@ struct RowWalker<Source: LineSource> {
 
     /// Up to `count` rows that stand right above a line's first row.
     private func rowsAbove(_ line: LineNumber, count: Int) -> [PageRow] {
-        var pieces: [[PageRow]] = []
+        var pieces: [ArraySlice<PageRow>] = []
         var found = 0
         var end = line
         var batch = 1
         while end > .first, found < count {
+            let known = source.knownRows(above: end, count: count - found, in: layout)
+            if let first = known.first {
+                pieces.append(known)
+                found += known.count
+                // Of the line it begins with there may be more.
+                if found == count { break }
+                end = first.number
+                continue
+            }
             let limit = wraps ? Int.max : columnLimit(rows: 1)
             let lines = source.shownLines(before: end, count: batch, columnLimit: limit)
             guard let first = lines.first else { break }
             for (number, line) in lines.reversed() where found < count {
                 let missing = count - found
                 let rows =
-                    longLine(line, number).map { $0.rows(from: max(0, $0.rowCount - missing), count: missing) }
+                    longLine(line, number).map { $0.rows(from: max(0, $0.rowCount - missing), count: missing)[...] }
                     ?? rows(of: line, number: number).suffix(missing)
-                pieces.append(Array(rows))
+                pieces.append(rows)
                 found += rows.count
             }
             end = first.number
             batch = min(batch * 2, count - found)
         }
-        return pieces.reversed().flatMap { $0 }
+        var result: [PageRow] = []
+        result.reserveCapacity(found)
+        for piece in pieces.reversed() { result += piece }
+        return result
     }
 
     private func rows(of line: Line, number: LineNumber) -> [PageRow] {
         guard wraps else { return unwrappedRows(of: line, number: number) }
-        return line.rows(width: width, atWords: wrapsAtWords).enumerated().map {
+        return line.rows(width: width, atWords: layout.wrapsAtWords).enumerated().map {
             PageRow(number: number, rowOfLine: $0.offset, line: line, cells: $0.element, anchor: .at(line.range.lowerBound, row: $0.offset))
         }
     }
@@ -135,7 +182,7 @@ struct RowWalker<Source: LineSource> {
         }
         let indent = max(0, column - leftColumn)
         var (end, isCut) = end(of: cells, from: start, column, to: leftColumn + width)
-        if isCut, marksCut { (end, isCut) = (self.end(of: cells, from: start, column, to: leftColumn + width - 1).end, true) }
+        if isCut, layout.marksCut { (end, isCut) = (self.end(of: cells, from: start, column, to: leftColumn + width - 1).end, true) }
         let place = line.cells.isEmpty && whole.isLong ? source.start(of: number) : line.range.lowerBound
         return PageRow(
             number: number, rowOfLine: 0, line: line, cells: start..<end, indent: indent, isCut: isCut, isLong: whole.isLong,

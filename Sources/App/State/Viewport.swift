@@ -134,7 +134,7 @@ extension PageRow {
     private var levelRole: Role? {
         guard line.column == 0 else { return nil }
         let text = line.cells.prefix(512).map { $0.scalar.isASCII ? UInt8($0.scalar.value) : 0x80 }
-        return switch LogLevel.of(text) {
+        return switch LogLevel.of(text[...]) {
         case .trace?, .debug?: .levelDebug
         case .warning?: .levelWarning
         case .error?: .levelError
@@ -207,7 +207,7 @@ package struct Viewport: Sendable {
     }
 
     /// What stands before the text; less of it, or none, where it would leave too little of the text.
-    func gutter(of source: some LineSource, columns: Int) -> Gutter {
+    func gutter(of source: some RowSource, columns: Int) -> Gutter {
         let numbers = numbersLines ? max(Viewport.fewestDigits, String(source.lineCount).utf8.count) + 1 : 0
         let all = Gutter(status: showsStatus ? Gutter.statusWidth : 0, times: timeColumn.width, numbers: numbers)
         // Times go last.
@@ -218,14 +218,18 @@ package struct Viewport: Sendable {
     /// Room for as many, so that the text does not move while the first lines come.
     private static let fewestDigits = 4
 
-    private func walker<Source: LineSource>(over source: Source, _ size: Size) -> RowWalker<Source> {
-        RowWalker(
-            source: source, width: size.columns - gutter(of: source, columns: size.columns).width, wraps: wraps, wrapsAtWords: wrapsAtWords,
-            leftColumn: leftColumn, marksCut: cutMark != nil)
+    func layout(of source: some RowSource, columns: Int) -> RowLayout {
+        RowLayout(
+            width: columns - gutter(of: source, columns: columns).width, wraps: wraps, wrapsAtWords: wrapsAtWords, leftColumn: leftColumn,
+            marksCut: cutMark != nil)
+    }
+
+    private func walker<Source: RowSource>(over source: Source, _ size: Size) -> RowWalker<Source> {
+        RowWalker(source: source, layout: layout(of: source, columns: size.columns))
     }
 
     /// What is on the screen. An anchor past the end (as after a refetch that has not come that far) shows the end.
-    package func page(of source: some LineSource, size: Size) -> Page {
+    package func page(of source: some RowSource, size: Size) -> Page {
         guard size.rows > 0, size.columns > 0, source.lineCount > 0 else { return Page() }
         let walker = walker(over: source, size)
         let gutter = gutter(of: source, columns: size.columns)
@@ -244,7 +248,7 @@ package struct Viewport: Sendable {
     }
 
     /// Sets the rows of a table one below the other, column by column.
-    func align(_ page: inout Page, under heading: Line?, of source: some LineSource, columns: Int) {
+    func align(_ page: inout Page, under heading: Line?, of source: some RowSource, columns: Int) {
         let walker = walker(over: source, Size(rows: 1, columns: columns))
         let table = TableColumns(page.rows.map(\.line) + [heading].compactMap(\.self))
         page.setTable(
@@ -253,7 +257,7 @@ package struct Viewport: Sendable {
     }
 
     /// The line and row of the anchor; `nil` for the end and what is past it.
-    private func place<Source: LineSource>(in source: Source, _ walker: RowWalker<Source>) -> (LineNumber, row: Int)? {
+    private func place<Source: RowSource>(in source: Source, _ walker: RowWalker<Source>) -> (LineNumber, row: Int)? {
         switch anchor {
         case .tail: return nil
         case .at(let offset, let row):
@@ -272,7 +276,7 @@ package struct Viewport: Sendable {
     /// Moves by rows, downward if positive; reaching the end from above is following. Returns the rows that were looked at on
     /// the way: with those of the page before, all or nearly all of the page after.
     @discardableResult
-    package mutating func scroll(by count: Int, over source: some LineSource, size: Size) -> [PageRow] {
+    package mutating func scroll(by count: Int, over source: some RowSource, size: Size) -> [PageRow] {
         if blankRows > 0 {
             // They are above the first line.
             let left = count - blankRows
@@ -308,7 +312,7 @@ package struct Viewport: Sendable {
 
     /// How far, at most so many rows, it can scroll in that direction within a line that is taller than the screen; 0 if the
     /// line ends or begins on it.
-    func rowsWithin(_ line: LineNumber, by count: Int, over source: some LineSource, size: Size) -> Int {
+    func rowsWithin(_ line: LineNumber, by count: Int, over source: some RowSource, size: Size) -> Int {
         let walker = walker(over: source, size)
         let page = page(of: source, size: size)
         guard let first = page.rows.first, let last = page.rows.last, first.number == line || last.number == line,
@@ -321,7 +325,7 @@ package struct Viewport: Sendable {
     }
 
     /// As `scroll`, also past the end, until the last row of all is the first on the screen, and past the beginning.
-    mutating func scrollPast(by count: Int, over source: some LineSource, size: Size) {
+    mutating func scrollPast(by count: Int, over source: some RowSource, size: Size) {
         let page = page(of: source, size: size)
         guard let first = page.rows.first else { return }
         if count < 0 {
@@ -344,30 +348,30 @@ package struct Viewport: Sendable {
     }
 
     /// Goes to a line: it is shown in the row that is meant for that, whatever is below the end then.
-    mutating func go(to line: LineNumber, row: Int = 0, target: ScreenRow?, over source: some LineSource, size: Size) {
+    mutating func go(to line: LineNumber, row: Int = 0, target: ScreenRow?, over source: some RowSource, size: Size) {
         guard let target, line.index < source.lineCount else { return hold(at: line, row: row, over: source, size: size) }
         go(to: .at(source.start(of: line), row: row), atRow: target.index(in: size.rows), over: source, size: size)
     }
 
     /// Shows a place in a row of the screen, zero-based, or in one above it where there is not so much above it.
-    mutating func go(to place: Anchor, atRow row: Int, over source: some LineSource, size: Size) {
+    mutating func go(to place: Anchor, atRow row: Int, over source: some RowSource, size: Size) {
         anchor = place
         scroll(by: -row, over: source, size: size)
     }
 
     /// Shows `line` in the first row, or as near to it as a full screen allows, and stays there.
-    package mutating func hold(at line: LineNumber, row: Int = 0, over source: some LineSource, size: Size) {
+    package mutating func hold(at line: LineNumber, row: Int = 0, over source: some RowSource, size: Size) {
         anchor = .at(source.start(of: line), row: row)
         stayOnScreen(over: source, size: size, isOutside: line.index >= source.lineCount)
     }
 
     /// Shows a place in the first row, or as near to it as a full screen allows, and stays there.
-    mutating func hold(at place: Anchor, over source: some LineSource, size: Size) {
+    mutating func hold(at place: Anchor, over source: some RowSource, size: Size) {
         anchor = place
         stayOnScreen(over: source, size: size, isOutside: false)
     }
 
-    private mutating func stayOnScreen(over source: some LineSource, size: Size, isOutside: Bool) {
+    private mutating func stayOnScreen(over source: some RowSource, size: Size, isOutside: Bool) {
         let page = page(of: source, size: size)
         if page.reachesEnd, page.rows.count < size.rows || isOutside {
             anchor = .tail
@@ -376,7 +380,7 @@ package struct Viewport: Sendable {
     }
 
     /// Scrolls on, if a line begins on the screen and is not seen whole, until it is or begins in the first row.
-    package mutating func showWhole(_ line: LineNumber, over source: some LineSource, size: Size) {
+    package mutating func showWhole(_ line: LineNumber, over source: some RowSource, size: Size) {
         let rows = page(of: source, size: size).rows
         guard rows.last?.number == line, let first = rows.firstIndex(where: { $0.number == line }), first > 0 else { return }
         let all = walker(over: source, size).rows(from: line, row: 0, count: size.rows).prefix { $0.number == line }
@@ -385,12 +389,12 @@ package struct Viewport: Sendable {
     }
 
     /// Makes an anchor whose page shows the end the end itself.
-    package mutating func settleAtEnd(over source: some LineSource, size: Size) {
+    package mutating func settleAtEnd(over source: some RowSource, size: Size) {
         if page(of: source, size: size).reachesEnd { anchor = .tail }
     }
 
     /// Stays where it is, whatever arrives.
-    package mutating func hold(over source: some LineSource, size: Size) {
+    package mutating func hold(over source: some RowSource, size: Size) {
         anchor = page(of: source, size: size).top
     }
 

@@ -39,27 +39,19 @@ package enum LogLevel: Int, Sendable, Comparable, CaseIterable {
 
     /// The value of a member or field of that name (`"level":"warn"`, `level=warn`, pino's numbers), else a word in capitals or
     /// brackets; nil if it says nothing of the kind.
-    package static func of(_ text: some RandomAccessCollection<UInt8>) -> LogLevel? {
-        let line = text.prefix(reach).map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
-        return ofField(line) ?? ofWord(Array(text.prefix(reachOfWords)))
+    package static func of(_ text: ArraySlice<UInt8>) -> LogLevel? {
+        ofField(text.prefix(reach)) ?? ofWord(text.prefix(reachOfWords))
     }
 
-    private static func ofField(_ line: [UInt8]) -> LogLevel? {
+    private static func ofField(_ line: ArraySlice<UInt8>) -> LogLevel? {
         // Only what has a sign between name and value can have a field.
         for place in line.indices where line[place] == UInt8(ascii: ":") || line[place] == UInt8(ascii: "=") {
             var end = place
-            while end > 0, line[end - 1] == 0x20 { end -= 1 }
-            if end > 0, line[end - 1] == UInt8(ascii: "\"") { end -= 1 }
-            guard
-                names.contains(where: { name in
-                    guard line[..<end].reversed().starts(with: name.reversed()) else { return false }
-                    let start = end - name.count
-                    return start == 0 || !isLetter(line[start - 1])
-                })
-            else { continue }
+            while end > line.startIndex, line[end - 1] == 0x20 { end -= 1 }
+            if end > line.startIndex, line[end - 1] == UInt8(ascii: "\"") { end -= 1 }
+            guard names.contains(where: { isName($0, endingAt: end, in: line) }) else { continue }
             let value = line[(place + 1)...].drop { $0 == 0x20 || $0 == UInt8(ascii: "\"") }
-            let word = value.prefix { isLetter($0) || 0x30...0x39 ~= $0 }
-            let text = String(decoding: word, as: UTF8.self)
+            let text = String(decoding: value.prefix { isLetter($0) || 0x30...0x39 ~= $0 }, as: UTF8.self).lowercased()
             if let level = words[text] { return level }
             // 10 trace … 60 fatal.
             if let number = Int(text), number >= 10 { return LogLevel(rawValue: min(6, number / 10)) }
@@ -67,25 +59,40 @@ package enum LogLevel: Int, Sendable, Comparable, CaseIterable {
         return nil
     }
 
-    private static func ofWord(_ line: [UInt8]) -> LogLevel? {
-        var start = 0
-        while start < line.count {
+    /// In small letters or capitals, and not the end of a longer name.
+    private static func isName(_ name: [UInt8], endingAt end: Int, in line: ArraySlice<UInt8>) -> Bool {
+        let start = end - name.count
+        guard start >= line.startIndex, start == line.startIndex || !isLetter(line[start - 1]) else { return false }
+        return name.indices.allSatisfy { isLetter(line[start + $0]) && line[start + $0] | 0x20 == name[$0] }
+    }
+
+    private static func ofWord(_ line: ArraySlice<UInt8>) -> LogLevel? {
+        var start = line.startIndex
+        while start < line.endIndex {
             guard isLetter(line[start]) else {
                 start += 1
                 continue
             }
-            let end = line[start...].firstIndex { !isLetter($0) } ?? line.count
-            let word = line[start..<end]
-            let isCapital = word.allSatisfy { $0 & 0x20 == 0 }
-            let isBracketed =
-                start > 0 && end < line.count && [UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "|")].contains(line[start - 1])
-                && [UInt8(ascii: "]"), UInt8(ascii: ">"), UInt8(ascii: "|")].contains(line[end])
-            if isCapital && word.count > 2 || isBracketed, let level = words[String(decoding: word, as: UTF8.self).lowercased()] {
-                return level
+            var end = start
+            var isCapital = true
+            while end < line.endIndex, isLetter(line[end]) {
+                isCapital = isCapital && line[end] & 0x20 == 0
+                end += 1
             }
+            let stands = isCapital && end - start > 2 || isBracketed(start..<end, in: line)
+            if stands, let level = words[String(decoding: line[start..<end], as: UTF8.self).lowercased()] { return level }
             start = end
         }
         return nil
+    }
+
+    private static func isBracketed(_ word: Range<Int>, in line: ArraySlice<UInt8>) -> Bool {
+        guard word.lowerBound > line.startIndex, word.upperBound < line.endIndex else { return false }
+        switch (line[word.lowerBound - 1], line[word.upperBound]) {
+        case (UInt8(ascii: "["), UInt8(ascii: "]")), (UInt8(ascii: "<"), UInt8(ascii: ">")), (UInt8(ascii: "|"), UInt8(ascii: "|")):
+            return true
+        default: return false
+        }
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { 0x61...0x7A ~= byte | 0x20 }
