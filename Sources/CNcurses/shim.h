@@ -43,4 +43,13 @@ static inline FILE *curlew_nameless_file(void) {
 }
 
 static inline WINDOW *curlew_standard_window(void) { return stdscr; }
+// What ncurses takes the terminal to show, and what it is to show next.
+static inline WINDOW *curlew_shown_window(void) { return curscr; }
+static inline WINDOW *curlew_coming_window(void) { return newscr; }
+
+extern char *tparm(const char *, ...);
+// A capability with one number in it, or two.
+static inline const char *curlew_numbered(const char *capability, int first, int second) {
+    return tparm(capability, first, second);
+}
 #endif

@@ -294,11 +294,25 @@ package final class CursesTerminal: Terminal {
     private func scroll(_ known: inout Grid, to grid: Grid) {
         let rise = grid.rise(from: known)
         if rise == 0 { return }
-        wsetscrreg(window, 0, Int32(clamping: grid.size.rows - 2))
+        let rows = Int32(clamping: grid.size.rows - 1)
+        if let lines = LineShift(by: Int32(clamping: rise), of: rows) {
+            // Told here and not left to ncurses, which compares all cells of all rows first, and then sets a region and unsets it.
+            frame.write(lines.bytes)
+            for window in [window, curlew_shown_window(), curlew_coming_window()].compactMap(\.self) {
+                Self.scroll(window, by: rise, rows)
+                wtouchln(window, 0, rows, 0)
+            }
+        } else {
+            Self.scroll(window, by: rise, rows)
+        }
+        known.scroll(up: rise)
+    }
+
+    private static func scroll(_ window: UnsafeMutablePointer<WINDOW>, by rise: Int, _ rows: Int32) {
+        wsetscrreg(window, 0, rows - 1)
         scrollok(window, true)
         wscrl(window, Int32(clamping: rise))
         scrollok(window, false)
-        known.scroll(up: rise)
     }
 
     private func put(_ run: CellRun) {

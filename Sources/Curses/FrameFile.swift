@@ -16,6 +16,11 @@ struct FrameFile {
         self.stream = stream
     }
 
+    /// Beside what ncurses writes, which is all there once it has updated the screen.
+    func write(_ bytes: [UInt8]) {
+        try? Descriptor(descriptor).writeAll(bytes)
+    }
+
     /// What has been written since the last call.
     func take() -> [UInt8] {
         fflush(stream)

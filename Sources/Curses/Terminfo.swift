@@ -8,6 +8,14 @@ package enum Terminfo {
         return Array(String(cString: text).utf8)
     }
 
+    /// What reaches the terminal of a capability with numbers in it; nil if the terminal has none.
+    static func bytes(_ name: String, _ first: Int32 = 0, _ second: Int32 = 0) -> [UInt8]? {
+        guard let text = tigetstr(name), text != UnsafeMutablePointer(bitPattern: -1),
+            let numbered = curlew_numbered(text, first, second)
+        else { return nil }
+        return withoutPadding(Array(String(cString: numbered).utf8))
+    }
+
     /// A numeric capability; −1 if the terminal has none.
     static func number(_ name: String) -> Int {
         Int(tigetnum(name))

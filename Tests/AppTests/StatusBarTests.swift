@@ -239,7 +239,7 @@ import Testing
 
     private func drawnBar(_ it: Scenario) -> String { it.state.draw().grid.text.last ?? "" }
 
-    @Test func `figures are drawn four times a second, with a line if one comes`() throws {
+    @Test func `figures are drawn twice a second, with a line if one comes`() throws {
         let it = Scenario(rows: 4, columns: 100)
         it.head()
         it.wait(.milliseconds(100))
@@ -248,15 +248,15 @@ import Testing
         it.wait(.milliseconds(100))
         try it.grew("two\n")
         #expect(drawnBar(it) == first && it.bar != first)
-        #expect(it.state.nextTick == .milliseconds(450))
-        it.wait(.milliseconds(150))
+        #expect(it.state.nextTick == .milliseconds(700))
+        it.wait(.milliseconds(400))
         #expect(drawnBar(it).contains("L1-2/2"))
         try it.grew("three\n")
         #expect(drawnBar(it).contains("L1-2/2"))
-        #expect(it.state.nextTick == .milliseconds(700))
-        it.wait(.milliseconds(350))
-        #expect(drawnBar(it).contains("L1-3/3"))
         #expect(it.state.nextTick == .seconds(1))
+        it.wait(.milliseconds(600))
+        #expect(drawnBar(it).contains("L1-3/3"))
+        #expect(it.state.nextTick == .seconds(2))
     }
 
     @Test func `a state, a key and a new size are drawn at once`() throws {

@@ -4,9 +4,9 @@ internal import Screen
 /// The status bar as it was drawn last, and whether it is time to draw it again.
 ///
 /// What somebody did, and what happened, is said at once. Figures that only grow (bytes, rate, lines, the clock) are drawn
-/// at most four times a second, with the next line of the body if one comes soon: each time costs more bytes than a line.
+/// at most twice a second, with the next line of the body if one comes soon: each time costs more bytes than a line.
 struct Bar: Sendable {
-    private static let interval = Duration.milliseconds(250)
+    private static let interval = Duration.milliseconds(500)
     /// So long the figures wait for a line to be drawn with.
     private static let patience = Duration.milliseconds(100)
 
