@@ -60,14 +60,20 @@ package struct Pattern: Sendable, Equatable {
     }
 
     /// Its matches that have a byte in `range`, in order, to be highlighted. For the lines on a screen: no more than
-    /// 1 MiB is searched, and no longer than a key press may take.
-    package func matches(in range: Range<ByteOffset>, of text: some Searchable) -> [Range<ByteOffset>] {
-        matches(in: [range], of: text)
+    /// 1 MiB is searched, and no longer than `time`: what a key press may take.
+    package func matches(
+        in range: Range<ByteOffset>, of text: some Searchable, within time: Duration = keyTime
+    ) -> [Range<ByteOffset>] {
+        matches(in: [range], of: text, within: time)
     }
 
+    package static let keyTime = Duration.milliseconds(8)
+
     /// As that, for ranges in order.
-    package func matches(in ranges: [Range<ByteOffset>], of text: some Searchable) -> [Range<ByteOffset>] {
-        var limit = TimeLimit(.milliseconds(8), exhaustions: 8)
+    package func matches(
+        in ranges: [Range<ByteOffset>], of text: some Searchable, within time: Duration = keyTime
+    ) -> [Range<ByteOffset>] {
+        var limit = TimeLimit(time, exhaustions: 8)
         let matcher = Matcher(code)
         var matches: [Range<ByteOffset>] = []
         var left = 1 << 20

@@ -123,7 +123,7 @@ import Testing
         func end() {
             if let snapshot = SearchableBody(BodySnapshot(text + [0x0A]), charset: Charset(label: nil)) {
                 let ends = ByteOffset(text.count + 1)
-                if !pattern.matches(in: .zero..<ends, of: snapshot).isEmpty { rows.append(row) }
+                if !pattern.matches(in: .zero..<ends, of: snapshot, within: .seconds(60)).isEmpty { rows.append(row) }
             }
             text = []
             row += 1
