@@ -138,19 +138,20 @@ package struct AppState: Sendable {
     /// The places of those that are in the list.
     var listed: [Int] { panes.indices.filter { !panes[$0].isRemoved } }
 
+    // Of these only a part is asked for as a rule, which is then all that is copied if the getter is part of whoever asks.
     var pane: ExchangePane {
-        get { panes[shown] }
+        @inline(__always) get { panes[shown] }
         _modify { yield &panes[shown] }
     }
 
     var body: BodyPane {
-        get { panes[shown].body }
+        @inline(__always) get { panes[shown].body }
         _modify { yield &panes[shown].body }
     }
 
     /// A pane, wherever it is kept.
     subscript(place: PanePlace) -> Pane {
-        get {
+        @inline(__always) get {
             switch place {
             case .body(let index): panes[index].body.pane
             case .panel(let panel): panelPanes[panel] ?? newPanelPane
@@ -178,7 +179,7 @@ package struct AppState: Sendable {
 
     /// The pane that the keys go to.
     package internal(set) var focus: Pane {
-        get { self[focusPlace] }
+        @inline(__always) get { self[focusPlace] }
         _modify { yield &self[focusPlace] }
     }
 

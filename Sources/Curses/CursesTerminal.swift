@@ -43,6 +43,8 @@ package final class CursesTerminal: Terminal {
     private var unsent: ArraySlice<UInt8> = []
     package private(set) var stalledSince: ContinuousClock.Instant?
     private var isGone = false
+    /// The last one: lines that come one by one all have the same.
+    private var shift: (rise: Int, rows: Int32, lines: LineShift?)?
     private var cells: [cchar_t] = []
     /// The characters of each role that is used, by their numbers, so that they are made once.
     private var ascii = [[cchar_t]](repeating: [], count: Role.allCases.count)
@@ -295,7 +297,8 @@ package final class CursesTerminal: Terminal {
         let rise = grid.rise(from: known)
         if rise == 0 { return }
         let rows = Int32(clamping: grid.size.rows - 1)
-        if let lines = LineShift(by: Int32(clamping: rise), of: rows) {
+        if shift?.rise != rise || shift?.rows != rows { shift = (rise, rows, LineShift(by: Int32(clamping: rise), of: rows)) }
+        if let lines = shift?.lines {
             // Told here and not left to ncurses, which compares all cells of all rows first, and then sets a region and unsets it.
             frame.write(lines.bytes)
             for window in [window, curlew_shown_window(), curlew_coming_window()].compactMap(\.self) {
