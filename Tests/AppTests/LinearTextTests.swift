@@ -94,11 +94,11 @@ import Testing
         try viewer.grew("x\n")
         viewer.wait(.seconds(1))
         #expect(viewer.bar.contains("receiving") && !viewer.bar.contains("1s"))
-        viewer.wait(.milliseconds(400))
+        viewer.wait(.milliseconds(600))
         #expect(viewer.state.nextTick == .seconds(3))
         viewer.wait(.milliseconds(1600))
         #expect(viewer.bar.contains("stalled ") && !viewer.bar.contains("3s"))
-        viewer.wait(.milliseconds(400))
+        viewer.wait(.milliseconds(600))
         #expect(viewer.state.nextTick == nil)
     }
 
