@@ -58,6 +58,10 @@ struct LineBuilder: LineOutput {
         text.append(scalar, role: role, look: look, source: source)
     }
 
+    mutating func append(ascii run: UnsafeBufferPointer<UInt8>, _ role: Role, source: Int) {
+        text.append(ascii: run, role: role, source: source)
+    }
+
     mutating func append(invalid byte: UInt8, source: Int) {
         text.append(invalid: byte, source: source)
     }

@@ -21,6 +21,12 @@ package struct GridRow: Sendable, Equatable {
         guard cells.indices.contains(column) else { return column }
         var column = column
         clearWide(cutAt: column)
+        let count = min(line.count, cells.count - column)
+        if line.prefix(count).allSatisfy({ $0.width == 1 }) {
+            clearWide(cutAt: column + count)
+            cells.replaceSubrange(column..<column + count, with: line.prefix(count))
+            return column + count
+        }
         for cell in line where cell.width > 0 {
             guard column < cells.count else { break }
             let end = column + Int(cell.width)

@@ -80,6 +80,24 @@ package struct VisibleText: Sendable {
         }
     }
 
+    /// Printable ASCII, blanks included, which most text consists of: as one by one. `source` is that of the first, and each
+    /// after it has one more.
+    package mutating func append(ascii run: UnsafeBufferPointer<UInt8>, role: Role = .text, source: Int = 0) {
+        guard let first = run.first else { return }
+        if last == .undecided { decide(before: Unicode.Scalar(first)) }
+        if isFull { return }
+        let count = min(run.count, columnLimit - columns)
+        var cell = Cell(" ", role: role)
+        for index in 0..<count {
+            cell.scalar = Unicode.Scalar(run[index])
+            cells.append(cell)
+            sources.append(UInt32(clamping: source + index))
+        }
+        columns += count
+        isFull = count < run.count
+        last = .base
+    }
+
     /// A byte that does not belong to any character: `<E9>`.
     package mutating func append(invalid byte: UInt8, source: Int = 0) {
         if last == .undecided { decide(before: nil) }

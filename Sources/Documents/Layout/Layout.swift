@@ -50,7 +50,8 @@ package enum Layout {
 extension Line {
     /// The rows that it takes on the screen, and those that belong to it: ranges of cell indexes.
     package func rows(width: Int, atWords: Bool = false) -> [Range<Int>] {
-        parts.flatMap { part in
+        if breaks.isEmpty, !wrapsAtWords, !atWords { return Layout.rows(of: cells, width: width) }
+        return parts.flatMap { part in
             let cells = Array(cells[part])
             let rows = wrapsAtWords || atWords ? Layout.rows(ofWords: cells, width: width) : Layout.rows(of: cells, width: width)
             return rows.map { part.lowerBound + $0.lowerBound..<part.lowerBound + $0.upperBound }
