@@ -30,15 +30,17 @@ extension Grid {
 
 // Scrolling
 extension Grid {
-    /// How many rows further up everything above the last row stands than on `old`, if more than half of it is still there;
-    /// negative for further down, 0 if it has not moved.
+    /// How many rows further up everything above the last row stands than on `old`, if more than half of it is still there and
+    /// fewer rows are to be put than without moving them; negative for further down, 0 if it has not moved.
     package func rise(from old: Grid) -> Int {
         let height = size.rows - 1
         guard old.size == size, height > 2, rows[0] != old.rows[0] || rows[height - 1] != old.rows[height - 1] else { return 0 }
         func isRise(_ rise: Int) -> Bool {
             (max(0, -rise)..<min(height, height - rise)).allSatisfy { rows[$0] == old.rows[$0 + rise] }
         }
-        for distance in 1..<(height + 1) / 2 {
+        // A screen that is blank but for a few rows has moved by any distance.
+        let changed = (0..<height).reduce(0) { $0 + (rows[$1] == old.rows[$1] ? 0 : 1) }
+        for distance in 1..<min((height + 1) / 2, max(1, changed)) {
             if isRise(distance) { return distance }
             if isRise(-distance) { return -distance }
         }

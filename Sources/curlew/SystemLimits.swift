@@ -26,7 +26,7 @@ enum SystemLimits {
                 opened.append(try Descriptor.open("/dev/null", O_RDONLY))
             } catch {
                 throw CommandLineError(
-                    "only \(opened.count) descriptors can be opened here, and \(neededDescriptors) are needed (ulimit -n): \(error)",
+                    "descriptors that can be opened here: \(opened.count), and \(neededDescriptors) are needed (ulimit -n): \(error)",
                     exitStatus: outOfMemory)
             }
         }

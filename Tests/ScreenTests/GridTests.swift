@@ -113,6 +113,9 @@ import Testing
         }
         #expect(Grid(Size(rows: 9, columns: 10)).rise(from: Grid(Size(rows: 9, columns: 10))) == 0)
         #expect(screen(0, "").rise(from: Grid(Size(rows: 5, columns: 10))) == 0)
+        var firstLine = Grid(Size(rows: 9, columns: 10))
+        firstLine.put(VisibleText.cells("one"), at: Position(row: 0, column: 0))
+        #expect(firstLine.rise(from: Grid(Size(rows: 9, columns: 10))) == 0)
     }
 
     private func randomGrid(_ size: Size, _ random: inout SeededGenerator) -> Grid {

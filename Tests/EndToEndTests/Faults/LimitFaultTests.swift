@@ -18,7 +18,7 @@ extension EndToEnd {
             // With the very fewest not even the system's loader can open a library.
             if result.status == 127 { return #expect(message.contains("error while loading shared libraries")) }
             #expect(result.status == 27)
-            #expect(message.contains("descriptors can be opened here"), "\(message)")
+            #expect(message.contains("descriptors that can be opened here"), "\(message)")
         }
 
         @Test func `too few threads are told in words`() {
