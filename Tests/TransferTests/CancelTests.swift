@@ -52,7 +52,7 @@ import Testing
                     let start = ContinuousClock.now
                     transfer.cancel()
                     transfer.cancel()
-                    #expect(ContinuousClock.now - start < .seconds(1), "cancel() blocks")
+                    #expect(ContinuousClock.now - start < .milliseconds(50), "cancel() blocks")
                     #expect(witness.ended.wait())
                     continuation.resume(returning: (witness.fetched, ContinuousClock.now - start))
                     (sink as? StuckSink)?.release.release()
