@@ -1,3 +1,4 @@
+internal import Bodies
 internal import Glibc
 internal import System
 package import Transfer
@@ -17,19 +18,22 @@ package final class TraceWriter: TransferTrace {
         /// Nothing has been written after the last piece that ended without a line end.
         var isInLine = false
         var hasSaidData = false
-        /// Whoever reads along has left.
-        var isUnread = false
+        /// Why it takes no more: text for nobody is not made.
+        var failure: SystemError?
     }
 
     private let form: Form
     private let tellsTime: Bool
     private let descriptor: Descriptor
+    /// Of a file, which is an output as `-o` is; nil for a stream, which somebody reads along or not.
+    private let path: String?
     private let state = Lock(State())
 
     /// `path`: `%` is standard error, `-` standard output. `nil` if the file cannot be made.
     package init?(_ form: Form, path: String = "%", tellsTime: Bool) {
         self.form = form
         self.tellsTime = tellsTime
+        self.path = ["%", "-"].contains(path) ? nil : path
         switch path {
         case "%": descriptor = .standardError
         case "-": descriptor = .standardOutput
@@ -43,13 +47,21 @@ package final class TraceWriter: TransferTrace {
         if descriptor.number > STDERR_FILENO { descriptor.close() }
     }
 
-    package func note(_ kind: TraceKind, _ bytes: UnsafeRawBufferPointer) {
-        let time = tellsTime ? TraceWriter.timeOfDay : []
-        let written: [UInt8]? = state.withLock { state in
-            state.isUnread ? nil : form == .lines ? TraceWriter.lines(kind, bytes, time, &state) : TraceWriter.dump(kind, bytes, time, form)
+    package func note(_ kind: TraceKind, _ bytes: UnsafeRawBufferPointer) throws {
+        if state.withLock({ $0.failure == nil }) {
+            let time = tellsTime ? TraceWriter.timeOfDay : []
+            let text = state.withLock { state in
+                form == .lines ? TraceWriter.lines(kind, bytes, time, &state) : TraceWriter.dump(kind, bytes, time, form)
+            }
+            do throws(SystemError) {
+                try descriptor.writeVisibly(text)
+            } catch {
+                state.withLock { $0.failure = error }
+            }
         }
-        // Whoever reads along and leaves does not end the transfer by that, as with curl.
-        if let written, !descriptor.tell(written) { state.withLock { $0.isUnread = true } }
+        if let path, let failure = state.withLock({ $0.failure }) {
+            throw BodyWriteFailure(message: "cannot write the trace \(path): \(failure)")
+        }
     }
 
     // MARK: -v

@@ -46,7 +46,7 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
             keep { try recorder?.write(event) }
             say(event)
         } else if let note = response as? NoteResponse, state.withLock({ !$0.isFinished }) {
-            note.bytes.withUnsafeBytes { assignment.trace?.note(note.kind, $0) }
+            keep { try note.bytes.withUnsafeBytes { try assignment.trace?.note(note.kind, $0) } }
         }
         completionHandler(.allow)
     }

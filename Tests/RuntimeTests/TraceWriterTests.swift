@@ -1,3 +1,4 @@
+import Bodies
 import Foundation
 import Testing
 import Transfer
@@ -9,8 +10,19 @@ import Transfer
     private func written(_ form: TraceWriter.Form, _ notes: [(TraceKind, String)]) -> String {
         let path = NSTemporaryDirectory() + "curlew-\(UUID().uuidString)"
         guard let writer = TraceWriter(form, path: path, tellsTime: false) else { return "" }
-        for (kind, text) in notes { Array(text.utf8).withUnsafeBytes { writer.note(kind, $0) } }
+        for (kind, text) in notes { Array(text.utf8).withUnsafeBytes { try? writer.note(kind, $0) } }
         return String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+    }
+
+    @Test(arguments: [TraceWriter.Form.lines, .hexadecimal, .text]) func `a file that takes no more is said so`(_ form: TraceWriter.Form)
+        throws
+    {
+        let writer = try #require(TraceWriter(form, path: "/dev/full", tellsTime: false))
+        for _ in 0..<2 {
+            #expect(throws: BodyWriteFailure(message: "cannot write the trace /dev/full: No space left on device")) {
+                try Array("x\n".utf8).withUnsafeBytes { try writer.note(.text, $0) }
+            }
+        }
     }
 
     @Test func linesHaveMarksAndBodiesTheirSizeOnce() {

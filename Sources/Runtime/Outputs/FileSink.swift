@@ -58,9 +58,13 @@ struct FileSink: BodySink {
 extension Descriptor {
     var isTerminal: Bool { isatty(number) == 1 }
 
-    /// For people, as well as it goes: a terminal gets it through the screen's gate, and a stream that takes no more has
-    /// nobody to tell it to: false.
-    @discardableResult package func tell(_ text: some Sequence<UInt8>) -> Bool {
-        (try? writeAll(isTerminal ? VisibleStream.bytes(text) : Array(text))) != nil
+    /// A terminal gets it through the screen's gate.
+    func writeVisibly(_ text: some Sequence<UInt8>) throws(SystemError) {
+        try writeAll(isTerminal ? VisibleStream.bytes(text) : Array(text))
+    }
+
+    /// For people, as well as it goes: a stream that takes no more has nobody to tell it to.
+    package func tell(_ text: some Sequence<UInt8>) {
+        try? writeVisibly(text)
     }
 }
