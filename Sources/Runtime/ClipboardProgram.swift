@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Glibc
 internal import System
 
@@ -30,7 +29,7 @@ struct ClipboardProgram: Sendable {
 
     /// Says in the end why the text is not on the clipboard, if it is not.
     func copy(_ text: String, ended: @escaping @Sendable (_ failure: String?) -> Void) {
-        DispatchQueue(label: "curlew.clipboard").async { [name, command] in
+        onOwnThread { [name, command] in
             do {
                 // What serves the clipboard from now on keeps nothing of ours open.
                 let process = try ChildProcess(shell: "/bin/sh", command: command + " >/dev/null 2>&1")

@@ -1,6 +1,5 @@
 internal import App
 internal import Bodies
-internal import Dispatch
 internal import Documents
 internal import Glibc
 internal import HTTP
@@ -40,7 +39,7 @@ final class CommandRun: Sendable {
     }
 
     func begin() {
-        startThread { self.run() }
+        onOwnThread { self.run() }
     }
 
     func cancel() {
@@ -50,7 +49,7 @@ final class CommandRun: Sendable {
         }
         guard let process else { return }
         process.end()
-        startThread {
+        onOwnThread {
             usleep(useconds_t(CommandRun.patience / .microseconds(1)))
             if self.state.withLock({ $0.process != nil }) { process.end(atOnce: true) }
         }
@@ -73,7 +72,7 @@ final class CommandRun: Sendable {
                 return state.isCancelled
             }
             if isCancelled { process.end(atOnce: true) }
-            startThread { self.feed(process.input) }
+            onOwnThread { self.feed(process.input) }
             let errors = read(process)
             let status = process.wait()
             state.withLock { $0.process = nil }
@@ -202,9 +201,4 @@ struct CommandText: Sendable {
         }
         return nil
     }
-}
-
-/// A queue of its own, and so a thread, for what waits.
-private func startThread(_ work: @escaping @Sendable () -> Void) {
-    DispatchQueue(label: "curlew.command").async(execute: work)
 }

@@ -1,6 +1,5 @@
 internal import App
 internal import Bodies
-internal import Dispatch
 internal import Glibc
 internal import Documents
 internal import HTTP
@@ -118,7 +117,7 @@ final class EffectRunner {
         case .edit(let content, let line):
             edit(content, line: line)
         case .complete(let path):
-            DispatchQueue(label: "curlew.completion").async { [mailbox] in mailbox.post(.completed(PathCompletion(ofFilesAt: path))) }
+            onOwnThread { [mailbox] in mailbox.post(.completed(PathCompletion(ofFilesAt: path))) }
         case .copy(let text):
             if let clipboard {
                 clipboard.copy(text) { [mailbox] failure in
@@ -128,7 +127,7 @@ final class EffectRunner {
                 terminal?.copy(text)
             }
         case .open(let command):
-            DispatchQueue(label: "curlew.opening").async { [reader, mailbox] in mailbox.post(.opened(reader.read(command))) }
+            onOwnThread { [reader, mailbox] in mailbox.post(.opened(reader.read(command))) }
         case .limitSpool(let limit):
             context.quota.set(limit: limit)
         case .restyle(let theme):
@@ -177,7 +176,7 @@ final class EffectRunner {
 
     private func save(_ content: SaveContent, to path: String, _ mode: SaveMode) {
         guard let content = saved(content) else { return }
-        DispatchQueue(label: "curlew.save").async { [mailbox] in
+        onOwnThread { [mailbox] in
             mailbox.post(.saved(SavedFile.write(content, to: path, mode)))
         }
     }

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Glibc
 internal import Plan
 internal import System
@@ -32,9 +31,9 @@ final class ReaderWait: Sendable {
     }
 
     /// Calls `waits` with a path that has no reader yet, once for each, and `ready` when all have one; not after a cancel. On a
-    /// queue of its own.
+    /// thread of its own.
     func begin(waits: @escaping @Sendable (String) -> Void, ready: @escaping @Sendable () -> Void) {
-        DispatchQueue(label: "curlew.readers").async { [self] in
+        onOwnThread { [self] in
             for path in paths {
                 var isSaid = false
                 while !isCancelled, !hasReader(path) {
