@@ -10,9 +10,10 @@ package enum Terminfo {
 
     /// What reaches the terminal of a capability with numbers in it; nil if the terminal has none.
     static func bytes(_ name: String, _ first: Int32 = 0, _ second: Int32 = 0) -> [UInt8]? {
-        guard let text = tigetstr(name), text != UnsafeMutablePointer(bitPattern: -1),
-            let numbered = curlew_numbered(text, first, second)
-        else { return nil }
+        let capability = string(name)
+        guard !capability.isEmpty, let numbered = curlew_numbered(String(decoding: capability, as: UTF8.self), first, second) else {
+            return nil
+        }
         return withoutPadding(Array(String(cString: numbered).utf8))
     }
 

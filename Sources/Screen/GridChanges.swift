@@ -39,7 +39,7 @@ extension Grid {
             (max(0, -rise)..<min(height, height - rise)).allSatisfy { rows[$0] == old.rows[$0 + rise] }
         }
         // A screen that is blank but for a few rows has moved by any distance.
-        let changed = (0..<height).reduce(0) { $0 + (rows[$1] == old.rows[$1] ? 0 : 1) }
+        let changed = (0..<height).count { rows[$0] != old.rows[$0] }
         for distance in 1..<min((height + 1) / 2, max(1, changed)) {
             if isRise(distance) { return distance }
             if isRise(-distance) { return -distance }

@@ -59,15 +59,16 @@ package struct Pattern: Sendable, Equatable {
         "(?|(?:\(text))|(?:\(text)).|.(?:\(text))(?!.))"
     }
 
+    /// What the work for one key press may take.
+    package static let keyTime = Duration.milliseconds(8)
+
     /// Its matches that have a byte in `range`, in order, to be highlighted. For the lines on a screen: no more than
-    /// 1 MiB is searched, and no longer than `time`: what a key press may take.
+    /// 1 MiB is searched, and no longer than `time`.
     package func matches(
         in range: Range<ByteOffset>, of text: some Searchable, within time: Duration = keyTime
     ) -> [Range<ByteOffset>] {
         matches(in: [range], of: text, within: time)
     }
-
-    package static let keyTime = Duration.milliseconds(8)
 
     /// As that, for ranges in order.
     package func matches(

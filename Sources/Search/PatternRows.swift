@@ -106,7 +106,7 @@ struct PatternRows: Sendable {
     /// Whether there is a match in a line that is not finished.
     private func isMatch(_ stretch: Stretch) -> Bool {
         var scan = StretchScan(stretch, for: pattern, pace: pace)
-        var limit = TimeLimit(.milliseconds(8), exhaustions: 8)
+        var limit = TimeLimit(Pattern.keyTime, exhaustions: 8)
         if case .match = scan.find(pattern, with: Matcher(pattern.code), until: &limit) { return true }
         return false
     }

@@ -36,8 +36,7 @@ extension AppState {
         }
         if let heading = pane.page.headingPicture { grid.put(heading, atRow: keptRows) }
         for (index, picture) in pane.page.pictures.enumerated() { grid.put(picture, atRow: pane.page.firstRow + index + keptRows) }
-        let marks = panel == .body ? body.highlights.map { $0.isOn ? $0.matches : [] } : []
-        drawFindings(pane, matches, marks, on: &grid)
+        drawFindings(pane, matches, on: &grid)
         keepColumns(of: pane, on: &grid)
         drawStatus(pane, matches, on: &grid)
         drawTimes(pane, on: &grid)
@@ -45,7 +44,8 @@ extension AppState {
     }
 
     /// What matches, what does not pass, and the line pointed at, over the rows as they are.
-    private func drawFindings(_ pane: Pane, _ matches: [Range<ByteOffset>], _ marks: [[Range<ByteOffset>]], on grid: inout Grid) {
+    private func drawFindings(_ pane: Pane, _ matches: [Range<ByteOffset>], on grid: inout Grid) {
+        let marks = panel == .body ? body.highlights.map { $0.isOn ? $0.matches : [] } : []
         let cursor = panel == .body ? pane.cursor : nil
         // A frame for every line that comes shows none of this as a rule.
         if matches.isEmpty, marks.isEmpty, pane.lines.filter == nil, pane.unread == nil, cursor == nil { return }

@@ -21,7 +21,7 @@ struct Memory: Sendable {
     /// Keeps rows beside those that are known already.
     mutating func add(_ rows: [PageRow], _ layout: RowLayout, of source: Lines) {
         guard let first = rows.first, let last = rows.last else { return }
-        let isAlike = if case .body(let body, _) = source { body.identity == document && layout == self.layout } else { false }
+        let isAlike = isOf(source) && layout == self.layout
         let before = isAlike ? self.rows.prefix { $0.place < first.place } : []
         let after = isAlike ? self.rows.drop { $0.place <= last.place } : []
         keep(before + rows + after, layout, of: source)

@@ -86,13 +86,11 @@ package enum LogLevel: Int, Sendable, Comparable, CaseIterable {
         return nil
     }
 
+    private static let opening = Array("[<|".utf8), closing = Array("]>|".utf8)
+
     private static func isBracketed(_ word: Range<Int>, in line: ArraySlice<UInt8>) -> Bool {
         guard word.lowerBound > line.startIndex, word.upperBound < line.endIndex else { return false }
-        switch (line[word.lowerBound - 1], line[word.upperBound]) {
-        case (UInt8(ascii: "["), UInt8(ascii: "]")), (UInt8(ascii: "<"), UInt8(ascii: ">")), (UInt8(ascii: "|"), UInt8(ascii: "|")):
-            return true
-        default: return false
-        }
+        return opening.contains(line[word.lowerBound - 1]) && closing.contains(line[word.upperBound])
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { 0x61...0x7A ~= byte | 0x20 }
