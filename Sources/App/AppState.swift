@@ -223,6 +223,17 @@ package struct AppState: Sendable {
         return due > now ? due : nil
     }
 
+    /// The first bytes of a body come right after its head as a rule.
+    private static let patienceForBody = Duration.milliseconds(2)
+
+    /// What there is to show is drawn then, or with what comes before; `nil`: at once. A frame for the head alone would only delay
+    /// the one that shows the body.
+    package var frameDue: Duration? {
+        guard exchange.phase == .receiving, document.map({ $0.lineCount == 0 }) ?? true, let head = pane.hops.last else { return nil }
+        let due = pane.fetchStart + head.time + AppState.patienceForBody
+        return due > now ? due : nil
+    }
+
     /// When the screen changes although nothing happens: the next full second of an open transfer that is looked at, or of
     /// the wait for a retry, or the end of a message. `nil` once all has ended: then nothing wakes the program but a key.
     package var nextTick: Duration? {

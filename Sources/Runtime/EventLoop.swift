@@ -40,16 +40,17 @@ struct EventLoop {
                     // its turn.
                     wait(forMail: state.schedule.hasWaiting, until: pacer.due)
                 } else {
-                    wait(forMail: true, until: hasUndrawn && !isStalled ? .zero : state.nextTick)
+                    wait(forMail: true, until: hasUndrawn && !isStalled ? state.frameDue ?? .zero : state.nextTick)
                 }
             if ready.room { terminal.sendRest() }
             if isEarly && !ready.isUrgent && !ready.mail { continue }
             takeIn(&state, ready)
             if runner.hasQuit { return }
-            hasUndrawn = isEarly && !ready.isUrgent || terminal.stalledSince != nil
+            let isHeld = !ready.isUrgent && state.frameDue != nil
+            hasUndrawn = isHeld || isEarly && !ready.isUrgent || terminal.stalledSince != nil
             let isShown = !hasUndrawn
             if isShown { hasUndrawn = show(&state, typed: ready.keys) }
-            if !isEarly || isShown { pacer.drew(at: elapsed) }
+            if isShown || !isEarly && !isHeld { pacer.drew(at: elapsed) }
         }
     }
 

@@ -87,11 +87,16 @@ package struct VisibleText: Sendable {
         if last == .undecided { decide(before: Unicode.Scalar(first)) }
         if isFull { return }
         let count = min(run.count, columnLimit - columns)
-        var cell = Cell(" ", role: role)
-        for index in 0..<count {
-            cell.scalar = Unicode.Scalar(run[index])
-            cells.append(cell)
-            sources.append(UInt32(clamping: source + index))
+        let start = cells.count
+        if start == 0 { reserve(count) }
+        // At once, and the letters afterwards: to append each by itself takes ten times as long.
+        cells += repeatElement(Cell(" ", role: role), count: count)
+        cells.withUnsafeMutableBufferPointer { cells in
+            for index in 0..<count { cells[start + index].scalar = Unicode.Scalar(run[index]) }
+        }
+        sources += repeatElement(0, count: count)
+        sources.withUnsafeMutableBufferPointer { sources in
+            for index in 0..<count { sources[start + index] = UInt32(clamping: source + index) }
         }
         columns += count
         isFull = count < run.count
@@ -163,7 +168,11 @@ package struct VisibleText: Sendable {
         var index = 0
         while index < bytes.count && !isFull {
             let place = source + index
-            if case .scalar(let scalar, let length) = UTF8Scan.next(in: bytes, at: index) {
+            let run = UnsafeBufferPointer(rebasing: bytes[index..<endOfPrintableASCII(in: bytes, from: index)])
+            if !run.isEmpty {
+                append(ascii: run, role: role, source: place)
+                index += run.count
+            } else if case .scalar(let scalar, let length) = UTF8Scan.next(in: bytes, at: index) {
                 append(scalar, role: role, source: place)
                 index += length
             } else {
@@ -171,6 +180,12 @@ package struct VisibleText: Sendable {
                 index += 1
             }
         }
+    }
+
+    private func endOfPrintableASCII(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var end = start
+        while end < bytes.count, 0x20..<0x7F ~= bytes[end] { end += 1 }
+        return end
     }
 
     private mutating func put(_ cell: Cell, _ source: UInt32) {

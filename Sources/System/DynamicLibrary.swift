@@ -16,7 +16,7 @@ package struct DynamicLibrary: @unchecked Sendable {
         #else
             let name = "\(name).so.\(version)"
         #endif
-        guard let handle = dlopen(name, RTLD_NOW | RTLD_LOCAL) else { return nil }
+        guard let handle = dlopen(name, RTLD_LAZY | RTLD_LOCAL) else { return nil }
         self.handle = handle
     }
 

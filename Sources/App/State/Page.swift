@@ -112,7 +112,12 @@ extension PageRow {
     /// How the line looks by the level that it names; nil for as ever.
     private var levelRole: Role? {
         guard line.column == 0 else { return nil }
-        let text = line.cells.prefix(512).map { $0.scalar.isASCII ? UInt8($0.scalar.value) : 0x80 }
+        let text = [UInt8](unsafeUninitializedCapacity: min(512, line.cells.count)) { text, count in
+            for (index, cell) in line.cells.prefix(512).enumerated() {
+                text[index] = cell.scalar.isASCII ? UInt8(truncatingIfNeeded: cell.scalar.value) : 0x80
+            }
+            count = min(512, line.cells.count)
+        }
         return switch LogLevel.of(text[...]) {
         case .trace?, .debug?: .levelDebug
         case .warning?: .levelWarning

@@ -40,16 +40,22 @@ package enum LogLevel: Int, Sendable, Comparable, CaseIterable {
     /// The value of a member or field of that name (`"level":"warn"`, `level=warn`, pino's numbers), else a word in capitals or
     /// brackets; nil if it says nothing of the kind.
     package static func of(_ text: ArraySlice<UInt8>) -> LogLevel? {
-        ofField(text.prefix(reach)) ?? ofWord(text.prefix(reachOfWords))
+        text.withUnsafeBufferPointer(of)
     }
 
-    private static func ofField(_ line: ArraySlice<UInt8>) -> LogLevel? {
+    /// As of the bytes of a slice.
+    package static func of(_ text: UnsafeBufferPointer<UInt8>) -> LogLevel? {
+        ofField(UnsafeBufferPointer(rebasing: text.prefix(reach))) ?? ofWord(UnsafeBufferPointer(rebasing: text.prefix(reachOfWords)))
+    }
+
+    private static func ofField(_ line: UnsafeBufferPointer<UInt8>) -> LogLevel? {
         // Only what has a sign between name and value can have a field.
         for place in line.indices where line[place] == UInt8(ascii: ":") || line[place] == UInt8(ascii: "=") {
             var end = place
-            while end > line.startIndex, line[end - 1] == 0x20 { end -= 1 }
-            if end > line.startIndex, line[end - 1] == UInt8(ascii: "\"") { end -= 1 }
-            guard names.contains(where: { isName($0, endingAt: end, in: line) }) else { continue }
+            while end > 0, line[end - 1] == 0x20 { end -= 1 }
+            if end > 0, line[end - 1] == UInt8(ascii: "\"") { end -= 1 }
+            guard names.contains(where: { isName($0, endingAt: end, in: line) })
+            else { continue }
             let value = line[(place + 1)...].drop { $0 == 0x20 || $0 == UInt8(ascii: "\"") }
             let text = String(decoding: value.prefix { isLetter($0) || 0x30...0x39 ~= $0 }, as: UTF8.self).lowercased()
             if let level = words[text] { return level }
@@ -60,22 +66,22 @@ package enum LogLevel: Int, Sendable, Comparable, CaseIterable {
     }
 
     /// In small letters or capitals, and not the end of a longer name.
-    private static func isName(_ name: [UInt8], endingAt end: Int, in line: ArraySlice<UInt8>) -> Bool {
+    private static func isName(_ name: [UInt8], endingAt end: Int, in line: UnsafeBufferPointer<UInt8>) -> Bool {
         let start = end - name.count
-        guard start >= line.startIndex, start == line.startIndex || !isLetter(line[start - 1]) else { return false }
+        guard start >= 0, start == 0 || !isLetter(line[start - 1]) else { return false }
         return name.indices.allSatisfy { isLetter(line[start + $0]) && line[start + $0] | 0x20 == name[$0] }
     }
 
-    private static func ofWord(_ line: ArraySlice<UInt8>) -> LogLevel? {
-        var start = line.startIndex
-        while start < line.endIndex {
+    private static func ofWord(_ line: UnsafeBufferPointer<UInt8>) -> LogLevel? {
+        var start = 0
+        while start < line.count {
             guard isLetter(line[start]) else {
                 start += 1
                 continue
             }
             var end = start
             var isCapital = true
-            while end < line.endIndex, isLetter(line[end]) {
+            while end < line.count, isLetter(line[end]) {
                 isCapital = isCapital && line[end] & 0x20 == 0
                 end += 1
             }
@@ -86,11 +92,12 @@ package enum LogLevel: Int, Sendable, Comparable, CaseIterable {
         return nil
     }
 
-    private static let opening = Array("[<|".utf8), closing = Array("]>|".utf8)
-
-    private static func isBracketed(_ word: Range<Int>, in line: ArraySlice<UInt8>) -> Bool {
-        guard word.lowerBound > line.startIndex, word.upperBound < line.endIndex else { return false }
-        return opening.contains(line[word.lowerBound - 1]) && closing.contains(line[word.upperBound])
+    private static func isBracketed(_ word: Range<Int>, in line: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard word.lowerBound > 0, word.upperBound < line.count else { return false }
+        let (opening, closing) = (line[word.lowerBound - 1], line[word.upperBound])
+        // In brackets of any kind.
+        return (opening == UInt8(ascii: "[") || opening == UInt8(ascii: "<") || opening == UInt8(ascii: "|"))
+            && (closing == UInt8(ascii: "]") || closing == UInt8(ascii: ">") || closing == UInt8(ascii: "|"))
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { 0x61...0x7A ~= byte | 0x20 }
