@@ -51,7 +51,7 @@ extension AppState {
 
     /// Asks for those on the screen, if other lines are on it than before.
     mutating func markHighlights() -> [Effect] {
-        guard panel == .body, body.document != nil else { return [] }
+        guard panel == .body, !body.highlights.isEmpty, body.document != nil else { return [] }
         let ranges = body.pane.visibleRanges
         var effects: [Effect] = []
         for index in body.highlights.indices where body.highlights[index].marking == nil && body.highlights[index].ranges != ranges {

@@ -23,9 +23,8 @@ extension AppState {
 
     /// The terminal's cursor stands there, and who cannot see it hears it.
     private var linePointedAt: Position? {
-        let page = focus.page
-        guard let cursor = focus.cursor, let row = page.row(of: cursor) else { return nil }
-        return Position(row: row + keptRows, column: min(page.gutter.width, max(0, size.columns - 1)))
+        guard let cursor = focus.cursor, let row = focus.page.row(of: cursor) else { return nil }
+        return Position(row: row + keptRows, column: min(focus.page.gutter.width, max(0, size.columns - 1)))
     }
 
     private func drawPage(on grid: inout Grid) {

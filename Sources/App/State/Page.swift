@@ -133,12 +133,12 @@ extension Page {
     /// `showsLevels`: a line of a log looks as it matters. `cutMark` stands at the end of one that goes on to the right.
     mutating func draw(columns: Int, after old: Page, showsLevels: Bool, cutMark: Unicode.Scalar?) {
         let isAlike = old.gutter == gutter && old.cutMark == cutMark && old.pictures.first?.columns == columns
-        let known = isAlike ? old.rows[...] : []
+        let known = isAlike ? old.rows : []
         self.cutMark = cutMark
-        var next = known.startIndex
+        var next = 0
         pictures = rows.map { row in
-            while next < known.endIndex, (known[next].number, known[next].rowOfLine) < (row.number, row.rowOfLine) { next += 1 }
-            if next < known.endIndex, known[next] == row { return old.pictures[next] }
+            while next < known.count, (known[next].number, known[next].rowOfLine) < (row.number, row.rowOfLine) { next += 1 }
+            if next < known.count, known[next] == row { return old.pictures[next] }
             return row.picture(columns: columns, gutter: gutter.width, showsLevel: showsLevels, cutMark: cutMark)
         }
         headingPicture = heading?.picture(columns: columns, gutter: gutter.width, showsLevel: false, cutMark: cutMark)

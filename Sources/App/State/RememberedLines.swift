@@ -61,8 +61,9 @@ struct Memory: Sendable {
         guard start < rows.count, rows[start].rowOfLine == 0, isLasting(rows[start]) else { return nil }
         var end = start + 1
         while end < rows.count, rows[end].number == rows[start].number { end += 1 }
-        let last = rows[end - 1]
-        let isWhole = layout?.wraps == true ? last.cells.upperBound == last.line.cells.count : last.line.breaks.isEmpty
+        let last = end - 1
+        let isWhole =
+            layout?.wraps == true ? rows[last].cells.upperBound == rows[last].line.cells.count : rows[last].line.breaks.isEmpty
         return isWhole ? end : nil
     }
 
