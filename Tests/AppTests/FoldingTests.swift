@@ -164,6 +164,14 @@ import Testing
         #expect(it.bar.contains("too long"))
     }
 
+    @Test func `of a string counts what it stands for`() throws {
+        let it = try json("{\"a\":\"" + String(repeating: "\\u00e9", count: 37_497) + "\"}", rows: 5)
+        it.keys("/\"a<CR>cc")
+        #expect(it.copied == [String(repeating: "é", count: 37_497)])
+        it.keys("cj")
+        #expect(it.bar.contains("too long for the clipboard (225 kB)"))
+    }
+
     @Test func `lines of text are copied unbroken, and from a mark`() throws {
         let it = Scenario(rows: 5, columns: 20)
         it.head()

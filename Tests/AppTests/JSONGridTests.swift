@@ -39,6 +39,27 @@ import Testing
         #expect(try screen("json", rows: 10, columns: 40, keys: "7g").last?.contains("[0].tags[1]") == true)
     }
 
+    @Test func `a key that comes twice in an object is marked, if both are on the screen`() throws {
+        let it = Scenario(rows: 20, columns: 40)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: application/json"])
+        try it.grew(#"{"a":1,"b":{"a":[{"c":1},{"c":2}],"Ä":3,"\u00c4":4},"b":{"a":5},"a":"a"}"#)
+        it.finished()
+        it.keys(":view json<CR>g")
+        func marked() -> [String] {
+            let grid = it.grid
+            return grid.text.indices.compactMap { row in
+                let text = grid[row: row].filter { $0.role == .error }.map { String($0.scalar) }.joined()
+                return text.isEmpty ? nil : text
+            }
+        }
+        #expect(marked() == [#""\u00c4""#, #""b""#, #""a""#])
+        it.resize(rows: 16, columns: 40)
+        it.keys("g")
+        #expect(marked() == [#""\u00c4""#, #""b""#])
+        it.keys("G")
+        #expect(marked() == [#""\u00c4""#])
+    }
+
     @Test func `records and flat at 80 columns`() throws {
         let blank = [String](repeating: "", count: 22)
         #expect(

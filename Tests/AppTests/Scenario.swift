@@ -75,6 +75,9 @@ final class Scenario {
 
     // MARK: What happens
 
+    /// It was never started before.
+    func isNew() { state.isFirstStart = true }
+
     /// The fetch of the exchange shown.
     var fetch: FetchID { state.fetch! }
 
@@ -168,8 +171,13 @@ final class Scenario {
         "<Up>": .up, "<^C>": .control("C"), "<^G>": .control("G"), "<M-u>": .meta("u"), "<PgDn>": .pageDown,
     ]
 
+    /// A frame is drawn before what an event asks for is done, as where that takes a while.
+    var drawsFirst = false
+
     func send(_ event: Event) {
-        carryOut(state.update(event, at: time))
+        let effects = state.update(event, at: time)
+        if drawsFirst { layOut() }
+        carryOut(effects)
         layOut()
     }
 
@@ -178,6 +186,8 @@ final class Scenario {
     /// The rows of the screen without the bar.
     var pane: [String] { Array(state.draw().grid.text.dropLast()) }
     var bar: String { grid.text.last ?? "" }
+    /// As it was drawn last.
+    var drawnBar: String { state.draw().grid.text.last ?? "" }
     /// With the figures of the bar as they are once they are drawn.
     var grid: Grid {
         var state = state

@@ -159,6 +159,31 @@ import Testing
         #expect(it.bar.contains("views that fit: json, records, flat"))
     }
 
+    @Test func `the bar says at once what is offered, which view has come, and that all is there`() throws {
+        let it = Scenario(rows: 8, columns: 90)
+        it.drawsFirst = true
+        it.head("HTTP/1.1 200 OK", ["Content-Type: application/json"])
+        try it.grew(#"{"a":[1,2]"#)
+        #expect(it.drawnBar.contains("P shows it pretty"))
+        it.keys("P")
+        #expect(it.drawnBar.contains("json  open 1 deep  $  L1-5/5"))
+        try it.grew("}")
+        it.finished()
+        #expect(it.drawnBar.contains("L1-6/6"))
+        it.keys("P")
+        #expect(it.drawnBar.contains("L1-1/1") && it.drawnBar.contains("P json"))
+    }
+
+    @Test func `the first start of all says what is offered, and how to get help and out`() throws {
+        let it = try json(#"{"a":1}"#)
+        it.isNew()
+        #expect(it.bar.hasSuffix("  h help, q quits  P shows it pretty"))
+        it.resize(rows: 10, columns: 40)
+        #expect(it.bar == " done  200  7  END  h help, q quits")
+        it.keys("P")
+        #expect(!it.bar.contains("quits"))
+    }
+
     @Test func `JSON that is still coming says how deep it is open`() throws {
         let it = try json(#"{"a":[1,{"b":"#, isWhole: false)
         it.keys("P")

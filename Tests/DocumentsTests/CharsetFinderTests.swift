@@ -35,6 +35,13 @@ import Testing
         ("text/plain", nil, "<meta charset=koi8-r>", "UTF-8"),
         ("text/plain", "iso-8859-1", "\u{FEFF}a", "UTF-8"),
         ("text/plain", nil, "", "UTF-8"),
+        ("application/json", nil, "{\0\"\0", "UTF-16LE"),
+        ("application/problem+json", nil, "\0[\0]", "UTF-16BE"),
+        ("application/json", nil, "\0\0\0{\0\0\0}", "UTF-32BE"),
+        ("text/json", nil, "{\0\0\0}\0\0\0", "UTF-32LE"),
+        ("application/json", "utf-8", "{\0\"\0", "UTF-8"),
+        ("application/json", nil, "{}", "UTF-8"),
+        ("text/plain", nil, "{\0\"\0", "UTF-8"),
     ]
 
     @Test(arguments: cases) func finds(row: (type: String?, declared: String?, beginning: String, name: String)) {

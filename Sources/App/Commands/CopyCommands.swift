@@ -22,12 +22,16 @@ struct Copied: Sendable {
     /// ones (hterm).
     static let most = 74_994
 
+    /// Bytes of `\u00e9`, which stands for one at least; and those around a string.
+    static let longestEscape = 6
+    static let quotes = 2
+
     static let all: [Copied] = [
         Copied(key: "c", name: "value") { $0.copiedValue(unescaped: true) },
         Copied(key: "k", name: "key") { state in
             guard let document = state.jsonDocument, case let line = state.focus.currentLine, let key = document.jsonLine(at: line)?.key
             else { return .none }
-            return state.copiedBytes(in: key, of: document, line) { JSONString.unescaped($0) }
+            return state.copiedBytes(in: key, of: document, line, unescaped: true)
         },
         Copied(key: "p", name: "path") { state in
             state.jsonDocument?.jsonPath(of: state.focus.currentLine).map { .text(Array($0.utf8)) } ?? .none
@@ -38,7 +42,7 @@ struct Copied: Sendable {
         },
         Copied(key: "b", name: "body") { state in
             guard let document = state.document, document.snapshot.length > 0 else { return .none }
-            return state.copiedBytes(in: .zero..<document.snapshot.end, of: document, .first) { $0 }
+            return state.copiedBytes(in: .zero..<document.snapshot.end, of: document, .first)
         },
     ]
 
@@ -83,10 +87,14 @@ extension AppState {
     }
 
     fileprivate func copiedBytes(
-        in range: Range<ByteOffset>, of document: Document, _ line: LineNumber, _ change: ([UInt8]) -> [UInt8]
+        in range: Range<ByteOffset>, of document: Document, _ line: LineNumber, unescaped: Bool = false
     ) -> Copied.Result {
         let length = range.upperBound - range.lowerBound
-        return length > mostCopied ? .tooLong(length) : .text(change(document.utf8(in: range, ofLine: line)))
+        // What it stands for is shorter, which is known only afterwards.
+        let most = unescaped ? max(mostCopied, Copied.most * Copied.longestEscape) + Copied.quotes : mostCopied
+        if length > most { return .tooLong(length) }
+        let text = document.utf8(in: range, ofLine: line)
+        return .text(unescaped ? JSONString.unescaped(text) : text)
     }
 
     /// In views that are no JSON the value of a line is the line.
@@ -95,7 +103,7 @@ extension AppState {
         guard let document = jsonDocument else { return unescaped && focus.lines.lineCount > 0 ? copiedLines(line...line) : .none }
         guard let value = document.jsonValue(at: line) else { return .none }
         let isString = unescaped && document.jsonLine(at: line)?.isString == true
-        return copiedBytes(in: value, of: document, line) { isString ? JSONString.unescaped($0) : $0 }
+        return copiedBytes(in: value, of: document, line, unescaped: isString)
     }
 
     fileprivate mutating func copyLines(fromMark key: Key) -> [Effect] {

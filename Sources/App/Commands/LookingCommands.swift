@@ -211,7 +211,10 @@ extension AppState {
         guard let index = job.exchange, panes[index].body.indexing == job || panes[index].body.incoming?.job == job else { return [] }
         let charset = panes[index].body.charset
         let searched = panes[index].body.document?.view.searched
+        let (offered, isWhole) = (panes[index].body.offered, panes[index].body.isIndexedWhole)
         let replaced = panes[index].take(delta, of: job, at: now, paneSize, tables.views)
+        // Another view, what is offered, and that all lines are known, is no figure that may wait.
+        if replaced != nil || panes[index].body.offered != offered || panes[index].body.isIndexedWhole != isWhole { bar.isDue = true }
         var effects = panes[index].body.charset == charset ? [] : readAnew(index)
         if panes[index].body.lacksDecoding { return effects + setDecoding(panes[index].body.decodes, of: index) }
         effects += chooseView(of: index)

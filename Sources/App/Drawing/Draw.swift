@@ -36,6 +36,7 @@ extension AppState {
         if let heading = pane.page.headingPicture { grid.put(heading, atRow: keptRows) }
         for (index, picture) in pane.page.pictures.enumerated() { grid.put(picture, atRow: pane.page.firstRow + index + keptRows) }
         drawFindings(pane, matches, on: &grid)
+        drawRepeatedKeys(pane, on: &grid)
         keepColumns(of: pane, on: &grid)
         drawStatus(pane, matches, on: &grid)
         drawTimes(pane, on: &grid)

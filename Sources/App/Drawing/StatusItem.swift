@@ -187,6 +187,7 @@ struct StatusItem: Sendable {
     static let hint = StatusItem { state, bar in
         if state.isFirstStart {
             bar.add("\(state.keymap.keyName(ofCommand: "help")) help, \(state.keymap.keyName(ofCommand: "quit")) quits", .awaited)
+            bar.add(state.offerHint, .records)
         } else if state.settings.showsHint {
             bar.add(state.panel.hint(state), .hint)
         }
@@ -250,6 +251,13 @@ extension AppState {
         }
     }
 
+    /// A view that fits the text that is shown.
+    fileprivate var offerHint: String? {
+        guard panel == .body, body.view == .text, let view = body.offered.first else { return nil }
+        // A text on one line says nothing by itself; later the two words do.
+        return view == .json && !body.isViewChosen && body.pane.lines.lineCount == 1 ? "P shows it pretty" : "P \(view.name)"
+    }
+
     /// The hint of the body panel.
     var bodyHint: String? {
         if !isTransferring, case .failed? = verdict(of: shown) { return "R tries again, q quits" }
@@ -258,11 +266,7 @@ extension AppState {
         if pane.leftOutFilter != nil { return "| runs what was left out" }
         if isTransferring && body.pane.linesBelow > 0 { return "F follows" }
         if body.view == .text, body.decoded == nil, let packing = body.packing { return "\(packing.coding.rawValue): P decodes it" }
-        if body.view == .text, let view = body.offered.first {
-            // A text on one line says nothing by itself; later the two words do.
-            return view == .json && !body.isViewChosen && body.pane.lines.lineCount == 1 ? "P shows it pretty" : "P \(view.name)"
-        }
-        return "\(keymap.keyName(ofCommand: "help")) help"
+        return offerHint ?? "\(keymap.keyName(ofCommand: "help")) help"
     }
 }
 

@@ -130,6 +130,9 @@ package struct BodyPane: Sendable {
         offeredFor = 0
     }
 
+    /// The body has ended, and all its lines are known.
+    var isIndexedWhole: Bool { document?.snapshot.isComplete == true }
+
     /// What is on the screen belongs to no answer any more.
     mutating func clear() {
         pane.lines = .text(TextLines())

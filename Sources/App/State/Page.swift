@@ -109,14 +109,25 @@ extension PageRow {
         return row
     }
 
+    /// The picture of the one is that of the other. Of a line, which may be long, only what is drawn of it is compared.
+    fileprivate func looks(like other: PageRow, _ showsLevels: Bool) -> Bool {
+        number == other.number && rowOfLine == other.rowOfLine && indent == other.indent && isCut == other.isCut
+            && line.cells[cells] == other.line.cells[other.cells]
+            && (!showsLevels
+                || line.column == other.line.column && line.cells.prefix(PageRow.levelReach) == other.line.cells.prefix(PageRow.levelReach))
+    }
+
+    /// So many cells of a line name its level.
+    private static let levelReach = 512
+
     /// How the line looks by the level that it names; nil for as ever.
     private var levelRole: Role? {
         guard line.column == 0 else { return nil }
-        let text = [UInt8](unsafeUninitializedCapacity: min(512, line.cells.count)) { text, count in
-            for (index, cell) in line.cells.prefix(512).enumerated() {
+        let text = [UInt8](unsafeUninitializedCapacity: min(PageRow.levelReach, line.cells.count)) { text, count in
+            for (index, cell) in line.cells.prefix(PageRow.levelReach).enumerated() {
                 text[index] = cell.scalar.isASCII ? UInt8(truncatingIfNeeded: cell.scalar.value) : 0x80
             }
-            count = min(512, line.cells.count)
+            count = min(PageRow.levelReach, line.cells.count)
         }
         return switch LogLevel.of(text[...]) {
         case .trace?, .debug?: .levelDebug
@@ -138,7 +149,7 @@ extension Page {
         var next = 0
         pictures = rows.map { row in
             while next < known.count, (known[next].number, known[next].rowOfLine) < (row.number, row.rowOfLine) { next += 1 }
-            if next < known.count, known[next] == row { return old.pictures[next] }
+            if next < known.count, known[next].looks(like: row, showsLevels) { return old.pictures[next] }
             return row.picture(columns: columns, gutter: gutter.width, showsLevel: showsLevels, cutMark: cutMark)
         }
         headingPicture = heading?.picture(columns: columns, gutter: gutter.width, showsLevel: false, cutMark: cutMark)

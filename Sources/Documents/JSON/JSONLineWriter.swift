@@ -6,7 +6,7 @@ struct JSONLineWriter {
     /// Blanks for each level.
     private static let step = 2
     /// No line begins further in; on the screen, how many levels deeper it is stands before it.
-    private var deepest: Int { isShown ? 40 : 2000 }
+    private var deepest: Int { isShown ? JSONFormatter.deepestColumn : 2000 }
 
     let text: UTF8Text
     /// The bytes of the line, or of the piece of one.
@@ -84,6 +84,7 @@ struct JSONLineWriter {
 
     /// Of a number or a word.
     private func role(of token: JSONToken) -> Role {
+        if token.lacksEnd, isFinal || !token.isOpen { return .error }
         let bytes = UnsafeBufferPointer(rebasing: text.utf8[token.range])
         let isPart = token.isContinued || token.isOpen && !isFinal
         return JSONScalar.role(of: bytes, isPart: isPart)
@@ -123,15 +124,17 @@ extension JSONLineWriter {
     /// Writes what is printable ASCII at once, right escapes too; returns where that ends.
     private func run(at start: Int, before end: Int, _ role: Role, _ output: inout some LineOutput) -> Int {
         guard text.sources == nil else { return start }
-        var place = start
-        while place < end, case let byte = text.utf8[place], byte >= 0x20, byte < 0x7F {
-            if byte == JSONByte.backslash {
-                let (length, isRight) = JSONScalar.escape(in: text.utf8, at: place, before: end)
-                guard isRight else { break }
-                place += length
-            } else {
-                place += 1
+        let bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text.utf8)[..<end])
+        var place = start + ByteSearch.printableCount(in: bytes, from: start)
+        var looked = start
+        while let escape = ByteSearch.firstIndex(of: JSONByte.backslash, in: UnsafeRawBufferPointer(rebasing: bytes[looked..<place])) {
+            let (length, isRight) = JSONScalar.escape(in: text.utf8, at: looked + escape, before: end)
+            looked += escape
+            if !isRight {
+                place = looked
+                break
             }
+            looked += length
         }
         if place > start { output.append(ascii: UnsafeBufferPointer(rebasing: text.utf8[start..<place]), role, source: start) }
         return place

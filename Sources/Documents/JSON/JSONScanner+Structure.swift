@@ -92,6 +92,8 @@ extension JSONScanner {
     /// ends first.
     private mutating func fault(at place: Int, _ tokens: inout some JSONTokenOutput) -> Int? {
         if !isLineEmpty { return nil }
+        // What is no text of a sequence stands in the place of one.
+        if isSequence, expected == .record { recordCount += 1 }
         fail(.expected(expected, inObject: nesting.isObject, isOutside: nesting.depth == 0), at: place, &tokens)
         return place
     }

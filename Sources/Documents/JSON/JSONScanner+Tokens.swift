@@ -42,6 +42,11 @@ extension JSONScanner {
         case .lineComment, .blockComment, .blockCommentStar: kind = .comment
         case .raw: kind = .raw
         }
-        if !range.isEmpty { tokens.add(JSONToken(kind: kind, range: range, isContinued: isContinued, isOpen: isOpen)) }
+        if range.isEmpty { return }
+        tokens.add(
+            JSONToken(kind: kind, range: range, isContinued: isContinued, isOpen: isOpen, lacksEnd: mode == .scalar && isWholeText))
     }
+
+    /// What stands here is all of a text of a sequence.
+    var isWholeText: Bool { isSequence && nesting.depth == 0 }
 }

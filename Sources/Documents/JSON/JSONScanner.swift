@@ -119,7 +119,10 @@ struct JSONScanner: Sendable {
             case .scalar:
                 while place < text.count, JSONByte.kind(of: text[place]).isScalar(isSequence: isSequence) { place += 1 }
                 if place == text.count { break }
-                tokens.add(JSONToken(kind: isKey ? .scalarKey : .scalar, range: tokenStart..<place, isContinued: isContinued))
+                tokens.add(
+                    JSONToken(
+                        kind: isKey ? .scalarKey : .scalar, range: tokenStart..<place, isContinued: isContinued,
+                        lacksEnd: isWholeText && text[place] == JSONByte.separator))
                 endValue()
             case .slash:
                 if byte == JSONByte.star || byte == JSONByte.slash {

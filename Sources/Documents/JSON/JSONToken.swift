@@ -25,6 +25,9 @@ struct JSONToken: Sendable, Equatable {
     var isContinued = false
     /// It goes on after that text, as far as one knows.
     var isOpen = false
+    /// A number or a word that is all of a text of a sequence, and no blank has come after it: it may have been cut off (RFC 7464,
+    /// section 2.4).
+    var lacksEnd = false
 }
 
 extension JSONToken.Kind: Equatable {}

@@ -4,7 +4,7 @@ internal import Screen
 extension ViewKind {
     package static let hex = ViewKind(
         name: "hex", summary: "the bytes, sixteen a line: offset, hexadecimal, ASCII",
-        fits: { type, beginning in beginning.contains(0) || HexFormatter.isBinary(type) ? 1 : 0 },
+        fits: { type, beginning in HexFormatter.hasZeros(beginning) || HexFormatter.isBinary(type) ? 1 : 0 },
         formatter: { _ in .hex(HexFormatter()) })
 }
 
@@ -57,6 +57,11 @@ package struct HexFormatter: LineFormatter {
             put([isPrintable ? Unicode.Scalar(byte) : "."], isPrintable ? .text : .dim, of: index)
         }
         put("|".unicodeScalars, .gutter, of: bytes.count - 1)
+    }
+
+    /// A text has none, unless its byte order mark says that its characters are wide.
+    fileprivate static func hasZeros(_ beginning: [UInt8]) -> Bool {
+        beginning.contains(0) && Charset(markAtStartOf: beginning) == nil
     }
 
     /// Types whose bodies are no text.

@@ -23,6 +23,8 @@ extension ViewKind {
 /// A line begins with its first token, and all blanks after its last one belong to it: so it is finished when the next line
 /// begins. One that is long is made in pieces of at most 16 KiB.
 package struct JSONFormatter: LineFormatter {
+    /// On a screen no line begins further in.
+    package static let deepestColumn = 40
     /// The most bytes of a piece.
     static let longestPiece = TextFormatter.longestPiece
     /// The bytes that nearly every line has at most.

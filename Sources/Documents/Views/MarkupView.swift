@@ -464,9 +464,12 @@ package struct MarkupGrammar: LineGrammar {
     /// By the type; where that says nothing of the kind, by how the body begins.
     static func fits(_ type: String?, _ beginning: [UInt8]) -> Int {
         let type = type?.prefix { $0 != ";" }.lowercased() ?? ""
-        if type.hasSuffix("/xml") || type.hasSuffix("+xml") || type == "text/html" || type.hasSuffix("/xml-dtd") { return 3 }
         let start = beginning.starts(with: UTF8Decoding.mark) ? UTF8Decoding.mark.count : 0
         let text = beginning.dropFirst(start).drop(while: \.isSpace).prefix(14)
+        if type.hasSuffix("/xml") || type.hasSuffix("+xml") || type == "text/html" || type.hasSuffix("/xml-dtd") {
+            // A type may be wrong: what fits by its bytes comes first then.
+            return text.first.map { $0 < 0x80 && $0 != 0 && $0 != UInt8(ascii: "<") } == true ? 1 : 3
+        }
         return ["<?xml", "<!doctype", "<html"].contains { text.prefix($0.utf8.count).equalsIgnoringCase($0) } ? 2 : 0
     }
 }

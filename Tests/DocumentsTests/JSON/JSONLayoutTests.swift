@@ -120,6 +120,31 @@ import Testing
             ])
     }
 
+    @Test func `what is no text of a sequence is a record too, and a number without a blank after it may be cut off`() throws {
+        let bytes = Array("\u{1E}1\n\u{1E}oops\n\u{1E}23\u{1E}[4]\u{1E}tru\n\u{1E}56".utf8)
+        let document = Document(try body(bytes), view: .json)
+        #expect(document.recordCount == 6)
+        let shown = document.allLines.flatMap(\.cells).filter { $0.role == .error }.map { String($0.scalar) }.joined()
+        #expect(shown == "23tru56")
+        let growing = Document(try body(Array("\u{1E}56".utf8), growing: true), view: .json)
+        #expect(!growing.allLines.flatMap(\.cells).contains { $0.role == .error })
+    }
+
+    @Test(
+        arguments: [
+            (nil, #"{"a":1}"#, "json"), ("text/plain", " [\n", "json"), ("text/plain", "[1,2", "json"), (nil, "[tru", "json"),
+            (nil, "{}\n{\"a\" 1}\n{}\n", "json"), (nil, "[NaN,1]", "json"), ("text/html", #"{"error":"x"}"#, "json"),
+            ("text/html", "text <b>", "xml"),
+            ("application/json", "<html>\n<p>", "xml"), ("application/json", "oops", "json"),
+            ("text/plain", ")]}',\n[1]", "json"), ("text/javascript", #"cb({"a":1});"#, "json"), (nil, "// x\n{\"a\":1}", "json"),
+            ("text/plain", "[2026-11-27 10:00:00] INFO x\n", nil), ("text/plain", "[notice] start\n", nil), (nil, "[404] Not found", nil),
+            (nil, "{{ x }}", nil), (nil, "{a:1}", nil), (nil, "{'a':1}", nil), (nil, "f(x)", nil), (nil, "[1] [main] INFO\n", nil),
+            ("text/javascript", "define([\"a\"], function() {})", nil), ("text/plain", "[x]\n", nil),
+        ] as [(String?, String, String?)])
+    func `is offered by type and by the first bytes`(type: String?, text: String, name: String?) {
+        #expect(ViewKind.fitting(ViewKind.all, type: type, beginning: Array(text.utf8)).first?.name == name)
+    }
+
     @Test func `what keeps a text from being run stands in a line of its own`() throws {
         #expect(try lines(")]}',\n{\"a\":1}") == [")]}',", "{", #"  "a": 1"#, "}"])
         #expect(try lines("while(1);[1]") == ["while(1);", "[", "  1", "]"])
