@@ -292,9 +292,10 @@ extension FramesFormatter {
             else { return HeldText([]) }
             let range = head.length..<max(head.length, min(head.length + head.payload, bytes.count))
             // A model's own record, as Bedrock passes it on.
-            let member = Base64Text.member
-            guard kind == .aws, bytes[range].starts(with: member) else { return HeldText(range.isEmpty ? [] : [range]) }
-            let code = bytes[(range.lowerBound + member.count)..<range.upperBound].prefix { Base64Text.value(of: $0) != nil }
+            guard kind == .aws, case .at(let start) = Base64Text.beginning(in: bytes[range], isFinal: true) else {
+                return HeldText(range.isEmpty ? [] : [range])
+            }
+            let code = bytes[start..<range.upperBound].prefix { Base64Text.value(of: $0) != nil }
             return HeldText([range], encoded: code.indices)
         }
     }
