@@ -38,6 +38,24 @@ import Testing
         #expect(!it.bar.contains("cut"))
     }
 
+    /// How fast it comes matters more than which lines are shown, and than the name of the view.
+    @Test(arguments: [
+        (80, " receiving  200  TTFT 420ms  2.0 events/s  gap 500ms  openai chat  following"),
+        (100, " receiving  200  TTFT 420ms  2.0 events/s  gap 500ms  transcript: openai chat  following"),
+        (60, " receiving  200  TTFT 420ms  2.0 events/s  following"), (40, " receiving  200  TTFT 420ms  following"),
+    ]) func `on a narrow screen too`(_ columns: Int, _ bar: String) throws {
+        let it = stream(columns: columns)
+        it.keys(":view transcript<CR>")
+        it.wait(.milliseconds(420))
+        for _ in 0..<5 {
+            try it.grew(chunk(#""content":"lew""#))
+            it.wait(.milliseconds(500))
+        }
+        try it.grew(chunk(#""content":"lew""#))
+        it.wait(.milliseconds(700))
+        #expect(it.bar.replacing("  1.0k", with: "") == bar)
+    }
+
     @Test func `the bar names the format`() throws {
         let it = stream()
         try it.grew(chunk(#""content":"A curlew""#))

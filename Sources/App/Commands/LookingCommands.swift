@@ -212,6 +212,8 @@ extension AppState {
         let charset = panes[index].body.charset
         let searched = panes[index].body.document?.view.searched
         let replaced = panes[index].take(delta, of: job, at: now, paneSize, tables.views)
+        // A view that was asked for is there, or some of one.
+        if index == shown, !isTransferring || replaced != nil { bar.isDue = true }
         var effects = panes[index].body.charset == charset ? [] : readAnew(index)
         if panes[index].body.lacksDecoding { return effects + setDecoding(panes[index].body.decodes, of: index) }
         effects += chooseView(of: index)
