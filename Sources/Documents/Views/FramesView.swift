@@ -257,14 +257,14 @@ package struct FramesFormatter: LineFormatter {
 
     // MARK: which bodies
 
-    /// By the bytes; gRPC, which has no sign of its own, by the type.
+    /// By the bytes, or by the type: the first message of gRPC may be long.
     static func fits(_ type: String?, _ beginning: [UInt8]) -> Int {
         let type = type?.lowercased() ?? ""
         if types.contains(where: type.hasPrefix) { return 4 }
         return beginning.withUnsafeBufferPointer { bytes in
             switch FrameKind.find(in: bytes, isFinal: false) {
             case .frames: 4
-            case .undecided, .nothing: 0
+            case .undecided, .nothing: FrameKind.areMessages(bytes) ? 4 : 0
             }
         }
     }
