@@ -91,9 +91,9 @@ import Testing
         it.head()
         try it.grew(": c\n\ndata: 1\n\nevent: x\n\nfoo\n\nretry: 1s\n\n")
         it.keys(":view events<CR>G")
-        #expect(it.bar == " receiving  200  40  1 event, 1 comment, 2 ignored lines, 1 without d…  following")
+        #expect(it.bar == " receiving  200  40  1 event, 1 comment, 2 ignored lines, 1 without …  following")
         it.resize(rows: 5, columns: 60)
-        #expect(it.bar == " receiving  200  40  1 event, 1 comment, 2 igno…  following")
+        #expect(it.bar == " receiving  200  40  1 event, 1 comment, 2 ignor…  following")
     }
 
     @Test func `the bar is that of a view as soon as that is there`() throws {

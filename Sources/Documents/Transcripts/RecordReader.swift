@@ -378,6 +378,9 @@ struct RecordReader: Sendable {
         if members.isTrue(.special) || speaker.map({ name in Self.speakers.contains { name.elementsEqual($0.utf8) } }) == true {
             container.marks.insert(.silent)
         }
+        if let only = format?.only, let said = members.string(only.member), !said.elementsEqual(only.value.utf8) {
+            container.marks.insert(.silent)
+        }
         guard let tree = format?.tree else { return }
         if let format {
             members.add(format.keys, to: &container.key)

@@ -181,11 +181,17 @@ extension TranscriptFormat {
         "langserve",
         signs: [
             .all([.event("data"), .text]), .all([.event("data"), .member("content")]),
-            .all([.event("data"), .value("event", "on_chat_model_stream")]),
+            .all([.event("data"), .value("event", "on_chat_model_stream")]), .all([.event("data"), .member("ops.path")]),
         ],
-        ends: ["end"],
+        // Of its log, which is changed by patches, that of the whole run.
+        ends: ["end"], only: ("path", "/streamed_output/-"),
         [
-            Row(lane: .text, paths: ["content", "data.chunk.content", "content.[].text", "data.chunk.content.[].text"]),
+            Row(
+                lane: .text,
+                paths: [
+                    "content", "data.chunk.content", "content.[].text", "data.chunk.content.[].text", "ops.[].value",
+                    "ops.[].value.content", "ops.[].value.content.[].text",
+                ]),
             Row(lane: .text, paths: [""], kinds: ["data"]),
             Row(lane: .tool, paths: ["tool_call_chunks.[].name", "data.chunk.tool_call_chunks.[].name"]),
             Row(lane: .arguments, paths: ["tool_call_chunks.[].args", "data.chunk.tool_call_chunks.[].args"]),

@@ -57,6 +57,8 @@ final class TranscriptFormat: Sendable {
     let keys: Set<TranscriptName>
     /// The members that tell one part of the text from another, as one message from the next.
     let partKeys: Set<TranscriptName>
+    /// Of the objects that have that member, only those with that string hold a part of the answer.
+    let only: (member: TranscriptName, value: String)?
     /// Records after which nothing follows, by their kind or the type of the event,
     private let ends: Set<TranscriptName>
     /// and by what is in them.
@@ -67,12 +69,13 @@ final class TranscriptFormat: Sendable {
 
     init(
         _ name: String, signs: [Sign], keys: [String] = [], parts: [String] = [], ends: [String] = [], lastSigns: [Sign] = [],
-        notices: [String: (text: String, member: String?)] = [:], _ rows: [Row]
+        only: (member: TranscriptName, value: String)? = nil, notices: [String: (text: String, member: String?)] = [:], _ rows: [Row]
     ) {
         self.name = name
         self.signs = signs
         self.keys = Set(keys.map { TranscriptName($0) })
         partKeys = Set(parts.map { TranscriptName($0) })
+        self.only = only
         self.ends = Set(ends.map { TranscriptName($0) })
         self.lastSigns = lastSigns
         self.notices = notices.reduce(into: [:]) { $0[TranscriptName($1.key)] = $1.value }

@@ -327,6 +327,15 @@ struct TranscriptCase: Sendable, CustomTestStringConvertible {
                 ("end", "")
             ), ["A curlew"]),
         TranscriptCase(
+            "langserve", "langserve, patches of its log",
+            named(
+                ("data", #"{"ops":[{"op":"replace","path":"","value":{"id":"1","streamed_output":[],"final_output":null,"logs":{}}}]}"#),
+                ("data", #"{"ops":[{"op":"add","path":"/logs/M/streamed_output_str/-","value":"A cur"}]}"#),
+                ("data", #"{"ops":[{"op":"add","path":"/streamed_output/-","value":{"content":"A cur","type":"AIMessageChunk"}}]}"#),
+                ("data", #"{"ops":[{"value":"lew","path":"/streamed_output/-","op":"add"}]}"#),
+                ("data", #"{"ops":[{"op":"replace","path":"/final_output","value":{"content":"A curlew"}}]}"#), ("end", "")
+            ), ["A curlew"]),
+        TranscriptCase(
             "langserve", "langserve, events of a run",
             named(
                 ("data", #"{"event":"on_chat_model_start","data":{"input":{"messages":[]}}}"#),
