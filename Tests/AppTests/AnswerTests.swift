@@ -1,6 +1,7 @@
-import App
+@testable import App
 import Documents
 import HTTP
+import Jobs
 import Plan
 import Screen
 import Testing
@@ -70,6 +71,19 @@ import Testing
         #expect(!it.bar.contains("cut"))
         it.finished()
         #expect(it.bar.hasPrefix(" done"))
+        #expect(it.bar.contains("cut: no finish reason"))
+    }
+
+    /// All has come, but not all has been read.
+    @Test func `an answer is not cut before its end has been read`() throws {
+        let it = stream()
+        try it.grew(chunk(#""content":"A cur""#))
+        it.finished()
+        let facts = try #require(it.state.body.answer)
+        let job = try #require(it.state.body.answering)
+        it.send(.found(.answered(facts, isAll: false), job))
+        #expect(!it.bar.contains("cut"))
+        it.send(.found(.answered(facts, isAll: true), job))
         #expect(it.bar.contains("cut: no finish reason"))
     }
 
