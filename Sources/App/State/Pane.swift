@@ -292,8 +292,7 @@ package struct Pane: Sendable {
             return viewport.hold(over: source, size: size)
         }
         if let last = rows.last, line > last.number {
-            viewport.anchor = .at(lines.start(of: line), row: 0)
-            viewport.scroll(by: 1 - size.rows, over: source, size: size)
+            viewport.go(to: .at(lines.start(of: line), row: 0), atRow: size.rows - 1, over: source, size: size)
         } else {
             viewport.hold(at: line, over: source, size: size)
         }
@@ -301,8 +300,7 @@ package struct Pane: Sendable {
 
     /// Scrolls so that a line stands in that row, or as near to it as a full screen allows.
     mutating func show(_ line: LineNumber, atRow row: Int, _ size: Size) {
-        viewport.anchor = .at(lines.start(of: line), row: 0)
-        viewport.scroll(by: -row, over: source, size: size)
+        viewport.go(to: .at(lines.start(of: line), row: 0), atRow: row, over: source, size: size)
         viewport.hold(at: viewport.anchor, over: source, size: size)
         if cursor != nil { cursor = lines.shownLine(for: line) }
     }
