@@ -33,6 +33,12 @@ package struct Line: Sendable, Equatable {
         self.columnLimit = columnLimit
     }
 
+    /// The place of the first byte that it shows, or of the last one if it shows none. Before that there may be others, as of a
+    /// record's members that stand before the text.
+    package var firstShown: ByteOffset {
+        range.lowerBound + (sources.min().map(Int.init) ?? max(0, range.upperBound - range.lowerBound - 1))
+    }
+
     /// It ended in a newline: no later byte changes it.
     package var isFinished: Bool { end == .newline }
     /// It is longer than a piece.

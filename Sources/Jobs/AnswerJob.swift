@@ -16,7 +16,7 @@ struct AnswerJob: Job {
     }
 
     mutating func step(_ findings: inout [JobFinding]) -> JobState {
-        if let facts = reader.step() { findings.append(.answered(facts)) }
+        if let facts = reader.step() { findings.append(.answered(facts, isAll: reader.isAtEnd)) }
         return reader.isHopeless ? .ended : reader.isBehind ? .working : .waiting
     }
 }

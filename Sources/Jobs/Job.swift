@@ -84,8 +84,8 @@ package enum JobFinding: Sendable {
     /// `.found`, `.noBracket` or `.unmatched`.
     case bracket(BracketFinder.Progress)
     case highlighted([Range<ByteOffset>], in: [Range<ByteOffset>])
-    /// What is known of a model's answer so far.
-    case answered(TranscriptFacts)
+    /// What is known of a model's answer so far, or of all of it.
+    case answered(TranscriptFacts, isAll: Bool)
     /// The lines that meet a condition, as far as they are known; and whether the one after them, which is not finished, does so
     /// far, if there is one.
     case filtered(RowSet, last: Bool?)

@@ -1,6 +1,7 @@
-import App
+@testable import App
 import Documents
 import HTTP
+import Jobs
 import Plan
 import Screen
 import Testing
@@ -38,6 +39,24 @@ import Testing
         #expect(!it.bar.contains("cut"))
     }
 
+    /// How fast it comes matters more than which lines are shown, and than the name of the view.
+    @Test(arguments: [
+        (80, " receiving  200  TTFT 420ms  2.0 events/s  gap 500ms  openai chat  following"),
+        (100, " receiving  200  TTFT 420ms  2.0 events/s  gap 500ms  transcript: openai chat  following"),
+        (60, " receiving  200  TTFT 420ms  2.0 events/s  following"), (40, " receiving  200  TTFT 420ms  following"),
+    ]) func `on a narrow screen too`(_ columns: Int, _ bar: String) throws {
+        let it = stream(columns: columns)
+        it.keys(":view transcript<CR>")
+        it.wait(.milliseconds(420))
+        for _ in 0..<5 {
+            try it.grew(chunk(#""content":"lew""#))
+            it.wait(.milliseconds(500))
+        }
+        try it.grew(chunk(#""content":"lew""#))
+        it.wait(.milliseconds(700))
+        #expect(it.bar.replacing("  1.0k", with: "") == bar)
+    }
+
     @Test func `the bar names the format`() throws {
         let it = stream()
         try it.grew(chunk(#""content":"A curlew""#))
@@ -52,6 +71,19 @@ import Testing
         #expect(!it.bar.contains("cut"))
         it.finished()
         #expect(it.bar.hasPrefix(" done"))
+        #expect(it.bar.contains("cut: no finish reason"))
+    }
+
+    /// All has come, but not all has been read.
+    @Test func `an answer is not cut before its end has been read`() throws {
+        let it = stream()
+        try it.grew(chunk(#""content":"A cur""#))
+        it.finished()
+        let facts = try #require(it.state.body.answer)
+        let job = try #require(it.state.body.answering)
+        it.send(.found(.answered(facts, isAll: false), job))
+        #expect(!it.bar.contains("cut"))
+        it.send(.found(.answered(facts, isAll: true), job))
         #expect(it.bar.contains("cut: no finish reason"))
     }
 

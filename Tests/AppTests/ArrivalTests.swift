@@ -55,6 +55,26 @@ import Testing
         #expect(it.pane == ["   +0.000 two", "   +0.200 four"])
     }
 
+    /// The bytes of a transcript's line begin with those of a record that show nothing, and may have come long before.
+    @Test func `a line of a transcript came when its text did`() throws {
+        let it = Scenario(urls: [Request(url: "http://example.test/")], rows: 8, columns: 60)
+        it.head()
+        it.wait(.milliseconds(20))
+        try it.grew(": ping\n\n")
+        for text in ["one\\n", "\\n", "two"] {
+            it.wait(.milliseconds(1_000))
+            try it.grew(#"data: {"choices":[{"index":0,"delta":{"content":"\#(text)"}}]}"# + "\n\n")
+        }
+        it.wait(.milliseconds(500))
+        try it.grew(#"data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"# + "\n\n")
+        it.finished()
+        it.keys(":view transcript<CR>TT")
+        #expect(it.pane.prefix(4) == ["    1.020 one", "    2.020", "    3.020 two", "    3.520 [finish] stop"])
+        it.resize(rows: 3, columns: 60)
+        it.keys("GT")
+        #expect(it.pane == ["   +1.000 two", "   +0.500 [finish] stop"])
+    }
+
     @Test func `on a narrow screen the text has the greater part`() throws {
         let it = try stream(columns: 24)
         it.keys("T")
@@ -110,6 +130,28 @@ import Testing
         #expect(it.pane[1] == "     0.150     +0.100             6")
         it.keys("q")
         #expect(it.pane.contains("three"))
+    }
+
+    @Test func `the pieces are followed as the body is`() throws {
+        var settings = ViewerSettings()
+        settings.view = "pieces"
+        let it = try stream(rows: 4, settings: settings)
+        #expect(it.pane.last == "     2.355     +0.100             4")
+        #expect(it.bar.contains("following"))
+        it.wait(.milliseconds(100))
+        try it.grew("seven\n")
+        #expect(it.pane.last == "     2.455     +0.100             6")
+        it.keys("k")
+        it.wait(.milliseconds(100))
+        try it.grew("eight\n")
+        #expect(it.pane.last == "     2.455     +0.100             6")
+        #expect(!it.bar.contains("following"))
+        it.keys("G")
+        it.wait(.milliseconds(100))
+        try it.grew("nine\n")
+        #expect(it.pane.last == "     2.655     +0.100             5")
+        it.finished()
+        #expect(it.bar.contains("END"))
     }
 
     @Test func `what is pieces is found in the table of panels`() throws {

@@ -38,6 +38,21 @@ import Testing
         #expect(it.pane.first == "107")
     }
 
+    /// With a line to point at, and that near the end, where a page of what passes begins above it.
+    @Test func `the line that is pointed at is on the screen`() throws {
+        let it = Scenario(rows: 5, columns: 80)
+        it.head()
+        try it.grew((1...60).map { "{\"n\":\($0)}\n" }.joined())
+        it.finished()
+        it.keys(":view records<CR>G&.n~7$<CR>")
+        #expect(it.pane == [27, 37, 47, 57].map { "{\"n\": \($0)}" })
+        it.keys("k")
+        #expect(it.bar.contains("record 47/60"))
+        #expect(it.pane == [27, 37, 47, 57].map { "{\"n\": \($0)}" })
+        it.keys("kkk")
+        #expect(it.pane == [17, 27, 37, 47].map { "{\"n\": \($0)}" })
+    }
+
     @Test func `the filter goes on as bytes come, the unfinished line included`() throws {
         let it = Scenario(rows: 5, columns: 80)
         it.head()

@@ -86,6 +86,28 @@ import Testing
         #expect(it.bar == " receiving  200  +491 lines")
     }
 
+    @Test func `the counts of events are cut rather than left out`() throws {
+        let it = Scenario(urls: [Request(url: "http://example.test/")], rows: 5, columns: 80)
+        it.head()
+        try it.grew(": c\n\ndata: 1\n\nevent: x\n\nfoo\n\nretry: 1s\n\n")
+        it.keys(":view events<CR>G")
+        #expect(it.bar == " receiving  200  40  1 event, 1 comment, 2 ignored lines, 1 without …  following")
+        it.resize(rows: 5, columns: 60)
+        #expect(it.bar == " receiving  200  40  1 event, 1 comment, 2 ignor…  following")
+    }
+
+    @Test func `the bar is that of a view as soon as that is there`() throws {
+        let it = Scenario(urls: [Request(url: "http://example.test/")], rows: 5, columns: 80)
+        it.head()
+        try it.grew("data: 1\n\ndata: 2\n\n")
+        it.finished()
+        it.keys(":view events<CR>")
+        #expect(it.bar.contains("2 events  L1-2/2 100%"))
+        it.keys("P")
+        #expect(it.bar.contains("L1-4/4 100%"))
+        #expect(!it.bar.contains(" 0%"))
+    }
+
     @Test func thePlaceOutlivesTheRate() throws {
         let it = Scenario(rows: 4, columns: 50)
         it.head()

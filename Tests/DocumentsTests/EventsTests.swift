@@ -145,15 +145,15 @@ import Testing
 
     @Test func `what is passed over is counted apart`() throws {
         let plain = try #require(try events("data: 1\n\n: c\n\ndata: 2\nid: 5\n\ndata: half").eventCounts)
-        #expect(plain.text == "2 events, 1 comment")
-        #expect(plain.hints == [])
+        #expect(plain.text() == "2 events, 1 comment")
+        #expect(plain.hints() == [])
         let bytes =
             Array("\u{FEFF}data: 1\r\n\r\n: c\n: d\n\nevent: end\n\nfoo: bar\nretry: soon\ndata: \u{E9}".utf8) + [0xFF, 0xFE]
             + Array("\n\n".utf8)
         let odd = try #require(Document(try body(bytes), view: .events).eventCounts)
-        #expect(odd.text == "2 events, 2 comments, 2 ignored lines, 1 without data")
+        #expect(odd.text() == "2 events, 2 comments, 2 ignored lines, 1 without data")
         #expect(
-            odd.hints == [
+            odd.hints() == [
                 "it begins with a byte order mark, which is passed over", "line ends are mixed: LF, CR LF",
                 "2 lines are no field of an event, and passed over", "1 without data: a browser does not dispatch it",
                 "2 bytes are no UTF-8",

@@ -83,6 +83,29 @@ import Testing
         #expect(rows(document).prefix(4) == ["message  ", "  {", #"    "delta": "A cur""#, "  }"])
     }
 
+    @Test func `gRPC is told from what it holds`() {
+        func fit(_ bytes: [UInt8]) -> Int { ViewKind.frames.fits("application/octet-stream", bytes) }
+        let message: [UInt8] = [0x0A, 6] + Array("curlew".utf8) + [0x10, 0x96, 0x01]
+        let trailers = Frames.message(0x80, Array("grpc-status: 0\r\n".utf8))
+        #expect(fit(Frames.message(0, message)) == 4)
+        #expect(fit(Frames.message(0, []) + Frames.message(0, message) + Frames.message(1, [0x1F, 0x8B]) + trailers) == 4)
+        for count in 16..<30 { #expect(fit(Array((Frames.message(0, message) + Frames.message(0, message)).prefix(count))) == 4) }
+        // Not there whole, nothing but zeros, other fields, another head, MP4, JPEG 2000, an icon, a text of two bytes a character.
+        for other: [UInt8] in [
+            Array(Frames.message(0, message).dropLast()), Array(repeating: 0, count: 4096), Frames.message(0, [0x0F, 1]),
+            Frames.message(0, message) + Array("text".utf8) + [0, 0],
+            [0, 0, 0, 0x20] + Array("ftypisom".utf8) + Array(repeating: 0, count: 9000),
+            [0, 0, 0, 0x0C, 0x6A, 0x50, 0x20, 0x20, 0x0D, 0x0A, 0x87, 0x0A] + Array(repeating: 7, count: 4000),
+            [0, 0, 1, 0, 1, 0, 0x10, 0x10, 0, 0, 1, 0, 0x20, 0], [0, 0x3C, 0, 0x61, 0, 0x3E], trailers,
+        ] { #expect(fit(other) == 0) }
+        var generator = SeededGenerator(seed: 4)
+        for _ in 0..<2000 {
+            // None with the bracket that tells Connect.
+            #expect(fit([0, 0, 0] + (0..<200).map { _ in UInt8.random(in: 0x7C...255, using: &generator) }) == 0)
+            #expect(fit([0, 0, 0] + (0..<200).map { _ in UInt8.random(in: 0..<0x7B, using: &generator) }) == 0)
+        }
+    }
+
     @Test func `gRPC with what its fields hold`() throws {
         // 1: "curlew"  2: 150  3 {1: 5}  4: 1.5  5: bytes
         let message: [UInt8] =

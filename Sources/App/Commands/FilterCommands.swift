@@ -238,7 +238,7 @@ extension Pane {
     fileprivate mutating func keep(_ line: LineNumber, inRow row: Int, _ size: Size) {
         viewport.anchor = .at(lines.start(of: line), row: 0)
         if lines.filter?.knows(line) == false { return }
-        if row > 0 { viewport.scroll(by: -row, over: lines, size: size) }
+        viewport.go(to: viewport.anchor, atRow: row, over: lines, size: size)
         viewport.hold(at: viewport.anchor, over: lines, size: size)
     }
 }

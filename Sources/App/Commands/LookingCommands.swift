@@ -214,7 +214,8 @@ extension AppState {
         let (offered, isWhole) = (panes[index].body.offered, panes[index].body.isIndexedWhole)
         let replaced = panes[index].take(delta, of: job, at: now, paneSize, tables.views)
         // Another view, what is offered, and that all lines are known, is no figure that may wait.
-        if replaced != nil || panes[index].body.offered != offered || panes[index].body.isIndexedWhole != isWhole { bar.isDue = true }
+        let body = panes[index].body
+        if index == shown, !isTransferring || replaced != nil || body.offered != offered || body.isIndexedWhole != isWhole { bar.isDue = true }
         var effects = panes[index].body.charset == charset ? [] : readAnew(index)
         if panes[index].body.lacksDecoding { return effects + setDecoding(panes[index].body.decodes, of: index) }
         effects += chooseView(of: index)

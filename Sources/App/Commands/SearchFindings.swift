@@ -13,8 +13,8 @@ extension AppState {
             takeFiltered(rows, last: last, of: job)
             return []
         }
-        if case .answered(let facts) = finding {
-            take(facts, of: job)
+        if case .answered(let facts, let isAll) = finding {
+            take(facts, isAll: isAll, of: job)
             return []
         }
         if takeHighlight(finding, of: job) { return [] }

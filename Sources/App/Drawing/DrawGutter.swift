@@ -26,7 +26,7 @@ extension AppState {
         }
     }
 
-    /// When the first byte of each line came.
+    /// When the first byte came that each line shows.
     func drawTimes(_ pane: Pane, on grid: inout Grid) {
         let column = pane.viewport.timeColumn
         guard panel == .body, column != .none, pane.page.gutter.times > 0, let log = arrivals, let first = pane.page.rows.first else {
@@ -35,11 +35,12 @@ extension AppState {
         var last = first.number
         var before: Duration?
         if column == .sinceLine || column == .sinceStartAndLine, case let above = pane.lines.line(last, movedBy: -1), above < last {
-            before = log.time(of: pane.lines.start(of: above))
+            let line = pane.lines.lines(from: above, count: 1, columnLimit: size.columns).first
+            before = log.time(of: line?.firstShown ?? pane.lines.start(of: above))
         }
         for (row, pageRow) in pane.page.placed where row == pane.page.firstRow || pageRow.number != last {
             last = pageRow.number
-            let place = pageRow.isLong ? pane.lines.start(of: last) : pageRow.line.range.lowerBound
+            let place = pageRow.isLong ? pane.lines.start(of: last) : pageRow.line.firstShown
             guard let time = log.time(of: place) else { continue }
             // Merged with others: about then.
             let text = (place < log.mergedEnd ? "~" : "") + column.text(of: time, before: before, log)

@@ -4,7 +4,8 @@ internal import Screen
 struct StatusBar {
     /// What a piece is worth, the first the least: the order in which pieces go.
     enum Rank: Int, Comparable, Sendable {
-        case hint, reason, version, clock, rate, timeLeft, gap, tokens, firstToken, view, place, path, filter, records, location, bytes,
+        case hint, reason, version, clock, rate, timeLeft, answerPlace, answerView, format, gap, tokens, firstToken, view, place, path,
+            filter, records, location, bytes,
             column, exchangeNumber, matches, answerEnd,
             failure, awaited, below, message
         case insecure, status, state
@@ -86,6 +87,8 @@ struct StatusBar {
                 return kept
             }
             kept.remove(at: index)
+            // What it would have belonged to is not there.
+            if kept.indices.contains(index) { kept[index].isJoined = false }
         }
     }
 

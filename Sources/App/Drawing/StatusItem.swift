@@ -132,7 +132,8 @@ struct StatusItem: Sendable {
         if figures.isCut { bar.add("cut: no finish reason", .answerEnd, .barWarning) }
         bar.add(figures.firstToken.map { "TTFT \(Quantity.duration($0))" }, .firstToken)
         bar.add(figures.rate.map { "\(Quantity.tenths($0)) \(figures.unit)" }, .tokens)
-        bar.add(figures.lastGap.map { "gap \(Quantity.duration($0))" }, .gap)
+        // Of an answer that is there none comes any more.
+        bar.add(figures.lastGap.map { "gap \(Quantity.duration($0))" }, state.isTransferring ? .gap : .clock)
     }
 
     /// What is shown of the lines, and how far that is known.
@@ -163,10 +164,14 @@ struct StatusItem: Sendable {
         if let incoming = state.body.incoming, state.panel == .body {
             bar.add("\(state.body.view.name) \(incoming.document.percentIndexed(of: state.document))%", .view)
         } else if state.panel == .body && state.body.view != .text {
-            let format = state.body.view.name == ViewKind.transcript.name ? state.body.answer?.format : nil
-            bar.add([state.body.view.name, format].compactMap(\.self).joined(separator: ": "), .view)
+            if let format = state.answerFormat {
+                bar.add("\(state.body.view.name):", .answerView)
+                bar.add(format, .format, isJoined: true)
+            } else {
+                bar.add(state.body.view.name, .view)
+            }
             if let depth = state.document?.openDepth, depth > 0 { bar.add("open \(Quantity.grouped(depth)) deep", .view) }
-            bar.add(state.document?.eventCounts?.text, .records)
+            bar.add(state.document?.eventCounts?.text(Quantity.grouped), .records, mayBeCut: true)
             if let document = state.document { bar.addPlace(of: pane.currentLine, in: document, columns: state.size.columns) }
         }
         var lines = "L\(first.number.number)-\(last.number.number)/\(Quantity.grouped(pane.lines.lineCount))"
@@ -177,11 +182,12 @@ struct StatusItem: Sendable {
             lines =
                 "\(Quantity.grouped(start))-\(Quantity.grouped(end))/\(Quantity.grouped(count)) of \(Quantity.grouped(pane.lines.lineCount))"
         }
-        bar.add("\(lines) \(pane.percent)%", .place)
+        // Of an answer its figures matter more.
+        bar.add("\(lines) \(pane.percent)%", state.panel == .body && state.answerFormat != nil ? .answerPlace : .place)
         if !pane.viewport.wraps && pane.viewport.leftColumn > 0 {
             bar.add("col \(Quantity.grouped(pane.viewport.leftColumn + 1))", .column)
         }
-        if state.panel == .body { state.addWhatIsBelow(pane, to: &bar) }
+        if state.panel == .body || state.panel.isView { state.addWhatIsBelow(pane, to: &bar) }
     }
 
     static let hint = StatusItem { state, bar in
@@ -223,6 +229,11 @@ extension AppState {
         case .ended(.stopped): .barWarning
         default: pane.stalledSeconds(at: now) == nil ? .bar : .barWarning
         }
+    }
+
+    /// What the transcript that is shown is of.
+    fileprivate var answerFormat: String? {
+        body.view.name == ViewKind.transcript.name && body.incoming == nil ? body.answer?.format : nil
     }
 
     /// A body is on its way and nothing has been answered.

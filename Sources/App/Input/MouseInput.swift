@@ -8,7 +8,8 @@ extension AppState {
     /// What a click on a part of the bar does, by commands' names.
     private static let clicks: [StatusBar.Rank: String] = [
         .state: "next-panel", .status: "next-panel", .reason: "next-panel", .version: "next-panel",
-        .exchangeNumber: PanelKind.exchanges.name, .below: "follow", .view: "toggle-view", .filter: PanelKind.filters.name,
+        .exchangeNumber: PanelKind.exchanges.name, .below: "follow", .view: "toggle-view", .answerView: "toggle-view",
+        .format: "toggle-view", .filter: PanelKind.filters.name,
         .matches: "next-match", .hint: PanelKind.help.name, .clock: PanelKind.details.name, .bytes: PanelKind.details.name,
     ]
 

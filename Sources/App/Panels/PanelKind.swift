@@ -114,6 +114,8 @@ extension AppState {
         guard let text = kind.text else { return effects }
         focus.lines = .text(text(self))
         focus.cursor = kind.cursor?(self)
+        focus.isGrowing = kind.isView
+        if kind.isView { focus.viewport.anchor = .tail }
         // One row a line, as a list is read.
         if kind.cursor != nil, kind.isOverlay { focus.viewport.setWrap(false) }
         focus.settleCursor(paneSize)

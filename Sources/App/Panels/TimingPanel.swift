@@ -83,8 +83,8 @@ extension AppState {
     private func addEvents(to text: inout TextLines) {
         guard let counts = document?.eventCounts else { return }
         text.addTitle("Event stream")
-        text.add(counts.text)
-        for hint in counts.hints { text.add(hint, .comment) }
+        text.add(counts.text(Quantity.grouped))
+        for hint in counts.hints(Quantity.grouped) { text.add(hint, .comment) }
     }
 
     private func addTiming(to text: inout TextLines) {

@@ -27,8 +27,7 @@ extension AppState {
         // One thing after the other, for the release optimiser.
         guard facts.format != nil else { return nil }
         var figures = AnswerFigures()
-        let hasEnded = exchange.outcome != nil
-        figures.isCut = facts.isCut && hasEnded
+        figures.isCut = facts.isCut && body.isAnswerWhole
         guard let log = arrivals else { return figures }
         guard let first = facts.firstOutput, let firstTime = log.time(of: first) else { return figures }
         let sent = timingPhases.first { $0.name == "waiting" }?.start
@@ -60,9 +59,10 @@ extension AppState {
         return [.start(.answer(view), job, .body(fetch))]
     }
 
-    mutating func take(_ facts: TranscriptFacts, of job: JobID) {
+    mutating func take(_ facts: TranscriptFacts, isAll: Bool, of job: JobID) {
         guard let index = job.exchange, panes[index].body.answering == job else { return }
         panes[index].body.answer = facts
+        panes[index].body.isAnswerWhole = isAll
     }
 
     /// `:set delta`: transcripts know another format.

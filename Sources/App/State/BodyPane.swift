@@ -43,7 +43,9 @@ package struct BodyPane: Sendable {
     /// then the view before stays.
     var incoming: (document: Document, job: JobID)?
     /// What is known of it as a model's answer,
-    var answer: TranscriptFacts?
+    var answer: TranscriptFacts? { didSet { isAnswerWhole = false } }
+    /// which is all that will be,
+    var isAnswerWhole = false
     /// and the job that finds that out.
     var answering: JobID?
     /// Which lines are shown.

@@ -27,6 +27,8 @@ package struct Pane: Sendable {
     /// Lines of the beginning that stay above the page.
     private(set) var keptRows: [PageRow] = []
     private var memory = Memory()
+    /// A text that grows at its end as a body does.
+    var isGrowing = false
     /// The line that is pointed at; `nil` in a pane whose lines are only read.
     var cursor: LineNumber?
     var marks: [Unicode.Scalar: Mark] = [:]
@@ -100,6 +102,11 @@ package struct Pane: Sendable {
         top.shift(to: viewport.leftColumn)
         let page = top.page(of: source, size: Size(rows: viewport.keptLines, columns: size.columns))
         return page.rows.filter { $0.number.index < viewport.keptLines && $0.rowOfLine == 0 }
+    }
+
+    /// More may come at its end, which is followed with the last line pointed at.
+    private var goesOn: Bool {
+        if case .body = lines { true } else { isGrowing }
     }
 
     /// Its lines may name a level.
@@ -185,8 +192,7 @@ package struct Pane: Sendable {
         leaveMark(size)
         if cursor != nil {
             point(at: .max, size)
-            // A body goes on.
-            if case .body = lines { viewport.anchor = .tail }
+            if goesOn { viewport.anchor = .tail }
         } else {
             viewport.anchor = .tail
         }
@@ -286,8 +292,7 @@ package struct Pane: Sendable {
             return viewport.hold(over: source, size: size)
         }
         if let last = rows.last, line > last.number {
-            viewport.anchor = .at(lines.start(of: line), row: 0)
-            viewport.scroll(by: 1 - size.rows, over: source, size: size)
+            viewport.go(to: .at(lines.start(of: line), row: 0), atRow: size.rows - 1, over: source, size: size)
         } else {
             viewport.hold(at: line, over: source, size: size)
         }
@@ -295,8 +300,7 @@ package struct Pane: Sendable {
 
     /// Scrolls so that a line stands in that row, or as near to it as a full screen allows.
     mutating func show(_ line: LineNumber, atRow row: Int, _ size: Size) {
-        viewport.anchor = .at(lines.start(of: line), row: 0)
-        viewport.scroll(by: -row, over: source, size: size)
+        viewport.go(to: .at(lines.start(of: line), row: 0), atRow: row, over: source, size: size)
         viewport.hold(at: viewport.anchor, over: source, size: size)
         if cursor != nil { cursor = lines.shownLine(for: line) }
     }
@@ -304,7 +308,7 @@ package struct Pane: Sendable {
     /// Keeps the line that is pointed at on the screen: the screen may have become smaller, or the list longer.
     mutating func settleCursor(_ size: Size) {
         guard let cursor, lines.lineCount > 0 else { return }
-        guard viewport.anchor == .tail, case .body = lines else { return point(at: cursor.index, size) }
+        guard viewport.anchor == .tail, goesOn else { return point(at: cursor.index, size) }
         self.cursor = lines.shownLine(for: LineNumber(lines.lineCount - 1))
     }
 

@@ -217,7 +217,10 @@ package struct Viewport: Sendable {
     /// Shows a place in a row of the screen, zero-based, or in one above it where there is not so much above it.
     mutating func go(to place: Anchor, atRow row: Int, over source: some RowSource, size: Size) {
         anchor = place
-        scroll(by: -row, over: source, size: size)
+        let walker = walker(over: source, size)
+        // By the place itself: a page near the end may begin above it.
+        guard row > 0, let (line, rowOfLine) = self.place(in: source, walker) else { return }
+        anchor = walker.anchor(line, row: rowOfLine - row) ?? walker.above(line, row: rowOfLine, count: row).first?.anchor ?? .top
     }
 
     /// Shows `line` in the first row, or as near to it as a full screen allows, and stays there.

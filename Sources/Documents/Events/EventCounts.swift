@@ -35,23 +35,25 @@ package struct EventCounts: Sendable, Equatable {
 
     package init() {}
 
-    /// `41 events, 3 comments, 1 ignored line`.
-    package var text: String {
-        var parts = ["\(events) event\(events == 1 ? "" : "s")"]
-        if comments > 0 { parts.append("\(comments) comment\(comments == 1 ? "" : "s")") }
-        if ignored > 0 { parts.append("\(ignored) ignored line\(ignored == 1 ? "" : "s")") }
-        if withoutData > 0 { parts.append("\(withoutData) without data") }
+    /// `41 events, 3 comments, 1 ignored line`, with numbers in that writing.
+    package func text(_ number: (Int) -> String = { String($0) }) -> String {
+        var parts = ["\(number(events)) event\(events == 1 ? "" : "s")"]
+        if comments > 0 { parts.append("\(number(comments)) comment\(comments == 1 ? "" : "s")") }
+        if ignored > 0 { parts.append("\(number(ignored)) ignored line\(ignored == 1 ? "" : "s")") }
+        if withoutData > 0 { parts.append("\(number(withoutData)) without data") }
         return parts.joined(separator: ", ")
     }
 
     /// What is odd about the stream, in words.
-    package var hints: [String] {
+    package func hints(_ number: (Int) -> String = { String($0) }) -> [String] {
         var hints: [String] = []
         if hasMark { hints.append("it begins with a byte order mark, which is passed over") }
         if lineEnds.names.count > 1 { hints.append("line ends are mixed: \(lineEnds.text)") }
-        if ignored > 0 { hints.append("\(ignored) line\(ignored == 1 ? " is" : "s are") no field of an event, and passed over") }
-        if withoutData > 0 { hints.append("\(withoutData) without data: a browser does not dispatch \(withoutData == 1 ? "it" : "them")") }
-        if invalidBytes > 0 { hints.append("\(invalidBytes) byte\(invalidBytes == 1 ? " is" : "s are") no UTF-8") }
+        if ignored > 0 { hints.append("\(number(ignored)) line\(ignored == 1 ? " is" : "s are") no field of an event, and passed over") }
+        if withoutData > 0 {
+            hints.append("\(number(withoutData)) without data: a browser does not dispatch \(withoutData == 1 ? "it" : "them")")
+        }
+        if invalidBytes > 0 { hints.append("\(number(invalidBytes)) byte\(invalidBytes == 1 ? " is" : "s are") no UTF-8") }
         return hints
     }
 }

@@ -59,6 +59,35 @@ enum FrameKind: UInt8, Sendable {
 
 extension FrameKind.Finding: Equatable {}
 
+extension FrameKind {
+    /// Whether a body may be messages of gRPC that begins with those bytes. Nothing tells them but what they hold: one is there whole,
+    /// and all that are hold fields and nothing else, or trailers.
+    static func areMessages(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let fields = ProtobufFields(bytes: bytes)
+        var hasFields = false
+        var place = 0
+        while place < bytes.count {
+            switch FrameHead.read(.grpc, in: bytes, at: place, isFinal: false) {
+            case .broken: return false
+            case .needsMore: return hasFields
+            case .head(let head):
+                let payload = place + head.length..<place + head.length + head.payload
+                guard payload.upperBound <= bytes.count else { return hasFields }
+                switch head.flags {
+                case 0:
+                    guard fields.fields(in: payload).isAll else { return false }
+                    hasFields = hasFields || !payload.isEmpty
+                case 0x80: if !fields.isText(payload) { return false }
+                // Packed.
+                default: break
+                }
+                place = payload.upperBound
+            }
+        }
+        return hasFields
+    }
+}
+
 /// What the head of a frame says.
 struct FrameHead: Sendable {
     /// The bytes before the payload, of the payload, and after it.

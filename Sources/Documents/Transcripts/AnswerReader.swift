@@ -27,10 +27,13 @@ package struct AnswerReader: Sendable {
         return read.length < body.length || body.isComplete && !read.isComplete
     }
 
+    /// All of it has been read, and no more comes.
+    package var isAtEnd: Bool { read?.isComplete == true && !isBehind }
+
     /// It is no answer, and nothing more can be found out.
     package private(set) var isHopeless = false
 
-    /// Reads a few milliseconds' worth of the body; nil if there is nothing new to say of it.
+    /// Reads a few milliseconds' worth of the body; nil if there is nothing new to say of it. That it is at its end is new.
     package mutating func step() -> TranscriptFacts? {
         guard isBehind, !isHopeless, let body else { return nil }
         let done = read?.length ?? 0
@@ -46,7 +49,7 @@ package struct AnswerReader: Sendable {
         }
         read = part
         isHopeless = last.isHopeless
-        if last.facts == facts { return nil }
+        if last.facts == facts, !isAtEnd { return nil }
         facts = last.facts
         return facts
     }

@@ -7,6 +7,8 @@ struct LaneID: Sendable, Equatable {
     var lane: TranscriptLane
     /// Of the call of a tool, one-based; of one of several answers, zero-based.
     var number = 0
+    /// What tells a part of the text from another one.
+    var part: UInt64 = 0
 }
 
 /// The lines that the lanes of an answer go on in.

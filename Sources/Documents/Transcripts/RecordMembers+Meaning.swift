@@ -15,6 +15,11 @@ extension RecordMembers {
         return failureText(message)
     }
 
+    /// `error` is what is said, or the name of what is said beside it.
+    func failureText(named error: String) -> String {
+        text("message").map { "\($0) (\(error))" } ?? failureText(error)
+    }
+
     func failureText(_ message: String) -> String {
         let names: [TranscriptName] = ["error_type", "type", "status", "code"]
         let signs = names.compactMap { text($0, longest: 80) }
@@ -51,5 +56,15 @@ extension TokenUsage {
             return true
         }
         return said != nil
+    }
+}
+
+extension RecordMembers {
+    /// Adds what the members of those names say to a sum of all that was said.
+    func add(_ names: Set<TranscriptName>, to sum: inout UInt64) {
+        guard !names.isEmpty else { return }
+        for member in members where names.contains(member.name) && member.kind != .object && member.kind != .array {
+            for byte in bytes[member.range] { sum = sum &* 0x100_0000_01B3 ^ UInt64(byte) &+ 1 }
+        }
     }
 }

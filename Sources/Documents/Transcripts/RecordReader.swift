@@ -48,8 +48,12 @@ struct RecordReader: Sendable {
     private struct Container: Sendable {
         var node: TranscriptTree.Node?
         var isArray: Bool
-        /// What tells its call of a tool from others.
+        /// What tells its call of a tool from others,
         var key: UInt64 = 0
+        /// and its part of the text.
+        var part: UInt64 = 0
+        /// What has said what is only said once.
+        var said: TranscriptTree.Node?
         /// Which of several answers it is of, zero-based.
         var choice: Int?
         var marks: Marks = []
@@ -320,7 +324,7 @@ struct RecordReader: Sendable {
     private var isFiller: Bool {
         guard deeper == 0, let container = containers.last, let node = container.node else { return true }
         guard !container.isArray, Self.fillers.contains(name), let format else { return false }
-        return !format.keys.contains(name) && !format.tree.isChoice(node)
+        return !format.keys.contains(name) && !format.partKeys.contains(name) && !format.tree.isChoice(node)
     }
 
     private static let signs: [TranscriptName] = [.type, .object, .eventType]
@@ -333,13 +337,14 @@ struct RecordReader: Sendable {
         if root.hasValue(.error), !root.isWord(.error) {
             // In a stream of something else it may mean anything.
             guard isError || format != nil || recordCount == 1 else { return nil }
-            return root.members(of: "error")?.failureText(or: root) ?? root.text("error").map { root.failureText($0) }
+            return root.members(of: "error")?.failureText(or: root) ?? root.text("error").map { root.failureText(named: $0) }
         }
         if isError { return root.failureText(or: root) }
         if root.kind?.elementsEqual("response.failed".utf8) == true {
             return root.members(of: "response")?.members(of: "error")?.failureText(or: root) ?? "failed"
         }
         if root.kind?.elementsEqual("conversation.response.error".utf8) == true { return root.failureText(or: root) }
+        if format?.isEnd(kind ?? TranscriptName()) == true { return root.members(of: "delta")?.text("error") }
         return nil
     }
 
@@ -356,6 +361,8 @@ struct RecordReader: Sendable {
         }
         var container = Container(node: node, isArray: isArray)
         container.key = innermost?.key ?? 0
+        container.part = innermost?.part ?? 0
+        container.said = innermost?.said
         container.choice = innermost?.choice
         container.marks = innermost?.marks ?? []
         container.message = innermost?.message
@@ -371,11 +378,13 @@ struct RecordReader: Sendable {
         if members.isTrue(.special) || speaker.map({ name in Self.speakers.contains { name.elementsEqual($0.utf8) } }) == true {
             container.marks.insert(.silent)
         }
+        if let only = format?.only, let said = members.string(only.member), !said.elementsEqual(only.value.utf8) {
+            container.marks.insert(.silent)
+        }
         guard let tree = format?.tree else { return }
-        if let keys = format?.keys {
-            for member in members.members where keys.contains(member.name) && member.kind != .object && member.kind != .array {
-                for byte in members.bytes[member.range] { container.key = container.key &* 0x100_0000_01B3 ^ UInt64(byte) &+ 1 }
-            }
+        if let format {
+            members.add(format.keys, to: &container.key)
+            members.add(format.partKeys, to: &container.part)
         }
         if tree.isChoice(node) { container.choice = members.number(.index) ?? 0 }
         if let id = members.string(.id) { container.message = TranscriptName(id) }
@@ -408,7 +417,7 @@ struct RecordReader: Sendable {
         let byte = text.bytes[place]
         switch byte {
         case JSONByte.openObject, JSONByte.openArray:
-            if let part = takenPart, part.lane.takesJSON, !isKeyNext { return beginValue(part, text, at: place, &output) }
+            if let part = takenValue { return beginValue(part, text, at: place, &output) }
             let isKnown = node != nil && deeper == 0
             let members = isKnown && byte == JSONByte.openObject ? self.members(text, at: place) : nil
             open(members, isArray: byte == JSONByte.openArray)
@@ -427,9 +436,7 @@ struct RecordReader: Sendable {
         case JSONByte.quote: return quote(text, at: place, &output)
         case JSONByte.colon, 0x00...0x20: break
         default:
-            if let part = takenPart, part.lane.takesJSON, !isKeyNext, byte != UInt8(ascii: "n") {
-                return beginValue(part, text, at: place, &output)
-            }
+            if byte != UInt8(ascii: "n"), let part = takenValue { return beginValue(part, text, at: place, &output) }
             if draft != nil, isFiller { draft?.note(byte, at: here) }
         }
         return .goOn(1)
@@ -453,8 +460,26 @@ struct RecordReader: Sendable {
         return (part.lane == .text && marks.contains(.thought) ? .reasoning : part.lane, part.options)
     }
 
+    /// The same, if it is one that may be no string.
+    private var takenValue: (lane: TranscriptLane, options: TranscriptFormat.Part.Options)? {
+        guard !isKeyNext, let part = takenPart, part.lane.takesJSON, !part.options.contains(.isText) else { return nil }
+        return part
+    }
+
+    /// Whether a part that is said once has been said under another name; else it is now.
+    private mutating func isSaid() -> Bool {
+        if let said = innermost?.said { return said != node }
+        for index in containers.indices.reversed() {
+            if let node = containers[index].node, format?.tree.isChoice(node) == true { break }
+            containers[index].said = node
+        }
+        return false
+    }
+
     private func lane(_ lane: TranscriptLane) -> LaneID {
-        LaneID(lane: lane, number: lane.isOfTool ? lanes.number(of: innermost?.key ?? 0) : innermost?.choice ?? 0)
+        LaneID(
+            lane: lane, number: lane.isOfTool ? lanes.number(of: innermost?.key ?? 0) : innermost?.choice ?? 0,
+            part: lane.isProse || lane == .code ? innermost?.part ?? 0 : 0)
     }
 
     private mutating func quote(_ text: RecordText, at place: Int, _ output: inout some LineOutput) -> Step {
@@ -471,6 +496,11 @@ struct RecordReader: Sendable {
         // One that is empty says nothing.
         guard place + 1 < text.bytes.count else { return text.isFinal ? .goOn(1) : .needsMore }
         if text.bytes[place + 1] == JSONByte.quote { return endOfString(2) }
+        if part.options.contains(.once), isSaid() {
+            mode = .other
+            draft?.begin(.string, quote: here)
+            return .goOn(1)
+        }
         if !part.lane.isProse, part.lane != .finish { draft = nil }
         let id = lane(part.lane)
         if part.lane.isProse { draft?.begin(.output(id), quote: here) }

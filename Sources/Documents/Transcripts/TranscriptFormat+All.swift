@@ -15,9 +15,10 @@ extension TranscriptFormat {
             Row(
                 lane: .reasoning,
                 paths: [
-                    "choices.[].delta.reasoning_content", "choices.[].delta.reasoning", "choices.[].delta.content.[].thinking.[].text",
-                    "choices.[].delta.thinking",
-                ]),
+                    "choices.[].delta.reasoning_content", "choices.[].delta.reasoning", "choices.[].delta.thinking",
+                    "choices.[].delta.reasoning_details.[].text",
+                ], options: .once),
+            Row(lane: .reasoning, paths: ["choices.[].delta.content.[].thinking.[].text"]),
             Row(lane: .refusal, paths: ["choices.[].delta.refusal"]),
             Row(lane: .tool, paths: ["choices.[].delta.tool_calls.[].function.name", "choices.[].delta.function_call.name"]),
             Row(
@@ -32,10 +33,12 @@ extension TranscriptFormat {
 
     private static let responses = TranscriptFormat(
         "openai responses", signs: [.kindPrefix("response."), .kindPrefix("transcript.text."), .event("response.created")],
-        keys: ["output_index"], ends: ["response.completed", "response.incomplete", "response.failed", "transcript.text.done"],
+        keys: ["output_index"], parts: ["output_index", "content_index", "summary_index", "command_index"],
+        ends: ["response.completed", "response.incomplete", "response.failed", "transcript.text.done"],
         [
             Row(lane: .text, paths: ["delta"], options: .byKind),
             Row(lane: .result, paths: ["delta.stdout", "delta.stderr"], kinds: ["response.shell_call_output_content.delta"]),
+            Row(lane: .result, paths: ["item.output"], kinds: ["response.output_item.done"], options: .isText),
             Row(lane: .arguments, paths: ["arguments"], kinds: ["response.function_call_arguments.done"], options: .repeats),
             Row(lane: .finish, paths: ["response.incomplete_details.reason"]),
             Row(lane: .finish, paths: ["response.status"], kinds: ["response.completed", "response.cancelled"]),
@@ -59,14 +62,16 @@ extension TranscriptFormat {
         [
             Row(lane: .text, paths: ["candidates.[].content.parts.[].text"]),
             Row(lane: .tool, paths: ["candidates.[].content.parts.[].functionCall.name"]),
-            Row(lane: .arguments, paths: ["candidates.[].content.parts.[].functionCall.args"]),
+            Row(
+                lane: .arguments,
+                paths: ["candidates.[].content.parts.[].functionCall.args", "candidates.[].content.parts.[].functionCall.partialArgs.[]"]),
             Row(lane: .code, paths: ["candidates.[].content.parts.[].executableCode.code"]),
             Row(lane: .result, paths: ["candidates.[].content.parts.[].codeExecutionResult.output"]),
             Row(lane: .finish, paths: ["candidates.[].finishReason", "promptFeedback.blockReason"]),
         ])
 
     private static let interactions = TranscriptFormat(
-        "gemini interactions", signs: [.kindPrefix("interaction."), .kindPrefix("step.")], keys: ["index", "step_id"],
+        "gemini interactions", signs: [.kindPrefix("interaction."), .kindPrefix("step.")], keys: ["index", "step_id"], parts: ["index"],
         ends: ["interaction.completed", "interaction.complete"],
         [
             Row(lane: .text, paths: ["delta.text"]),
@@ -104,13 +109,13 @@ extension TranscriptFormat {
     private static let mistralConversations = TranscriptFormat(
         "mistral conversations",
         signs: [.kindPrefix("conversation.response."), .kind("message.output.delta"), .kind("function.call.delta")],
-        keys: ["tool_call_id", "output_index", "id"], ends: ["conversation.response.done"],
+        keys: ["tool_call_id", "output_index", "id"], parts: ["output_index"], ends: ["conversation.response.done"],
+        notices: ["agent.handoff.done": ("handed to", "next_agent_name")],
         [
             Row(lane: .text, paths: ["content", "content.text"], kinds: ["message.output.delta"]),
             Row(lane: .reasoning, paths: ["content.thinking.[].text"], kinds: ["message.output.delta"]),
             Row(lane: .tool, paths: ["name"], kinds: ["function.call.delta", "tool.execution.started"]),
             Row(lane: .arguments, paths: ["arguments"], kinds: ["function.call.delta", "tool.execution.started", "tool.execution.delta"]),
-            Row(lane: .notice, paths: ["next_agent_name"], kinds: ["agent.handoff.done"]),
         ])
 
     /// Amazon Bedrock's ConverseStream, whose records come in frames.
@@ -136,7 +141,7 @@ extension TranscriptFormat {
             .all([.kind("start"), .member("messageId")]), .kind("start-step"), .kind("text-start"), .kind("text-delta"),
             .kind("reasoning-start"), .kind("reasoning-delta"), .kind("tool-input-start"), .kind("tool-input-available"),
         ],
-        keys: ["toolCallId"], ends: ["finish"],
+        keys: ["toolCallId"], parts: ["id"], ends: ["finish"],
         notices: [
             "reset-step": ("withdrawn: what came since the step began", nil), "abort": ("aborted", "reason"),
             "tool-output-denied": ("the tool was not allowed to run", nil), "tool-output-error": ("the tool failed", "errorText"),
@@ -176,11 +181,17 @@ extension TranscriptFormat {
         "langserve",
         signs: [
             .all([.event("data"), .text]), .all([.event("data"), .member("content")]),
-            .all([.event("data"), .value("event", "on_chat_model_stream")]),
+            .all([.event("data"), .value("event", "on_chat_model_stream")]), .all([.event("data"), .member("ops.path")]),
         ],
-        ends: ["end"],
+        // Of its log, which is changed by patches, that of the whole run.
+        ends: ["end"], only: ("path", "/streamed_output/-"),
         [
-            Row(lane: .text, paths: ["content", "data.chunk.content", "content.[].text", "data.chunk.content.[].text"]),
+            Row(
+                lane: .text,
+                paths: [
+                    "content", "data.chunk.content", "content.[].text", "data.chunk.content.[].text", "ops.[].value",
+                    "ops.[].value.content", "ops.[].value.content.[].text",
+                ]),
             Row(lane: .text, paths: [""], kinds: ["data"]),
             Row(lane: .tool, paths: ["tool_call_chunks.[].name", "data.chunk.tool_call_chunks.[].name"]),
             Row(lane: .arguments, paths: ["tool_call_chunks.[].args", "data.chunk.tool_call_chunks.[].args"]),
@@ -191,13 +202,16 @@ extension TranscriptFormat {
         "langgraph",
         signs: [
             .all([.event("messages"), .member("content")]), .event("messages/partial"), .event("messages/metadata"),
-            .event("messages/complete"), .all([.event("values"), .member("messages")]),
+            .event("messages/complete"), .all([.event("values"), .member("messages")]), .all([.kind("messages"), .member("data.content")]),
         ],
         keys: ["index"], ends: ["end"],
         [
-            Row(lane: .text, paths: ["[].content", "[].content.[].text"], kinds: ["messages"]),
-            Row(lane: .tool, paths: ["[].tool_call_chunks.[].name"], kinds: ["messages"]),
-            Row(lane: .arguments, paths: ["[].tool_call_chunks.[].args"], kinds: ["messages"]),
+            // Later versions have all of it in a member.
+            Row(
+                lane: .text, paths: ["[].content", "[].content.[].text", "data.[].content", "data.[].content.[].text"],
+                kinds: ["messages"]),
+            Row(lane: .tool, paths: ["[].tool_call_chunks.[].name", "data.[].tool_call_chunks.[].name"], kinds: ["messages"]),
+            Row(lane: .arguments, paths: ["[].tool_call_chunks.[].args", "data.[].tool_call_chunks.[].args"], kinds: ["messages"]),
             Row(lane: .text, paths: ["[].content"], kinds: ["messages/partial", "messages/complete"], options: .replaces),
             Row(lane: .text, paths: ["messages.[].content"], kinds: ["values"], options: .replaces),
             Row(lane: .finish, paths: ["[].response_metadata.finish_reason"], kinds: ["messages"]),

@@ -41,6 +41,10 @@ final class TranscriptFormat: Sendable {
             static let replaces = Options(rawValue: 2)
             /// The value of the member `delta`, whose lane follows from the record's kind.
             static let byKind = Options(rawValue: 4)
+            /// Said under more than one name by some servers: of no interest if another name has said it.
+            static let once = Options(rawValue: 8)
+            /// A value that is no string is none of it.
+            static let isText = Options(rawValue: 16)
         }
 
         let lane: TranscriptLane
@@ -51,6 +55,10 @@ final class TranscriptFormat: Sendable {
     private let signs: [Sign]
     /// The members that tell one call of a tool from another.
     let keys: Set<TranscriptName>
+    /// The members that tell one part of the text from another, as one message from the next.
+    let partKeys: Set<TranscriptName>
+    /// Of the objects that have that member, only those with that string hold a part of the answer.
+    let only: (member: TranscriptName, value: String)?
     /// Records after which nothing follows, by their kind or the type of the event,
     private let ends: Set<TranscriptName>
     /// and by what is in them.
@@ -60,12 +68,14 @@ final class TranscriptFormat: Sendable {
     let tree: TranscriptTree
 
     init(
-        _ name: String, signs: [Sign], keys: [String] = [], ends: [String] = [], lastSigns: [Sign] = [],
-        notices: [String: (text: String, member: String?)] = [:], _ rows: [Row]
+        _ name: String, signs: [Sign], keys: [String] = [], parts: [String] = [], ends: [String] = [], lastSigns: [Sign] = [],
+        only: (member: TranscriptName, value: String)? = nil, notices: [String: (text: String, member: String?)] = [:], _ rows: [Row]
     ) {
         self.name = name
         self.signs = signs
         self.keys = Set(keys.map { TranscriptName($0) })
+        partKeys = Set(parts.map { TranscriptName($0) })
+        self.only = only
         self.ends = Set(ends.map { TranscriptName($0) })
         self.lastSigns = lastSigns
         self.notices = notices.reduce(into: [:]) { $0[TranscriptName($1.key)] = $1.value }

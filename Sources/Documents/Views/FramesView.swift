@@ -257,14 +257,14 @@ package struct FramesFormatter: LineFormatter {
 
     // MARK: which bodies
 
-    /// By the bytes; gRPC, which has no sign of its own, by the type.
+    /// By the bytes, or by the type: the first message of gRPC may be long.
     static func fits(_ type: String?, _ beginning: [UInt8]) -> Int {
         let type = type?.lowercased() ?? ""
         if types.contains(where: type.hasPrefix) { return 4 }
         return beginning.withUnsafeBufferPointer { bytes in
             switch FrameKind.find(in: bytes, isFinal: false) {
             case .frames: 4
-            case .undecided, .nothing: 0
+            case .undecided, .nothing: FrameKind.areMessages(bytes) ? 4 : 0
             }
         }
     }
@@ -292,9 +292,10 @@ extension FramesFormatter {
             else { return HeldText([]) }
             let range = head.length..<max(head.length, min(head.length + head.payload, bytes.count))
             // A model's own record, as Bedrock passes it on.
-            let member = Base64Text.member
-            guard kind == .aws, bytes[range].starts(with: member) else { return HeldText(range.isEmpty ? [] : [range]) }
-            let code = bytes[(range.lowerBound + member.count)..<range.upperBound].prefix { Base64Text.value(of: $0) != nil }
+            guard kind == .aws, case .at(let start) = Base64Text.beginning(in: bytes[range], isFinal: true) else {
+                return HeldText(range.isEmpty ? [] : [range])
+            }
+            let code = bytes[start..<range.upperBound].prefix { Base64Text.value(of: $0) != nil }
             return HeldText([range], encoded: code.indices)
         }
     }

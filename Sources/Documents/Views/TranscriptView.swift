@@ -375,12 +375,13 @@ package struct TranscriptFormatter: LineFormatter {
             bytes: UnsafeBufferPointer(rebasing: text.bytes[..<end]), isFinal: text.isFinal || end == place + left, source: text.source,
             offset: text.offset)
         if frames == .aws, !reader.isInside, text.bytes[place] == JSONByte.openObject {
-            let member = part.bytes[place...].prefix(Base64Text.member.count)
-            if member.count < Base64Text.member.count, !part.isFinal, Base64Text.member.starts(with: member) { return .needsMore }
-            if member.elementsEqual(Base64Text.member) {
+            switch Base64Text.beginning(in: part.bytes[place...], isFinal: part.isFinal) {
+            case .needsMore: return .needsMore
+            case .at(let start):
                 reader.event = nil
-                self.place = .frame(.encoded(left - member.count, trailer: trailer, phase: 0))
-                return .goOn(member.count)
+                self.place = .frame(.encoded(left - (start - place), trailer: trailer, phase: 0))
+                return .goOn(start - place)
+            case .none: break
             }
         }
         let step = reader.step(part, at: place, &output)

@@ -71,6 +71,19 @@ struct TranscriptCase: Sendable, CustomTestStringConvertible {
                 "one", "[answer, choice 2]", "eins", "[answer]", " two", "[answer, choice 2]", " zwei", "[finish, choice 2] stop",
             ]),
         TranscriptCase(
+            "openai chat", "reasoning under several names",
+            events(
+                #"{"choices":[{"index":0,"delta":{"reasoning":"Wh","reasoning_content":"Wh"}}]}"#,
+                #"{"choices":[{"index":0,"delta":{"reasoning":"ich","reasoning_content":"ich"}}]}"#,
+                #"{"choices":[{"index":0,"delta":{"reasoning":"","reasoning_content":" bird"}}]}"#,
+                #"{"choices":[{"index":0,"delta":{"reasoning_details":[{"type":"reasoning.text","text":"?"},{"text":" It"}],"reasoning":"? It"}}]}"#,
+                #"{"choices":[{"index":0,"delta":{"reasoning_details":[{"type":"reasoning.text","text":" calls."}]}}]}"#,
+                #"{"choices":[{"index":0,"delta":{"reasoning":"one"}},{"index":1,"delta":{"reasoning":"two","thinking":"two"}}]}"#,
+                #"{"choices":[{"index":0,"delta":{"content":"A curlew"},"finish_reason":"stop"}]}"#, "[DONE]"),
+            [
+                "[reasoning]", "Which bird? It calls.one", "[reasoning, choice 2]", "two", "[answer]", "A curlew", "[finish] stop",
+            ]),
+        TranscriptCase(
             "openai chat", "Mistral: content in parts",
             events(
                 #"{"object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":[{"type":"thinking","thinking":[{"type":"text","text":"Hm"}]}]}}]}"#,
@@ -100,6 +113,27 @@ struct TranscriptCase: Sendable, CustomTestStringConvertible {
             [
                 "[reasoning]", "Look it up.", "[answer]", "A curlew", "[tool] lookup", "{}", "[tool 2] web_search_call",
                 "[finish] completed", "[usage] 9 in, 12 out; model m-2",
+            ]),
+        TranscriptCase(
+            "openai responses", "several messages, parts of a summary, commands; what a tool of the server answers",
+            events(
+                #"{"type":"response.reasoning_summary_text.delta","output_index":0,"summary_index":0,"delta":"**One**"}"#,
+                #"{"type":"response.reasoning_summary_text.delta","output_index":0,"summary_index":1,"delta":"**Two**"}"#,
+                #"{"type":"response.output_text.delta","item_id":"a","output_index":1,"content_index":0,"delta":"First"}"#,
+                #"{"type":"response.output_text.delta","item_id":"a","output_index":1,"content_index":0,"delta":" message"}"#,
+                #"{"type":"response.output_text.delta","item_id":"b","output_index":2,"content_index":0,"delta":"Second"}"#,
+                #"{"type":"response.output_text.delta","item_id":"b","output_index":2,"content_index":0,"delta":" message"}"#,
+                #"{"type":"response.output_item.added","output_index":3,"item":{"type":"shell_call"}}"#,
+                #"{"type":"response.shell_call_command.delta","output_index":3,"command_index":0,"delta":"ls"}"#,
+                #"{"type":"response.shell_call_command.delta","output_index":3,"command_index":1,"delta":"pwd"}"#,
+                #"{"type":"response.output_item.added","output_index":4,"item":{"type":"mcp_call","name":"roll"}}"#,
+                #"{"type":"response.mcp_call_arguments.delta","output_index":4,"delta":"{}"}"#,
+                #"{"type":"response.output_item.done","output_index":4,"item":{"type":"mcp_call","name":"roll","output":"4"}}"#,
+                #"{"type":"response.output_item.done","output_index":5,"item":{"type":"shell_call_output","output":[{"stdout":"x"}]}}"#,
+                #"{"type":"response.completed","response":{"status":"completed"}}"#),
+            [
+                "[reasoning]", "**One**", "[reasoning]", "**Two**", "[answer]", "First message", "[answer]", "Second message",
+                "[tool] shell_call", "ls", "pwd", "[tool 2] roll", "{}", "[result] 4", "[finish] completed",
             ]),
         TranscriptCase(
             "openai responses", "incomplete",
@@ -161,6 +195,13 @@ struct TranscriptCase: Sendable, CustomTestStringConvertible {
             ]
 
             """, ["A curlew", "[finish] STOP"]),
+        TranscriptCase(
+            "gemini", "gemini, arguments in pieces",
+            events(
+                #"{"candidates":[{"content":{"parts":[{"functionCall":{"name":"go","willContinue":true}}]}}]}"#,
+                #"{"candidates":[{"content":{"parts":[{"functionCall":{"partialArgs":[{"jsonPath":"$.to","stringValue":"the"}],"willContinue":true}}]}}]}"#,
+                #"{"candidates":[{"content":{"parts":[{"functionCall":{}}]},"finishReason":"STOP"}]}"#),
+            ["[tool] go", "{", #"  "jsonPath": "$.to","#, #"  "stringValue": "the""#, "}", "[finish] STOP"]),
         TranscriptCase("gemini", "gemini, blocked", events(#"{"promptFeedback":{"blockReason":"SAFETY"}}"#), ["[finish] SAFETY"]),
         TranscriptCase(
             "gemini interactions",
@@ -247,6 +288,14 @@ struct TranscriptCase: Sendable, CustomTestStringConvertible {
                 + chunk(#"{"type":"message_stop","amazon-bedrock-invocationMetrics":{"inputTokenCount":1,"outputTokenCount":3}}"#),
             ["A", "", "", "ü", "curlew", "[finish] end_turn", "[usage] 1 in, 2 out; model c", "[usage] 1 in, 3 out; model c"]),
         TranscriptCase(
+            "anthropic messages", "bedrock, records in base64 written another way",
+            bytes: [
+                #"{ "bytes" : "%","p":"abcd"}"#, #"{"p":"a\"b", "bytes":"%"}"#, "{\n\"x\":\"\",\"bytes\":\n\"%\"}",
+            ].flatMap { text in
+                let record = #"{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"cur"}}"#
+                return Frames.event("chunk", text.replacing("%", with: Data(record.utf8).base64EncodedString()))
+            }, ["curcurcur  (cut: no finish reason)"]),
+        TranscriptCase(
             "vercel ui messages",
             events(
                 #"{"type":"start","messageId":"m"}"#, #"{"type":"start-step"}"#, #"{"type":"reasoning-delta","id":"r","delta":"Hm"}"#,
@@ -266,10 +315,25 @@ struct TranscriptCase: Sendable, CustomTestStringConvertible {
                 "[note] the tool failed: no nest", "[note] aborted: stopped by the user", "[finish] stop",
             ]),
         TranscriptCase(
+            "vercel ui messages", "several texts",
+            events(
+                #"{"type":"text-start","id":"0"}"#, #"{"type":"text-delta","id":"0","delta":"One"}"#,
+                #"{"type":"text-delta","id":"0","delta":" text"}"#, #"{"type":"text-delta","id":"1","delta":"Two"}"#,
+                #"{"type":"finish","finishReason":"stop"}"#), ["One text", "[answer]", "Two", "[finish] stop"]),
+        TranscriptCase(
             "langserve",
             named(
                 ("metadata", #"{"run_id":"1"}"#), ("data", #""A cur""#), ("data", #"{"content":"lew","type":"AIMessageChunk"}"#),
                 ("end", "")
+            ), ["A curlew"]),
+        TranscriptCase(
+            "langserve", "langserve, patches of its log",
+            named(
+                ("data", #"{"ops":[{"op":"replace","path":"","value":{"id":"1","streamed_output":[],"final_output":null,"logs":{}}}]}"#),
+                ("data", #"{"ops":[{"op":"add","path":"/logs/M/streamed_output_str/-","value":"A cur"}]}"#),
+                ("data", #"{"ops":[{"op":"add","path":"/streamed_output/-","value":{"content":"A cur","type":"AIMessageChunk"}}]}"#),
+                ("data", #"{"ops":[{"value":"lew","path":"/streamed_output/-","op":"add"}]}"#),
+                ("data", #"{"ops":[{"op":"replace","path":"/final_output","value":{"content":"A curlew"}}]}"#), ("end", "")
             ), ["A curlew"]),
         TranscriptCase(
             "langserve", "langserve, events of a run",
@@ -287,6 +351,13 @@ struct TranscriptCase: Sendable, CustomTestStringConvertible {
                     "values",
                     #"{"messages":[{"content":"What?","type":"human","id":"h"},{"content":"A curlew","type":"ai","id":"m"}]}"#
                 ), ("end", "")), ["A curlew"]),
+        TranscriptCase(
+            "langgraph", "langgraph, all in the data",
+            events(
+                #"{"type":"metadata","ns":[],"data":{"run_id":"1"}}"#,
+                #"{"type":"messages","ns":[],"data":[{"content":"A cur","type":"AIMessageChunk","id":"m"},{"langgraph_node":"a"}]}"#,
+                #"{"type":"messages","ns":["x"],"data":[{"content":[{"type":"text","text":"lew"}],"type":"AIMessageChunk","id":"m"},{}]}"#
+            ), ["A curlew  (cut: no finish reason)"]),
         TranscriptCase(
             "langgraph", "langgraph, messages that grow and are replaced",
             named(
@@ -353,6 +424,12 @@ struct TranscriptCase: Sendable, CustomTestStringConvertible {
                 "Overloaded (UNAVAILABLE)"
             ),
             ("a proxy", events(chat) + "<html><body>502 Bad Gateway</body></html>\n", "<html><body>502 Bad Gateway</body></html>"),
+            (
+                "LangGraph",
+                named(
+                    ("messages", #"[{"content":"A","type":"AIMessageChunk"},{}]"#),
+                    ("error", #"{"error":"ValueError","message":"No such node"}"#)), "No such node (ValueError)"
+            ),
             ("a text event", events(chat) + "event: error\ndata: gone\n\n", "gone"),
             ("Ollama", #"{"model":"m","created_at":"t","response":"A","done":false}\#n{"error":"unloaded"}\#n"#, "unloaded"),
         ].map { ($0.0, Array($0.1.utf8), $0.2) } + [

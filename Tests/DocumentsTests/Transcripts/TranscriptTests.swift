@@ -138,6 +138,16 @@ import Testing
         mutating func append(invalid byte: UInt8, source: Int) { append("\u{FFFD}", .token, source: source, length: 1) }
     }
 
+    /// Cohere says what went wrong in its last record, beside the reason why it ended.
+    @Test func `an error beside the reason for the end`() throws {
+        let document = try document(
+            TranscriptCase.events(
+                #"{"type":"content-delta","index":0,"delta":{"message":{"content":{"text":"A"}}}}"#,
+                #"{"type":"message-end","delta":{"finish_reason":"ERROR","error":"No more"}}"#))
+        #expect(document.text == ["A", "[error] No more", "[finish] ERROR"])
+        #expect(document.transcriptFacts?.failure == "No more")
+    }
+
     @Test func `a line that is no field is shown, and is no failure`() throws {
         let chunk = #"data: {"choices":[{"delta":{"content":"A"}}]}"# + "\n\n"
         let document = try document(chunk + "foo: bar\n\n" + chunk + "{\"note\":1}\n\ndata: [DONE]\n\n")
