@@ -16,6 +16,7 @@ extension AppState {
         case .key(let key):
             hasTyped = true
             isFirstStart = false
+            if case .line(let line) = key { return keys(of: line).flatMap { press($0) } }
             return press(key)
         case .resized(let newSize):
             size = newSize
@@ -123,6 +124,12 @@ extension AppState {
     private mutating func press(_ key: Key) -> [Effect] {
         defer { isPageOld = true }
         return take(key)
+    }
+
+    /// A prompt that is open takes a line as its text, whatever it would be as a command.
+    private func keys(of line: String) -> [Key] {
+        if case .prompt(_, let prompt) = input, !prompt.isQuestion { return TypedLine.text(line) }
+        return TypedLine.keys(line)
     }
 
     /// All there is has come and is on the screen, and nobody has typed anything; or its end is, and that is enough.
