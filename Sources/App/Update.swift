@@ -146,13 +146,21 @@ extension AppState {
         return Array(rows.prefix(rows.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0))
     }
 
-    /// What `$LESS` has after `+`, once there is a screen of the body, or all of it.
+    /// What the command line or `$LESS` has after `+`, once there is a screen of the body, or all of it.
     private mutating func typeKeysAtFirst() -> [Effect] {
-        guard !keysAtFirst.isEmpty, document != nil, !body.isOpening || exchange.outcome != nil else { return [] }
-        let keys = keysAtFirst
-        keysAtFirst = ""
-        var effects = keys.unicodeScalars.flatMap { press(.character($0)) }
-        if case .prompt = input { effects += press(.enter) }
+        guard let keys = settings.initialKeys, keys.isForEach ? !begunWithKeys.contains(shown) : begunWithKeys.isEmpty, panel == .body,
+            document != nil, !body.isOpening || exchange.outcome != nil
+        else { return [] }
+        begunWithKeys.insert(shown)
+        var effects = keys.text.unicodeScalars.flatMap { press(.character($0)) }
+        switch input {
+        case .prompt: effects += press(.enter)
+        // A number alone is a line.
+        case .keys(let line?, _, _):
+            input = .fresh
+            effects += go(toLine: line)
+        default: break
+        }
         return effects
     }
 

@@ -124,6 +124,7 @@ extension AppState {
         if changed.pointsAtLine != before.pointsAtLine {
             for index in panes.indices { panes[index].body.pointsAtLine = changed.pointsAtLine }
         }
+        for index in panes.indices { panes[index].body.followMode = changed.followMode }
         if changed.maximumSpool != before.maximumSpool { return [.limitSpool(changed.maximumSpool)] }
         var effects: [Effect] = changed.theme == before.theme ? [] : [.restyle(changed.theme)]
         if changed.takesMouse != before.takesMouse { effects.append(.takeMouse(changed.takesMouse)) }
@@ -218,6 +219,7 @@ extension AppState {
         effects += readAnswer(of: index)
         remark(on: index)
         guard let replaced, let fetch = panes[index].body.fetch else { return effects }
+        bar.isDue = true
         effects += [.stop(replaced, .body(fetch))] + filterAnew(index)
         // What is found is not the same in every view.
         guard let shown = panes[index].body.document?.view.searched, let searched else { return effects }

@@ -235,10 +235,9 @@ package struct Pane: Sendable {
     }
 
     /// The byte that so much of the text stands before.
-    func byte(atPercent percent: Int) -> ByteOffset {
-        if lines.filter != nil { return lines.start(of: lines.passingLine(lines.passingCount * percent / 100)) }
-        let length = lines.start(of: LineNumber(lines.lineCount)).bytes
-        return ByteOffset(length / 100 * percent + length % 100 * percent / 100)
+    func byte(atPercent percent: Double) -> ByteOffset {
+        if lines.filter != nil { return lines.start(of: lines.passingLine(Int(Double(lines.passingCount) * percent / 100))) }
+        return ByteOffset(Int(Double(lines.start(of: LineNumber(lines.lineCount)).bytes) * percent / 100))
     }
 
     /// Right until the end of the longest line shown stands at the right edge.
