@@ -149,7 +149,7 @@ extension AppState {
     /// What the command line or `$LESS` has after `+`, once there is a screen of the body, or all of it.
     private mutating func typeKeysAtFirst() -> [Effect] {
         guard let keys = settings.initialKeys, keys.isForEach ? !begunWithKeys.contains(shown) : begunWithKeys.isEmpty, panel == .body,
-            document != nil, !body.isOpening || exchange.outcome != nil
+            let document, !body.isOpening || document.snapshot.isComplete
         else { return [] }
         begunWithKeys.insert(shown)
         var effects = keys.text.unicodeScalars.flatMap { press(.character($0)) }

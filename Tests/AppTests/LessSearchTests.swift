@@ -187,9 +187,12 @@ import Testing
         let it = Scenario(urls: [Request(url: "http://h/1"), Request(url: "http://h/2")], rows: 5, columns: 60, settings: settings)
         it.excuse(.fetch)
         let text = (101...200).map { "\($0)\n" }.joined()
+        // The end may be known before the lines are.
+        it.isWorkHeld = true
         it.head()
         try it.grew(text)
         it.finished()
+        it.isWorkHeld = false
         #expect(it.pane.first == line)
         it.send(.key(.character(":")))
         it.keys("n")

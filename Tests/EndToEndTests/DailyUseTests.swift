@@ -64,8 +64,8 @@ extension EndToEnd {
             #expect(rows.firstIndex(of: "100").map { rows[$0 + 1].hasPrefix("done, ") } == true, "\(rows)")
             try session.enter("o")
             try session.wait(for: "curl command or URL:")
-            try session.enter("-")
-            try session.wait(for: "exchange 2 of 2")
+            try session.enter("http://127.0.0.1:1/")
+            try session.wait(for: "exchange 2 of 2", "failed: (7)")
             try session.enter(":q")
             try session.waitForShell()
         }
