@@ -204,6 +204,10 @@ import Testing
 
     @Test func `a number may have a point`() throws {
         let it = try fruit()
+        it.keys("0.5")
+        #expect(it.bar.contains(":0.5"))
+        it.keys("<ESC>G0g")
+        #expect(it.pane.first == "apple")
         it.keys("12.")
         #expect(it.bar.contains(":12."))
         it.keys("5")

@@ -30,6 +30,8 @@ import Testing
         #expect(it.pane == ["100", "", "", ""])
         it.keys("k")
         #expect(it.pane == ["99", "100", "", ""])
+        it.keys("g999999J")
+        #expect(it.pane == ["100", "", "", ""])
         it.keys("g2K")
         #expect(it.pane == ["", "", "1", "2"])
         it.keys("j")

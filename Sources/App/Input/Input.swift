@@ -49,16 +49,19 @@ extension AppState {
     }
 
     private mutating func take(_ key: Key, _ count: Int?, _ fraction: String, _ typed: [Key]) -> [Effect] {
-        if typed.isEmpty, let number = AppState.number(count, fraction, followedBy: key) {
+        if typed.isEmpty, let number = number(count, fraction, followedBy: key) {
             input = number
             return []
         }
         input = .fresh
         let keys = KeySequence(typed + [key])
-        if typed.isEmpty, let effects = takeInPlace(key, count) { return effects }
+        if typed.isEmpty, let effects = takeInPlace(key, count == 0 ? nil : count) { return effects }
         switch keymap[keys] {
         case .command(let binding):
-            return perform(binding.command, Command.Arguments(count: count, fraction: Double("0" + fraction) ?? 0, text: binding.argument))
+            // As in less no number is the same as none: `0g`.
+            let arguments = Command.Arguments(
+                count: count == 0 ? nil : count, fraction: Double("0" + fraction) ?? 0, text: binding.argument)
+            return perform(binding.command, arguments)
         case .beginning:
             input = .keys(count: count, fraction: fraction, typed: keys.keys)
             return []
@@ -76,12 +79,18 @@ extension AppState {
         return []
     }
 
-    /// The number typed so far with a digit or its point after it; nil if the key is neither.
-    private static func number(_ count: Int?, _ fraction: String, followedBy key: Key) -> Input? {
+    /// The number typed so far with a digit or its point after it; nil if the key is neither. A point, and a 0 in front, may be keys
+    /// with a meaning of their own.
+    private func number(_ count: Int?, _ fraction: String, followedBy key: Key) -> Input? {
         guard case .character(let scalar) = key else { return nil }
-        if scalar == ".", fraction.isEmpty, count != nil { return .keys(count: count, fraction: ".") }
-        guard ("0"..."9").contains(scalar), let digit = Int(String(scalar)), digit > 0 || count != nil else { return nil }
-        if !fraction.isEmpty { return .keys(count: count, fraction: fraction.count < longestFraction ? fraction + "\(digit)" : fraction) }
+        if scalar == "." || scalar == "0" && count == nil {
+            guard case .nothing = keymap[KeySequence([key])] else { return nil }
+        }
+        if scalar == "." { return count != nil && fraction.isEmpty ? .keys(count: count, fraction: ".") : nil }
+        guard ("0"..."9").contains(scalar), let digit = Int(String(scalar)) else { return nil }
+        if !fraction.isEmpty {
+            return .keys(count: count, fraction: fraction.count < AppState.longestFraction ? fraction + "\(digit)" : fraction)
+        }
         return .keys(count: min((count ?? 0) * 10 + digit, 1_000_000_000_000))
     }
 

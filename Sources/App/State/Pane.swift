@@ -340,7 +340,10 @@ package struct Pane: Sendable {
     /// Also past the end and the beginning.
     mutating func scrollPast(by count: Int, _ size: Size) {
         if cursor != nil { return scroll(by: count, size) }
-        viewport.scrollPast(by: count, over: source, size: size)
+        guard count > Viewport.longestWalk else { return viewport.scrollPast(by: count, over: source, size: size) }
+        // Nobody counts so many rows.
+        viewport.scroll(by: count, over: source, size: size)
+        if viewport.anchor == .tail { viewport.scrollPast(by: size.rows, over: source, size: size) }
     }
 
     mutating func setWrap(_ wraps: Bool) {
