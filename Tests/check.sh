@@ -23,7 +23,7 @@ build() {
     local archives=.build-static/archives library archive
     mkdir -p "$archives"
     for library in stdc++ gcc_eh; do
-        archive=$(cc -print-file-name="lib$library.a")
+        archive=$(cc -print-file-name="lib$library.a" || true)
         # What is in gcc_eh is asked for by its shared name.
         if [ -f "$archive" ]; then ln -sf "$archive" "$archives/lib${library/gcc_eh/gcc_s}.a"; fi
     done

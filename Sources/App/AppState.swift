@@ -23,10 +23,12 @@ package struct AppState: Sendable {
     var tables: Tables
     package let asciiOnly: Bool
     let reader: CommandReader
-    /// LESSSECURE: no commands of the shell, and nothing is written to files.
+    /// LESSSECURE: no commands of the shell, nothing is written to files, and nothing else is opened.
     let isSecure: Bool
     /// Bytes that the clipboard takes.
-    let mostCopied: Int
+    private let clipboardRoom: Int
+    /// Bytes that are copied at most.
+    var mostCopied: Int { settings.maximumCopied ?? clipboardRoom }
     package var size: Size
     /// Since the program started.
     package internal(set) var now = Duration.zero
@@ -72,8 +74,8 @@ package struct AppState: Sendable {
     var isPageOld = false
     /// The first start ever: the keys for help and quitting are named until one is pressed.
     package var isFirstStart = false
-    /// What `$LESS` has typed once there is something to look at.
-    var keysAtFirst: String
+    /// Where the keys were typed that the command line or `$LESS` begins with.
+    var begunWithKeys: Set<Int> = []
     /// Rows that `d` and `u` move by; nil: half a page.
     var halfWindow: Int?
     var history = History()
@@ -114,11 +116,10 @@ package struct AppState: Sendable {
         self.asciiOnly = asciiOnly
         self.reader = reader
         self.isSecure = isSecure
-        self.mostCopied = mostCopied ?? Copied.most
+        clipboardRoom = mostCopied ?? Copied.most
         settings = run.viewer
         keymap = Keymap(tables.commands, run.viewer)
         if let delta = settings.delta { self.tables.readDelta(delta) }
-        keysAtFirst = run.viewer.initialKeys
         schedule = Schedule(count: plans.count, run: run)
         panes = []
         panes = plans.map(newPane)

@@ -5,7 +5,13 @@ internal import Screen
 // Exchanges of commands that are typed or pasted here
 extension AppState {
     /// Relative to the exchange that is looked at.
-    func open(typed text: String) -> [Effect] {
+    ///
+    /// Not with LESSSECURE, as in less: a command reads and writes files.
+    mutating func open(typed text: String) -> [Effect] {
+        if let refusal = refusalIfSecure {
+            message = Message(refusal)
+            return []
+        }
         let isFromServer = pane.plan.source == .network && pane.command == nil
         return [.open(TypedCommand(text, relativeTo: isFromServer ? exchange.report.effectiveURL ?? pane.plan.request.url : nil))]
     }

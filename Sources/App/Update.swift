@@ -16,6 +16,7 @@ extension AppState {
         case .key(let key):
             hasTyped = true
             isFirstStart = false
+            if case .line(let line) = key { return keys(of: line).flatMap { press($0) } }
             return press(key)
         case .resized(let newSize):
             size = newSize
@@ -125,6 +126,12 @@ extension AppState {
         return take(key)
     }
 
+    /// A prompt that is open takes a line as its text, whatever it would be as a command.
+    private func keys(of line: String) -> [Key] {
+        if case .prompt(_, let prompt) = input, !prompt.isQuestion { return TypedLine.text(line) }
+        return TypedLine.keys(line)
+    }
+
     /// All there is has come and is on the screen, and nobody has typed anything; or its end is, and that is enough.
     private var quitsNow: Bool {
         if settings.quitsAtEnd == .first, exchange.outcome != nil, listed.count == 1, isAtEnd { return true }
@@ -139,13 +146,21 @@ extension AppState {
         return Array(rows.prefix(rows.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0))
     }
 
-    /// What `$LESS` has after `+`, once there is a screen of the body, or all of it.
+    /// What the command line or `$LESS` has after `+`, once there is a screen of the body, or all of it.
     private mutating func typeKeysAtFirst() -> [Effect] {
-        guard !keysAtFirst.isEmpty, document != nil, !body.isOpening || exchange.outcome != nil else { return [] }
-        let keys = keysAtFirst
-        keysAtFirst = ""
-        var effects = keys.unicodeScalars.flatMap { press(.character($0)) }
-        if case .prompt = input { effects += press(.enter) }
+        guard let keys = settings.initialKeys, keys.isForEach ? !begunWithKeys.contains(shown) : begunWithKeys.isEmpty, panel == .body,
+            let document, !body.isOpening || document.snapshot.isComplete
+        else { return [] }
+        begunWithKeys.insert(shown)
+        var effects = keys.text.unicodeScalars.flatMap { press(.character($0)) }
+        switch input {
+        case .prompt: effects += press(.enter)
+        // A number alone is a line.
+        case .keys(let line?, _, _):
+            input = .fresh
+            effects += go(toLine: line)
+        default: break
+        }
         return effects
     }
 

@@ -26,7 +26,7 @@ package enum Action: Sendable {
         do {
             // curl looks for it nowhere else than in front, before any file is read.
             if !first.hasPrefix("-q") && first != "--disable" { try interpreter.readDefaultConfigs() }
-            if let action = try interpreter.take(arguments) {
+            if let action = try interpreter.take(arguments, areTyped: true) {
                 self = action
             } else {
                 self = .view(

@@ -10,7 +10,7 @@ package enum Help: Sendable, Equatable {
     /// The text, without a line end after it.
     package func text(_ guide: ViewerGuide) -> String {
         switch self {
-        case .topic("viewer"): Usage.text(on: "viewer") + "\n\n" + Usage.text(of: guide)
+        case .topic("viewer"): Usage.text(on: "viewer") + "\n\n" + ManualText(ManPage(guide).viewerChapters).text
         case .topic(let topic): Usage.text(on: topic)
         case .manual: ManualText(ManPage(guide).text).text
         }

@@ -29,11 +29,12 @@ struct Interpreter {
         self.remarks = remarks
     }
 
-    /// What the arguments are to be answered with at once, if that is what they ask for.
-    /// Throws `CommandLineError`.
-    mutating func take(_ arguments: [String]) throws -> Action? {
-        for raw in try OptionParser(table: table).parse(arguments) {
+    /// What the arguments are to be answered with at once, if that is what they ask for. `areTyped`: they are curlew's own, and no
+    /// command that was meant for curl. Throws `CommandLineError`.
+    mutating func take(_ arguments: [String], areTyped: Bool = false) throws -> Action? {
+        for raw in try OptionParser(table: table).parse(arguments, takesKeys: areTyped) {
             switch raw {
+            case .keys(let keys): draft.run.viewer.initialKeys = InitialKeys(keys)
             case .word(let word): draft.words.append(URLWord(text: word))
             case .option(let option):
                 if let action = try take(option) { return action }

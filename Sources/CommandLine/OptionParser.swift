@@ -5,13 +5,17 @@ internal import Plan
 struct OptionParser {
     let table: OptionTable
 
-    /// Throws `CommandLineError`.
-    func parse(_ arguments: [String]) throws -> [RawOption] {
+    /// `takesKeys`: `+keys` is no URL, but keys for the viewer. Throws `CommandLineError`.
+    func parse(_ arguments: [String], takesKeys: Bool = false) throws -> [RawOption] {
         var parsed: [RawOption] = []
         var words = arguments[...]
         var optionsMayFollow = true
         while let word = words.popFirst() {
             if case .option(let last)? = parsed.last, case .answered = last.definition.support { break }
+            if takesKeys, optionsMayFollow, word.utf8.starts(with: "+".utf8), word != "+" {
+                parsed.append(.keys(String(word.dropFirst())))
+                continue
+            }
             // Alone a dash is no option, but standard input in place of a URL.
             if !optionsMayFollow || !word.utf8.starts(with: "-".utf8) || word == "-" {
                 parsed.append(.word(word))

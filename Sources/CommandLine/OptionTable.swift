@@ -1,3 +1,5 @@
+internal import Plan
+
 /// Every option there is, found by name.
 struct OptionTable: Sendable {
     let definitions: [OptionDefinition]
@@ -22,6 +24,7 @@ struct OptionTable: Sendable {
             if let short = definition.short { byShort[short] = index }
         }
         for (alias, name) in OptionTable.aliases { byName[alias] = byName[name] }
+        for setting in ViewerSetting.all { if let alias = setting.otherName { byName[alias] = byName[setting.name] } }
         self.byName = byName
         self.byShort = byShort
     }

@@ -27,4 +27,6 @@ enum RawOption: Sendable {
     case option(TypedOption)
     /// A word that belongs to no option.
     case word(String)
+    /// What follows a `+`: keys to begin with, as in less.
+    case keys(String)
 }

@@ -1,5 +1,3 @@
-internal import Plan
-
 /// The text of `--help`, made from the option table.
 package enum Usage {
     static let line = "Usage: curlew [options...] <url>"
@@ -29,19 +27,6 @@ package enum Usage {
             return "There is no chapter and no option \(topic). The chapters are:\n\n" + categories
         }
         return row(found.0)
-    }
-
-    /// Keys, views and settings of the viewer.
-    static func text(of guide: ViewerGuide) -> String {
-        let chapters =
-            guide.keys.map { ("Keys: \($0.title)", $0.rows.filter { !$0.name.isEmpty }) } + [
-                ("Views (:view NAME)", guide.views), ("Demos (--demo NAME)", guide.demos),
-            ]
-        return chapters.map { title, rows in
-            title + "\n"
-                + rows.map { " " + $0.name + String(repeating: " ", count: max(1, 33 - $0.name.count)) + $0.summary }.joined(
-                    separator: "\n")
-        }.joined(separator: "\n\n")
     }
 
     /// The topics of `--help`.

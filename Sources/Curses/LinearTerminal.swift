@@ -30,7 +30,7 @@ package final class LinearTerminal: LineTerminal {
 
     package var inputDescriptor: Int32 { isGone ? -1 : descriptor.number }
 
-    /// The keys of the lines typed; at the end of input (`^D`) those of `q`.
+    /// The lines typed; at the end of input (`^D`) `q`.
     package func readKeys() -> [Key] {
         let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
             do throws(SystemError) {
@@ -40,12 +40,12 @@ package final class LinearTerminal: LineTerminal {
                 count = 0
             }
         }
-        if bytes.isEmpty { return isGone ? [] : TypedLine.keys("q") }
+        if bytes.isEmpty { return isGone ? [] : [.line("q")] }
         typed += bytes
         guard let end = typed.lastIndex(of: 0x0A) else { return [] }
         let lines = typed[..<end].split(separator: 0x0A, omittingEmptySubsequences: false)
         typed = Array(typed[(end + 1)...])
-        return lines.flatMap { TypedLine.keys(String(decoding: $0, as: UTF8.self)) }
+        return lines.map { .line(String(decoding: $0, as: UTF8.self)) }
     }
 
     package func append(_ text: String) {

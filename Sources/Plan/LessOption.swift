@@ -50,8 +50,8 @@ package struct LessOption: Sendable {
     /// Those of less 590, and two of later ones.
     package static let all: [LessOption] = [
         LessOption("?", "help", .none, .asks("help")),
-        LessOption("a", "search-skip-screen", .none, .nothing("n goes on from the match that is shown")),
-        LessOption("A", "SEARCH-SKIP-SCREEN", .none, .nothing("n goes on from the match that is shown")),
+        LessOption("a", "search-skip-screen", .none, .switches("search-start", on: "outside", off: "screen")),
+        LessOption("A", "SEARCH-SKIP-SCREEN", .none, .switches("search-start", on: "target", off: "screen")),
         LessOption("b", "buffers", .number, .nothing("a body is kept in a file of its own")),
         LessOption("B", "auto-buffers", .none, .nothing("a body is kept in a file of its own")),
         LessOption("c", "clear-screen", .none, .nothing("only what changes is sent to the terminal")),
@@ -81,8 +81,8 @@ package struct LessOption: Sendable {
         LessOption("P", "prompt", .text, .nothing("the bar is what it is")),
         LessOption("q", "quiet", .none, .nothing("no bell is rung unasked")),
         LessOption("Q", "QUIET", .none, .nothing("no bell is rung unasked")),
-        LessOption("r", "raw-control-chars", .none, .nothing("nothing that was received acts on the terminal")),
-        LessOption("R", "RAW-CONTROL-CHARS", .none, .nothing("nothing that was received acts on the terminal")),
+        LessOption("r", "raw-control-chars", .none, .nothing("nothing that was received acts on the terminal; :view ansi has its colours")),
+        LessOption("R", "RAW-CONTROL-CHARS", .none, .nothing("nothing that was received acts on the terminal; :view ansi has its colours")),
         LessOption("s", "squeeze-blank-lines", .none, .nothing("&! and ^$ leave out blank lines")),
         LessOption("S", "chop-long-lines", .none, .switches("wrap", on: "off", off: "on")),
         LessOption("t", "tag", .text, .nothing("there are no tags")),

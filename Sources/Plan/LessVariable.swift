@@ -5,7 +5,7 @@ struct LessVariable {
 
     private(set) var settings: [(name: String, value: String)] = []
     /// Those after `+`, and `/pattern` of `-p`.
-    private(set) var keys = ""
+    private(set) var keys: InitialKeys?
     /// `--use-backslash` was said: from then on one takes the character after it as it is.
     private var usesBackslash = false
 
@@ -24,8 +24,7 @@ struct LessVariable {
                     _ = rest.popFirst()
                 }
             case "+":
-                if rest.first == "+" { rest.removeFirst() }
-                keys = takeText(&rest)
+                keys = InitialKeys(takeText(&rest))
             case "0"..."9":
                 var number = String(scalar)
                 number += LessVariable.number(&rest)
@@ -59,7 +58,7 @@ struct LessVariable {
         case .switches(let name, let on, _): settings.append((name, on))
         case .gives(let name, let given): settings.append((name, given))
         case .sets(let name): settings.append((name, value))
-        case .asks("search-forward"): keys = "/" + value
+        case .asks("search-forward"): keys = InitialKeys("/" + value)
         case .asks, .nothing: break
         }
     }

@@ -58,7 +58,8 @@ extension ViewerSetting {
         .isOn("keep-screen", "Leave the last screen there at the end", \.keepsScreen),
         .isOn("hint", "Name the most useful key at the right of the bar", \.showsHint),
         .isOn("confirm-resend", "Ask before a POST or the like is sent again", \.confirmsResend),
-        .isOn("line-numbers", "Number the lines", \.numbersLines),
+        .isOn("line-numbers", or: "number", "Number the lines; number is the same", \.numbersLines),
+        .isOneOf("follow-mode", "Whether a body is followed when it begins; auto: if it comes bit by bit", \.followMode),
         ViewerSetting(
             name: "stall", values: "SECONDS|auto", summary: "Take longer gaps for stalls, for ) and (",
             set: { settings, value in
@@ -83,10 +84,21 @@ extension ViewerSetting {
                     settings.maximumSpool = nil
                     return true
                 }
-                guard let size = SpoolSize.bytes(value) else { return false }
+                guard let size = ByteSize.bytes(value) else { return false }
                 settings.maximumSpool = size
                 return true
-            }, value: { $0.maximumSpool.map(SpoolSize.text) ?? ViewerSettings.automaticView }),
+            }, value: { $0.maximumSpool.map(ByteSize.text) ?? ViewerSettings.automaticView }),
+        ViewerSetting(
+            name: "clip-max", values: "SIZE|auto", summary: "Copy at most so many bytes (64K), or as many as the clipboard takes",
+            set: { settings, value in
+                if value == ViewerSettings.automaticView {
+                    settings.maximumCopied = nil
+                    return true
+                }
+                guard let size = ByteSize.bytes(value) else { return false }
+                settings.maximumCopied = size
+                return true
+            }, value: { $0.maximumCopied.map(ByteSize.text) ?? ViewerSettings.automaticView }),
         .isOn("cursor", "Point at a line, as ^X does", \.pointsAtLine),
         .isOn("linear", "Add lines and draw nothing anew; commands are typed as lines (for screen readers)", \.isLinear),
         ViewerSetting(
@@ -138,6 +150,7 @@ extension ViewerSetting {
                 return true
             }, value: { $0.jumpTarget?.text ?? ViewerSettings.automaticView }),
         .isOneOf("search-case", "Whether capitals count in a search: once one is typed, always, never", \.searchCase),
+        .isOneOf("search-start", "Where a search begins: on the screen, after the line gone to, or outside of the screen", \.searchStart),
         .isOn("incsearch", "Search while the pattern is typed", \.searchesWhileTyping),
         .isOneOf("highlight", "Which matches of a search stand out", \.shownMatches),
         .isOn("quit-on-interrupt", "Let ^C end the program, with status 2", \.quitsOnInterrupt),
@@ -198,7 +211,7 @@ extension ViewerSetting {
 }
 
 /// Sizes as people write them, in units of 1024: `20G`.
-private enum SpoolSize {
+private enum ByteSize {
     private static let units = ["", "K", "M", "G", "T"]
 
     static func bytes(_ text: String) -> Int? {

@@ -2,6 +2,8 @@
 /// inside. To add one is to add a row.
 package struct ViewerSetting: Sendable {
     package let name: String
+    /// Another name that it is known by.
+    package var otherName: String?
     /// It has parts with names, of which each has a value: `role.key = bold cyan` is the value `key bold cyan` of the setting `role`.
     package var hasParts = false
     /// It is on or off, and on if it stands alone.
@@ -18,7 +20,7 @@ package struct ViewerSetting: Sendable {
 
     /// The setting that a name means, and what goes before its value: of `role.key` the setting `role`, and `key `.
     package static func named(_ name: String) -> (setting: ViewerSetting, prefix: String)? {
-        if let setting = all.first(where: { $0.name == name }) { return (setting, "") }
+        if let setting = all.first(where: { $0.name == name || $0.otherName == name }) { return (setting, "") }
         let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let setting = all.first(where: { $0.name == parts[0] && $0.hasParts }) else { return nil }
         return (setting, parts[1] + " ")
@@ -39,10 +41,10 @@ package struct ViewerSetting: Sendable {
 
     /// One that is on or off.
     static func isOn(
-        _ name: String, _ summary: String, _ path: any WritableKeyPath<ViewerSettings, Bool> & Sendable
+        _ name: String, or otherName: String? = nil, _ summary: String, _ path: any WritableKeyPath<ViewerSettings, Bool> & Sendable
     ) -> ViewerSetting {
         ViewerSetting(
-            name: name, values: "on|off", summary: summary,
+            name: name, otherName: otherName, values: "on|off", summary: summary,
             set: { settings, value in
                 guard let isOn = ["on": true, "off": false][value] else { return false }
                 settings[keyPath: path] = isOn

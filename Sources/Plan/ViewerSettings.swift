@@ -35,7 +35,8 @@ package struct ViewerSettings: Sendable, Equatable {
     package var confirmsResend = true
     /// Line numbers stand before the text.
     package var numbersLines = false
-
+    /// A body is followed when it begins.
+    package var followMode = FollowMode.auto
     /// The line that commands act on is pointed at.
     package var pointsAtLine = false
     /// Where in the records of a model's answer its text is, as `.choices[0].delta.text`, if it is in none of the formats that are
@@ -64,14 +65,16 @@ package struct ViewerSettings: Sendable, Equatable {
     package var stall: Duration?
     /// Where a line stands that is gone to; nil: anywhere on the screen, and if it is on it already nothing moves.
     package var jumpTarget: ScreenRow?
+    /// Where a search begins.
+    package var searchStart = SearchStart.screen
     /// Whether capitals matter in a search.
     package var searchCase = SearchCase.smart
     /// Which matches of a search stand out.
     package var shownMatches = ShownMatches.all
     /// `^C` ends the program, with status 2.
     package var quitsOnInterrupt = false
-    /// Keys that are typed once the first screen is there, as `+G` in `$LESS`; Enter follows.
-    package var initialKeys = ""
+    /// Keys that are typed once the first screen is there, as `+G` on the command line or in `$LESS`; Enter follows.
+    package var initialKeys: InitialKeys?
     /// Rows of a page for the keys that move by pages: all, so many, or all but so many if it is negative.
     package var window = 0
     /// Columns that the keys move sideways by; 0: half a screen.
@@ -81,6 +84,8 @@ package struct ViewerSettings: Sendable, Equatable {
     package var bindings: [KeyBinding] = []
     /// Bodies that are looked at may take so many bytes of the disk; nil: all but a part of what is free.
     package var maximumSpool: Int?
+    /// So many bytes are copied at most; nil: what the clipboard takes.
+    package var maximumCopied: Int?
     /// One of `Theme.all`, by its name.
     package var themeName = Theme.all[0].name
     /// Roles that look otherwise than the theme has them.
@@ -113,7 +118,7 @@ package struct ViewerSettings: Sendable, Equatable {
             // What less would refuse is passed over as what it does not know.
             _ = set(setting, value, from: LessVariable.origin)
         }
-        initialKeys = less.keys
+        initialKeys = initialKeys ?? less.keys
         let forced = environment["CLICOLOR_FORCE"] ?? ""
         guard origins["theme"] == nil, !(environment["NO_COLOR"] ?? "").isEmpty, forced.isEmpty || forced == "0" else { return }
         themeName = "mono"
@@ -128,6 +133,34 @@ package struct ViewerSettings: Sendable, Equatable {
         origins[setting.name] = origin
         return true
     }
+}
+
+/// What is typed by itself once there is something to look at.
+package struct InitialKeys: Sendable, Equatable {
+    package let text: String
+    /// Whenever an exchange is looked at for the first time, and not in the first one alone: `++G`.
+    package let isForEach: Bool
+
+    /// What follows a `+`.
+    package init(_ text: String) {
+        isForEach = text.hasPrefix("+")
+        self.text = isForEach ? String(text.dropFirst()) : text
+    }
+}
+
+/// Where a search begins.
+package enum SearchStart: String, Sendable, CaseIterable {
+    /// At the first line on the screen, or backward at the last one.
+    case screen
+    /// After the line that is gone to (`jump-target`), or before it; below the screen, or above it.
+    case target, outside
+}
+
+/// Whether a body is followed when it begins.
+package enum FollowMode: String, Sendable, CaseIterable {
+    /// If it comes bit by bit.
+    case auto
+    case on, off
 }
 
 /// Whether capitals matter in a search.

@@ -55,6 +55,9 @@ final class CommandRun: Sendable {
         }
     }
 
+    /// For when it was asked to end and has not.
+    func endAtOnce() { state.withLock { $0.process }?.end(atOnce: true) }
+
     var report: TransferReport {
         state.withLock { $0.report }
     }

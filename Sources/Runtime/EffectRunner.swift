@@ -55,16 +55,18 @@ final class EffectRunner {
     }
 
     /// Ends everything because the program ends. Nothing is waited for but the end of files that are being written, as long
-    /// as a transfer may take to stop.
+    /// as a transfer may take to stop, and that of commands: one that does not heed that it is asked to would outlive us, and nobody
+    /// would see what it says.
     func endAll(running: [FetchID]) {
         for fetch in fetches.values { fetch.cancel() }
-        var writing = Set(running.filter { fetches[$0]?.writesFiles == true })
+        var ending = Set(running.filter { fetches[$0]?.writesFiles == true || fetches[$0]?.runsCommand == true })
         let clock = ContinuousClock(), end = clock.now + .milliseconds(250)
-        while !writing.isEmpty, clock.now < end {
+        while !ending.isEmpty, clock.now < end {
             var mail = pollfd(fd: mailbox.wakeDescriptor, events: Int16(POLLIN), revents: 0)
             _ = poll(&mail, 1, Int32(clamping: Int((end - clock.now) / .milliseconds(1)) + 1))
-            for case .transfer(.finished, let id) in mailbox.take() { writing.remove(id) }
+            for case .transfer(.finished, let id) in mailbox.take() { ending.remove(id) }
         }
+        for id in ending { fetches[id]?.endAtOnce() }
     }
 
     func run(_ effect: Effect) {

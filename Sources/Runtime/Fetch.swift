@@ -111,6 +111,12 @@ final class Fetch: Sendable {
     /// Something is written besides the body that is looked at: it has its end when the transfer has.
     var writesFiles: Bool { outputs?.writesFiles == true }
 
+    /// A command is run in the place of a transfer.
+    var runsCommand: Bool { state.withLock { $0.command != nil } }
+
+    /// A command that was asked to end and has not is ended.
+    func endAtOnce() { state.withLock { $0.command }?.endAtOnce() }
+
     /// Nothing is shown of it any more.
     func discard() {
         state.withLock { $0.shown.decoding?.run }?.stop()

@@ -16,6 +16,8 @@ package enum Key: Sendable, Hashable {
     case paste(String)
     /// A longer one than is taken, all of which was dropped.
     case endlessPaste
+    /// A line typed as a command, where keys do not come one by one (`TypedLine`).
+    case line(String)
     /// What was done with the mouse, if it is ours (`Terminal.takeMouse`).
     case mouse(Mouse)
 }
@@ -49,6 +51,7 @@ extension Key {
         case .controlRight: "^Right"
         case .function(let number): "F\(number)"
         case .paste, .endlessPaste: "a paste"
+        case .line: "a line"
         case .mouse: "the mouse"
         }
     }

@@ -20,6 +20,11 @@ package enum TypedLine {
         return count + (KeySequence(String(command))?.keys ?? characters(command))
     }
 
+    /// The keys that stand for it where it is a text, and not a command: in a prompt that is open already.
+    package static func text(_ line: String) -> [Key] {
+        line.isEmpty ? [.enter] : [.control("U")] + characters(line[...]) + [.enter]
+    }
+
     private static func characters(_ text: Substring) -> [Key] {
         text.unicodeScalars.compactMap { scalar in
             if scalar == "\t" { return .tab }

@@ -1,5 +1,6 @@
 import App
 import HTTP
+import Plan
 import Screen
 import Testing
 
@@ -119,6 +120,17 @@ extension FollowTests {
         it.head("HTTP/1.1 200 OK", ["Content-Type: \(type)"])
         try it.grew(numbers(1...10))
         #expect(it.pane == ["8", "9", "10"])
+    }
+
+    @Test(arguments: [("on", "text/plain", "8"), ("off", "text/event-stream", "1"), ("auto", "text/plain", "1")])
+    func `whether a body is followed can be said`(mode: String, type: String, line: String) throws {
+        var settings = ViewerSettings()
+        let isSet = settings.set(try #require(ViewerSetting.named("follow-mode")).setting, mode, from: "test")
+        #expect(isSet)
+        let it = Scenario(urls: [Request(url: "http://h/")], rows: 4, columns: 70, settings: settings)
+        it.head("HTTP/1.1 200 OK", ["Content-Type: \(type)"])
+        try it.grew(numbers(1...10))
+        #expect(it.pane.first == line)
     }
 
     @Test func `a page is not`() throws {

@@ -134,6 +134,25 @@ import Testing
         #expect(it.bar.contains("-r: nothing that was received acts on the terminal"))
         it.keys("-Y")
         #expect(it.bar.contains("less has no option -Y"))
+        it.keys("-!S")
+        #expect(it.bar.contains("wrap = off"))
+        it.keys("-!S-+S")
+        #expect(it.bar.contains("wrap = on") || it.bar.contains("long lines wrap"))
+        it.keys("-!j")
+        #expect(it.bar.contains("-j has no opposite"))
+        it.keys("--!chop<CR>")
+        #expect(it.bar.contains("run on to the right"))
+        it.keys("-!-wordwrap<CR>")
+        #expect(it.bar.contains("between words"))
+        it.keys("--+chop<CR>")
+        #expect(it.bar.contains("wrap = on"))
+        it.keys("-j<CR>")
+        #expect(it.bar.contains("-j: jump-target = auto"))
+        // Without a word.
+        it.keys("-")
+        it.send(.key(.control("P")))
+        it.keys("S")
+        #expect(!it.bar.contains("long lines") && it.state.settings.wraps == false)
         it.keys("<Left>-N")
         #expect(it.pane.first == "   1 apple")
         it.keys("-N")
@@ -146,7 +165,7 @@ import Testing
         #expect(isSet)
         settings.heed(environment: ["LESS": "-iSR -j4 -#8 --jump-target=5 -Pprompt$N --nonsense -z-4 +/fig"])
         #expect(settings.wraps && settings.numbersLines && settings.searchCase == .smart && settings.jumpTarget == .fromTop(4))
-        #expect(settings.sidewaysStep == 8 && settings.window == -4 && settings.initialKeys == "/fig")
+        #expect(settings.sidewaysStep == 8 && settings.window == -4 && settings.initialKeys == InitialKeys("/fig"))
         #expect(settings.origins["line-numbers"] == "LESS" && settings.origins["wrap"] == "config:1")
     }
 
@@ -158,6 +177,43 @@ import Testing
         #expect(it.pane.contains(line))
         it.keys("g")
         #expect(it.pane.first == "apple")
+    }
+
+    @Test(arguments: [("40", false, "140"), ("+5g", true, "105"), ("50.5%", false, "151"), ("+62.5p", true, "163")])
+    func `keys of the command line come first, and after two signs in each exchange`(keys: String, isForEach: Bool, line: String) throws {
+        var settings = ViewerSettings()
+        settings.initialKeys = InitialKeys(keys)
+        settings.heed(environment: ["LESS": "+G"])
+        let it = Scenario(urls: [Request(url: "http://h/1"), Request(url: "http://h/2")], rows: 5, columns: 60, settings: settings)
+        it.excuse(.fetch)
+        let text = (101...200).map { "\($0)\n" }.joined()
+        // The end may be known before the lines are.
+        it.isWorkHeld = true
+        it.head()
+        try it.grew(text)
+        it.finished()
+        it.isWorkHeld = false
+        #expect(it.pane.first == line)
+        it.send(.key(.character(":")))
+        it.keys("n")
+        it.head()
+        try it.grew(text)
+        it.finished()
+        #expect(it.pane.first == (isForEach ? line : "101"))
+    }
+
+    @Test func `a number may have a point`() throws {
+        let it = try fruit()
+        it.keys("0.5")
+        #expect(it.bar.contains(":0.5"))
+        it.keys("<ESC>G0g")
+        #expect(it.pane.first == "apple")
+        it.keys("12.")
+        #expect(it.bar.contains(":12."))
+        it.keys("5")
+        #expect(it.bar.contains(":12.5"))
+        it.keys(".")
+        #expect(it.bar.contains(". has no meaning here"))
     }
 
     @Test func `a word after a colon that is none ends in no fetch`() throws {

@@ -30,6 +30,8 @@ import Testing
         #expect(it.pane == ["100", "", "", ""])
         it.keys("k")
         #expect(it.pane == ["99", "100", "", ""])
+        it.keys("g999999J")
+        #expect(it.pane == ["100", "", "", ""])
         it.keys("g2K")
         #expect(it.pane == ["", "", "1", "2"])
         it.keys("j")
@@ -108,7 +110,23 @@ import Testing
         #expect(marked())
         it.send(.key(.meta("U")))
         it.keys("n")
+        #expect(it.bar.contains("no search yet") && !marked())
+        it.keys("/2<CR>n")
         #expect(it.bar.contains("match"))
+    }
+
+    @Test func `a search begins where it is told to`() throws {
+        let it = try page()
+        it.keys("-a/[1-9]<CR>")
+        #expect(it.bar.contains("match 5/") && it.pane.first == "5")
+        it.keys("n")
+        #expect(it.pane.first == "9")
+        it.keys("50g?.<CR>")
+        #expect(it.bar.contains("match 49/") || it.pane.contains("49"))
+        it.keys("-+a-Ag/[1-9]<CR>")
+        #expect(it.bar.contains("match 2/") && it.pane.first == "1")
+        it.keys("-A_a")
+        #expect(it.bar.contains("search-start = screen"))
     }
 
     @Test(arguments: [("1", 0), ("5", 4), ("99", 9), ("-1", 9), ("-3", 7), (".5", 5), ("0", 0)])

@@ -33,6 +33,55 @@ import Testing
         #expect(linear.news() == "done, 24 bytes in 4 seconds\n: ")
     }
 
+    @Test func `the end is said after the body, however late that is looked at`() throws {
+        let viewer = viewer(), linear = Listener(viewer)
+        viewer.isWorkHeld = true
+        viewer.head()
+        try viewer.grew("one\ntwo\n")
+        viewer.finished()
+        #expect(linear.news() == "200 OK\n")
+        viewer.isWorkHeld = false
+        #expect(linear.news() == "one\ntwo\ndone, 8 bytes in 0 seconds\n: ")
+    }
+
+    @Test func `another body is said from its beginning, and one that was said is not said again`() throws {
+        let viewer = viewer(), linear = Listener(viewer)
+        viewer.head()
+        try viewer.grew((1...20).map { "line \($0)\n" }.joined())
+        viewer.finished()
+        _ = linear.news()
+        linear.type("2g")
+        _ = linear.news(typed: true)
+        linear.type("!echo hi")
+        #expect(viewer.commands.map(\.text) == ["echo hi"])
+        #expect(linear.news(typed: true) == "exchange 2 of 2\nrunning\n: ")
+        try viewer.grew("hi\n")
+        viewer.finished()
+        #expect(linear.news() == "\nhi\ndone, 3 bytes in 0 seconds\n: ")
+        linear.type("q")
+        #expect(linear.news(typed: true) == "exchange 1 of 2\n200 OK\ndone, 151 bytes in 0 seconds\n: ")
+        linear.type("R")
+        #expect(linear.news(typed: true) == "connecting\n: ")
+        viewer.head()
+        try viewer.grew("new\n")
+        viewer.finished()
+        #expect(linear.news() == "\n200 OK\nnew\ndone, 4 bytes in 0 seconds\n: ")
+        #expect(viewer.fetched.count == 2)
+    }
+
+    @Test func `a prompt that is open takes a line as its text`() throws {
+        let viewer = viewer(), linear = Listener(viewer)
+        viewer.head()
+        try viewer.grew("x\n")
+        viewer.finished()
+        _ = linear.news()
+        linear.type("o")
+        #expect(linear.news(typed: true).hasSuffix("curl command or URL: "))
+        linear.type("http://there/")
+        #expect(viewer.opened == ["http://there/"])
+        #expect(linear.news(typed: true).hasSuffix("\n: ") || linear.news(typed: true).hasSuffix(": "))
+    }
+
     @Test func `nothing that the server sends acts on the terminal`() throws {
         let viewer = viewer(), linear = Listener(viewer)
         viewer.head("HTTP/1.1 200 O\u{1B}[2JK", ["Content-Type: a\u{7}b"])
@@ -123,5 +172,5 @@ private final class Listener {
 
     func news(typed: Bool = false) -> String { viewer.hear(&linear, typed: typed) }
 
-    func type(_ line: String) { for key in TypedLine.keys(line) { viewer.send(.key(key)) } }
+    func type(_ line: String) { viewer.send(.key(.line(line))) }
 }

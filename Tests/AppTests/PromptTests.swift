@@ -65,6 +65,15 @@ import Testing
         #expect(it.hasQuit)
     }
 
+    @Test func `a line that was typed twice is kept once, the last time`() throws {
+        let it = try page()
+        it.keys("/one<CR>/two<CR>/one<CR>/")
+        it.keys("<Up><Up>")
+        #expect(it.bar.hasPrefix("/two"))
+        it.keys("<Up>")
+        #expect(it.bar.hasPrefix("/two"))
+    }
+
     @Test func numbersAreShownAsTheyAreTyped() throws {
         let it = try page()
         it.keys("42")

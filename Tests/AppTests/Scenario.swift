@@ -31,6 +31,10 @@ final class Scenario {
     private var texts = Workbench()
     /// Searches go on for ever, as in a body too large to be searched at once.
     var searchTakesLong = false
+    /// What has come is looked at only once that is over.
+    var isWorkHeld = false {
+        didSet { if !isWorkHeld { bodies.keys.forEach(work(on:)) } }
+    }
     /// The files there are, for Tab.
     var files: [String] = []
     /// What `save` answers.
@@ -341,7 +345,7 @@ final class Scenario {
 
     /// What is found may start more work: it waits until all that was found has been said, as in a mailbox.
     private func work() {
-        if isWorking { return }
+        if isWorking || isWorkHeld { return }
         isWorking = true
         defer { isWorking = false }
         while true {

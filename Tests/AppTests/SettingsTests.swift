@@ -19,6 +19,24 @@ import Testing
         #expect(it.state.panel == .body)
     }
 
+    @Test func `a setting may have two names`() {
+        let it = Scenario(columns: 80)
+        it.keys(":set number on<CR>:set line-numbers<CR>")
+        #expect(it.bar.contains("line-numbers = on"))
+    }
+
+    @Test func `so much is copied at most`() throws {
+        let it = Scenario(columns: 80)
+        it.head()
+        try it.grew("twelve bytes\n")
+        it.keys(":set clip-max 11<CR>cl")
+        #expect(it.copied.isEmpty && it.bar.contains("too long for the clipboard"))
+        it.keys(":set clip-max 1K<CR>cl")
+        #expect(it.copied == ["twelve bytes"])
+        it.keys(":set clip-max<CR>")
+        #expect(it.bar.contains("clip-max = 1K"))
+    }
+
     @Test func `a role is given another look`() {
         let it = Scenario(columns: 80)
         it.keys(":set role.key bold 208<CR>:set role string red<CR>:set role.key lovely<CR>")

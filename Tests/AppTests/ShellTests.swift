@@ -60,6 +60,9 @@ import Testing
             ])
         it.keys("q|'zwc<CR>")
         #expect(it.bar.contains("no mark z"))
+        it.keys("3g|'.wc<CR>")
+        #expect(it.commands.last?.input == .body(fetch, bytes(4..<12)))
+        it.keys("q")
         #expect(it.hasStopped)
     }
 
@@ -72,6 +75,18 @@ import Testing
             return
         }
         #expect(rows?.matches.count == 1)
+    }
+
+    @Test func `two exclamation marks repeat the last command`() throws {
+        let it = try loaded()
+        it.keys("!!<CR>")
+        #expect(it.bar.contains("no command before") && it.commands.isEmpty)
+        it.keys("!date<CR>")
+        it.keys("q|wc<CR>")
+        it.keys("q!!<CR>")
+        it.keys("q!!<CR>")
+        #expect(it.commands.map(\.text) == ["date", "wc", "wc", "wc"])
+        #expect(it.commands.last?.input == .nothing && it.hasStopped)
     }
 
     @Test func `the filter of a pasted command is one key away`() throws {
@@ -115,5 +130,13 @@ import Testing
             #expect(state.draw().grid.text.last?.contains("not with LESSSECURE=1") == true)
             #expect(state.update(.key(.escape), at: .zero).isEmpty)
         }
+        // A curl command reads and writes files.
+        for text in ["ocurl -o file http://y/", ":e http://y/", ":w file"] {
+            for key in text.unicodeScalars.map(Key.character) + [.enter] {
+                #expect(state.update(.key(key), at: .zero).isEmpty && state.layOut().isEmpty)
+            }
+            #expect(state.draw().grid.text.last?.contains("not with LESSSECURE=1") == true, "\(text)")
+        }
+        #expect(state.update(.key(.paste("http://y/")), at: .zero).isEmpty && state.update(.key(.enter), at: .zero).isEmpty)
     }
 }

@@ -228,6 +228,33 @@ import Testing
         #expect(it.pane.contains("curl http://two.test/ -H 'Accept: text/plain'"))
     }
 
+    @Test(arguments: ["404 Not Found", "500 Oops"]) func `of an error the head says more`(status: String) throws {
+        let it = Scenario(rows: 5, columns: 120)
+        it.head("HTTP/1.1 \(status)")
+        try it.grew("no\n")
+        it.finished()
+        #expect(it.bar.hasSuffix("Tab headers"))
+    }
+
+    @Test func `what is long is worth a filter`() throws {
+        let it = Scenario(rows: 5, columns: 120)
+        it.head()
+        try it.grew(numbers(1...60))
+        it.finished()
+        #expect(it.bar.hasSuffix("& filters"))
+        it.keys("&1<CR>")
+        #expect(it.bar.hasSuffix("h help"))
+    }
+
+    @Test func `the view that has come is named at once`() throws {
+        let it = Scenario(rows: 5, columns: 120)
+        it.head()
+        try it.grew("{\"a\":[1,2,3]}")
+        it.finished()
+        it.keys("P")
+        #expect(it.state.draw().grid.text.last?.contains("json  $  L1-4/7") == true)
+    }
+
     @Test func `a POST is not sent again by a slip`() throws {
         let it = Scenario(rows: 4, columns: 60) { $0.body = [] }
         it.head()

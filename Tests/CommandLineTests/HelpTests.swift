@@ -17,6 +17,10 @@ import Testing
         #expect(try help("http").contains("-X, --request <method>"))
         #expect(try !help("http").contains("--data"))
         #expect(try help("viewer").contains("--demo"))
+        for title in ["KEYS", "VIEWS", "SETTINGS", "ENVIRONMENT", "FILES", "RECORDINGS", "EXAMPLES", "EXIT STATUS"] {
+            #expect(try help("viewer").contains("\n\n\(title)\n"), "\(title)")
+        }
+        #expect(try !help("viewer").contains("BUGS"))
         for row in guide.keys.flatMap(\.rows) + guide.views + guide.demos { #expect(try help("viewer").contains(row.name)) }
     }
 

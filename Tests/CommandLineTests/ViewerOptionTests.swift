@@ -28,6 +28,14 @@ import Testing
         #expect(try plans(["--vie", "hex", "u"]).run.viewer.view == "hex")
     }
 
+    @Test func `a word with a plus is keys, before two dashes`() throws {
+        let run = try plans(["+G", "u", "--", "+v"])
+        #expect(run.run.viewer.initialKeys == InitialKeys("G") && run.map(\.request.url) == ["u", "+v"])
+        #expect(try plans(["u", "++/word"]).run.viewer.initialKeys?.isForEach == true)
+        #expect(try plans(["-d", "+x", "--url", "+y"]).map(\.request.url) == ["+y"])
+        #expect(try plans(["--number", "u"]).run.viewer.numbersLines)
+    }
+
     @Test func `in a config file a setting takes the rest of the line, and alone it is switched on`() throws {
         let file = """
             cursor

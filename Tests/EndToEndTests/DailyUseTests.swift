@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -29,6 +30,44 @@ extension EndToEnd {
             try session.wait(for: "done")
             try session.press("v")
             try session.wait(for: "LESSSECURE")
+        }
+
+        @Test func `a command that does not want to end does not outlive the viewer`() throws {
+            let session = try session()
+            try session.view("-q - < body")
+            try session.wait(for: "done")
+            try session.type("|trap '' HUP INT TERM; echo $$ > pid; exec sleep 1000")
+            try session.press("Enter")
+            try session.wait(for: "running")
+            let path = session.path("pid")
+            var process: pid_t?
+            try session.wait("the command") { _ in
+                process = (try? String(contentsOfFile: path, encoding: .utf8)).flatMap { pid_t($0.split(separator: "\n").first ?? "") }
+                return process != nil
+            }
+            try session.type("ZZ")
+            try session.waitForShell()
+            let number = try #require(process)
+            try session.wait("its end") { _ in kill(number, 0) != 0 }
+        }
+
+        @Test func `keys on the command line come first`() throws {
+            let session = try session()
+            try session.view("-q +42 - < body")
+            try session.wait("line 42") { $0[0] == "42" }
+        }
+
+        @Test func `in lines an end comes after what it ends`() throws {
+            let session = try session()
+            try session.view("-q --linear - < body")
+            let rows = try session.wait("the end and a prompt") { $0.last { !$0.isEmpty } == ":" }
+            #expect(rows.firstIndex(of: "100").map { rows[$0 + 1].hasPrefix("done, ") } == true, "\(rows)")
+            try session.enter("o")
+            try session.wait(for: "curl command or URL:")
+            try session.enter("http://127.0.0.1:1/")
+            try session.wait(for: "exchange 2 of 2", "failed: (7)")
+            try session.enter(":q")
+            try session.waitForShell()
         }
 
         @Test func `what LESS says is done: it ends when all fits, and leaves it there`() throws {

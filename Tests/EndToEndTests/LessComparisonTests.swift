@@ -9,11 +9,13 @@ import Testing
     /// Steps of keys by tmux's names for them; what begins with `:` is typed as it is.
     private static let moving =
         ":j|:5j|:k|:3k|Space|:b|:f|:d|:u|:10d|:d|:u|:G|:k|:b|:g|:50g|Enter|:e|:y|C-n|C-p|:9995g|:J|:J|:k|:j|Space|:g|:K|:j|:g|:2K|:5j|"
-        + ":30%|:50p|:100%|Escape v|:G|Escape Space|Escape Space|:k|:g|:5z|Space|:b|:7w|Space|:-z :11 Enter|:g|Escape >|Escape <|"
+        + ":30%|:50p|:12.5%|:37.25p|:99.99%|:100%|Escape v|:G|Escape Space|Escape Space|:k|:g|:5z|Space|:b|:7w|Space|:-z :11 Enter|:g|Escape >|Escape <|"
         + ":100g|:ma|:G|:'a|:''|:''|:g|:Mb|:300g|:'b|:'$|:'^"
     private static let searching =
         ":g|:/needle Enter|:n|:n|:3n|:N|:2N|:j|:n|:k|:N|:?needle Enter|:n|:N|:/!line Enter|:n|:g|:/3000 Enter|:n|:500g|"
-        + ":/nowhere Enter|:j|:303g|:/needle Enter|:n|:303g|:?needle Enter|:N"
+        + ":/nowhere Enter|:j|:303g|:/needle Enter|:n|:303g|:?needle Enter|:N|"
+        + ":-a|:297g|:/needle Enter|:n|:N|:300g|:/line 30 Enter|:n|:3n|:N|:?line Enter|:n|:-+a|"
+        + ":-A|:297g|:/needle Enter|:n|:N|:300g|:/line 30 Enter|:n|:3n|:N|:?line Enter|:n|:-+A|:/needle Enter"
     private static let horizontal =
         ":g|:-S|Right|Right|Left|:10 Right|Right|Left|:j|:20j|Escape }|Escape {|Escape )|Escape (|Escape (|:17g|Escape }|"
         + "Left|Left|Left|Left|Left|:-S|:17g|Right|:j|Left|Left|Left|:k|:G|:g"

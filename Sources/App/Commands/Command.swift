@@ -15,11 +15,14 @@ package struct Command: Sendable {
     package struct Arguments: Sendable {
         /// The number typed before it.
         package var count: Int?
+        /// Of that, what follows its point: 0.5 of `12.5`.
+        package var fraction = 0.0
         /// What follows its word after `:`.
         package var text = ""
 
-        package init(count: Int? = nil, text: String = "") {
+        package init(count: Int? = nil, fraction: Double = 0, text: String = "") {
             self.count = count
+            self.fraction = fraction
             self.text = text
         }
     }

@@ -147,6 +147,12 @@ extension Copied {
 }
 
 extension Pane {
+    /// Those on the screen; nil if there are none.
+    var linesShown: ClosedRange<LineNumber>? {
+        guard let first = page.rows.first, let last = page.rows.last else { return nil }
+        return first.number...last.number
+    }
+
     /// The lines from a mark to the current one; nil if there is no such mark.
     func lines(to mark: Unicode.Scalar) -> ClosedRange<LineNumber>? {
         guard let anchor = self.mark(mark)?.anchor else { return nil }

@@ -128,7 +128,10 @@ extension AppState {
     }
 
     mutating func forgetSearch() -> [Effect] {
-        defer { focus.search = nil }
+        defer {
+            focus.search = nil
+            lastPattern = nil
+        }
         return stopSearch()
     }
 
@@ -234,6 +237,7 @@ extension AppState {
 
     /// Where the next match is looked for: after the current one while it is on the screen, else from the page's top.
     private func start(of search: SearchState) -> ByteOffset {
+        if settings.searchStart == .outside { return searchStart(search.heading, isAgain: true) }
         guard let current = search.current, let visible = focus.visibleRange, visible.contains(current.lowerBound) else {
             return searchStart(search.heading, isAgain: true)
         }
@@ -248,8 +252,18 @@ extension AppState {
     /// search is done again.
     private func searchStart(_ direction: Direction, isAgain: Bool = false) -> ByteOffset {
         let page = focus.viewport.page(of: focus.source, size: paneSize)
-        guard let line = targetLine else { return page.rows.first?.range.lowerBound ?? .zero }
-        return focus.lines.start(of: (direction == .forward) == isAgain ? line.number + 1 : line.number)
+        switch settings.searchStart {
+        case .outside:
+            guard let line = direction == .forward ? page.rows.last : page.rows.first else { return .zero }
+            return focus.lines.start(of: direction == .forward ? line.number + 1 : line.number)
+        case .target where targetLine == nil:
+            guard let line = page.rows.first else { return .zero }
+            return focus.lines.start(of: direction == .forward ? line.number + 1 : line.number)
+        case .target, .screen:
+            guard let line = targetLine else { return page.rows.first?.range.lowerBound ?? .zero }
+            let isAfter = isAgain || settings.searchStart == .target
+            return focus.lines.start(of: (direction == .forward) == isAfter ? line.number + 1 : line.number)
+        }
     }
 
     /// The row that lines are shown in that are gone to.

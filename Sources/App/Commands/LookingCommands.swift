@@ -124,6 +124,7 @@ extension AppState {
         if changed.pointsAtLine != before.pointsAtLine {
             for index in panes.indices { panes[index].body.pointsAtLine = changed.pointsAtLine }
         }
+        for index in panes.indices { panes[index].body.followMode = changed.followMode }
         if changed.maximumSpool != before.maximumSpool { return [.limitSpool(changed.maximumSpool)] }
         var effects: [Effect] = changed.theme == before.theme ? [] : [.restyle(changed.theme)]
         if changed.takesMouse != before.takesMouse { effects.append(.takeMouse(changed.takesMouse)) }
@@ -215,13 +216,16 @@ extension AppState {
         let replaced = panes[index].take(delta, of: job, at: now, paneSize, tables.views)
         // Another view, what is offered, and that all lines are known, is no figure that may wait.
         let body = panes[index].body
-        if index == shown, !isTransferring || replaced != nil || body.offered != offered || body.isIndexedWhole != isWhole { bar.isDue = true }
+        if index == shown, !isTransferring || replaced != nil || body.offered != offered || body.isIndexedWhole != isWhole {
+            bar.isDue = true
+        }
         var effects = panes[index].body.charset == charset ? [] : readAnew(index)
         if panes[index].body.lacksDecoding { return effects + setDecoding(panes[index].body.decodes, of: index) }
         effects += chooseView(of: index)
         effects += readAnswer(of: index)
         remark(on: index)
         guard let replaced, let fetch = panes[index].body.fetch else { return effects }
+        bar.isDue = true
         effects += [.stop(replaced, .body(fetch))] + filterAnew(index)
         // What is found is not the same in every view.
         guard let shown = panes[index].body.document?.view.searched, let searched else { return effects }

@@ -50,8 +50,8 @@ extension Command {
             state, arguments in
             arguments.count.map { state.go(toLine: $0) } ?? state.goToEnd()
         },
-        Command("percent", .moving, [.character("p"), .character("%")], "to N percent") { state, arguments in
-            let percent = min(max(arguments.count ?? 0, 0), 100)
+        Command("percent", .moving, [.character("p"), .character("%")], "to N percent, 12.5 too") { state, arguments in
+            let percent = min(max(Double(arguments.count ?? 0) + arguments.fraction, 0), 100)
             return percent == 100 && state.settings.jumpTarget == nil ? state.goToEnd() : state.go(toPercent: percent)
         },
         Command("column-right", .moving, [.right, .meta(")")], "right half a screen; N: N columns, from then on") { state, arguments in
@@ -109,7 +109,7 @@ extension AppState {
     }
 
     /// By bytes, as the percent in the bar.
-    fileprivate mutating func go(toPercent percent: Int) -> [Effect] {
+    fileprivate mutating func go(toPercent percent: Double) -> [Effect] {
         let size = paneSize
         if percent == 100 { return move { $0.go(to: LineNumber(max(0, $0.lines.lineCount - 1)), size) } }
         return move { $0.go(to: .at($0.byte(atPercent: percent), row: 0), size) }

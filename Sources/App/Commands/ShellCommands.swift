@@ -7,7 +7,7 @@ internal import Screen
 extension Prompt {
     static let pipe = Prompt(
         "pipe", label: "|", history: "shell", .transfer, keys: [.character("|")],
-        summary: "shell command over the body as it comes; |'a from mark a, N| N lines, || the view's text",
+        summary: "shell command over the body as it comes; |'a from mark a, |'. the screen, N| N lines, || the view's text",
         opened: { $0.refusalIfSecure ?? ($0.body.document == nil ? "nothing has come yet" : nil) },
         proposal: { $0.pane.leftOutFilter ?? "" },
         accepted: { state, line in state.pipe(line) })
@@ -55,7 +55,7 @@ extension AppState {
             text = text.dropFirst()
             input = .view(body.view, body.charset, fetch, body.pane.lines.filter)
         } else if text.first == "'", let mark = text.dropFirst().unicodeScalars.first {
-            guard let lines = body.pane.lines(to: mark) else {
+            guard let lines = mark == "." ? body.pane.linesShown : body.pane.lines(to: mark) else {
                 message = Message("no mark \(mark)", .failure)
                 return []
             }
@@ -75,6 +75,14 @@ extension AppState {
 
     fileprivate mutating func run(_ command: ShellCommand, shownAs sign: String) -> [Effect] {
         guard !command.text.isEmpty else { return [] }
+        // As in less: the one before.
+        if command.text == "!", case .nothing = command.input {
+            guard let last = history[.shell].last(where: { $0.first != "!" && $0.first != "|" }) else {
+                message = Message("no command before", .failure)
+                return []
+            }
+            return run(ShellCommand(text: last, input: .nothing), shownAs: sign)
+        }
         var pane = newPane(Plan(request: Request(url: sign + command.text)))
         pane.command = (command, shown)
         return append([pane])

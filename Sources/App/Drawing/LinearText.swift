@@ -16,11 +16,23 @@ package struct LinearText: Sendable {
     /// Columns of a line that are said at most: nobody listens to more.
     private static let longestLine = 4096
 
+    /// How far a body was said.
+    private struct Progress {
+        var fetch: FetchID?
+        var view: String
+        /// Lines that were said to their end, and the cells that were said of the one after them.
+        var lines = 0
+        var cells = 0
+    }
+
+    /// By the places of the exchanges.
+    private var progress: [Int: Progress] = [:]
+    /// The exchange that was spoken of last.
+    private var shown = 0
+    /// The fetch whose head was said.
     private var fetch: FetchID?
-    private var view = ""
-    /// Lines of the body that were said to their end, and the cells that were said of the one after them.
-    private var lines = 0
-    private var cells = 0
+    /// What was said last is that a command is awaited.
+    private var isAtPrompt = false
     /// The text said so far stands at the beginning of a line.
     private var isAtLineStart = true
     private var isHolding = false
@@ -36,26 +48,55 @@ package struct LinearText: Sendable {
     /// What is new in `state`; `more`: there is more to say than was said. `typed`: a command has been taken in.
     package mutating func news(of state: inout AppState, typed: Bool) -> (text: String, more: Bool) {
         text = ""
-        if typed { isAtLineStart = true }
+        if typed { (isAtLineStart, isAtPrompt) = (true, false) }
+        sayExchange(state)
         sayHead(state)
         if typed { sayPanel(&state) }
         sayMatch(state)
         if typed { sayPage(state) }
         let more = sayBody(state)
-        if !more { sayState(state) }
+        let isComplete = !more && hasAll(state)
+        if isComplete { sayState(state) }
         sayMessage(state)
-        if typed || !text.isEmpty && !state.isTransferring { sayPrompt(state, more: more) }
+        if typed || !text.isEmpty && isComplete && !state.isTransferring { sayPrompt(state, more: more) }
         return (text, more)
     }
 
+    /// `exchange 2 of 3`, with what is there of it: the end was said when it came.
+    private mutating func sayExchange(_ state: AppState) {
+        guard state.shown != shown else { return }
+        shown = state.shown
+        (head, self.state, match) = (nil, "", state.focus.search?.current)
+        anchor = state.viewport.anchor
+        isHolding = anchor != .tail
+        if let place = state.listed.firstIndex(of: shown) { say("exchange \(place + 1) of \(state.listed.count)") }
+    }
+
+    /// All of a body that has ended is there to be said: its end is said after it.
+    private func hasAll(_ state: AppState) -> Bool {
+        guard !state.isTransferring, !isHolding, state.panel == .body, let document = state.document, state.body.fetch == state.fetch else {
+            return true
+        }
+        let isThere = document.snapshot.isComplete || document.snapshot.length >= state.exchange.report.counts.decodedBytes
+        return isThere && state.body.incoming == nil
+    }
+
     private mutating func say(_ line: String) {
+        leavePrompt()
         if !isAtLineStart { text += "\n" }
         text += line + "\n"
         isAtLineStart = true
     }
 
+    private mutating func leavePrompt() {
+        if isAtPrompt { text += "\n" }
+        isAtLineStart = isAtLineStart || isAtPrompt
+        isAtPrompt = false
+    }
+
     /// `200 OK, text/plain`.
     private mutating func sayHead(_ state: AppState) {
+        if state.fetch != fetch { (fetch, head) = (state.fetch, nil) }
         guard let head = state.exchange.finalHead, head != self.head else { return }
         self.head = head
         let type = head.fields["content-type"]
@@ -99,27 +140,36 @@ package struct LinearText: Sendable {
 
     /// False once nothing is left to say.
     private mutating func sayBody(_ state: AppState) -> Bool {
-        guard let document = state.document, state.panel == .body, !isHolding else { return false }
-        if state.fetch != fetch || document.view.name != view {
-            if lines > 0 || cells > 0 { say("\(document.view.name):") }
-            (fetch, view, lines, cells) = (state.fetch, document.view.name, 0, 0)
+        guard let document = state.document, state.panel == .body else { return false }
+        let view = document.view.name
+        var said = progress[shown] ?? Progress(view: view)
+        defer { progress[shown] = said }
+        if said.fetch != state.body.fetch {
+            // Another body is said from its beginning.
+            isHolding = false
+            said = Progress(fetch: state.body.fetch, view: view)
+        } else if said.view != view {
+            say("\(view):")
+            said = Progress(fetch: state.body.fetch, view: view)
         }
+        if isHolding { return false }
         anchor = state.viewport.anchor
-        let news = document.lines(from: LineNumber(lines), count: LinearText.mostLines, columnLimit: LinearText.longestLine)
+        let news = document.lines(from: LineNumber(said.lines), count: LinearText.mostLines, columnLimit: LinearText.longestLine)
         for line in news {
-            let rest = min(cells, line.cells.count)..<line.cells.count
-            if cells > 0, isAtLineStart, !rest.isEmpty { text += "... " }
+            let rest = min(said.cells, line.cells.count)..<line.cells.count
+            if line.isFinished || !rest.isEmpty { leavePrompt() }
+            if said.cells > 0, isAtLineStart, !rest.isEmpty { text += "... " }
             text += line.said(rest)
             if !rest.isEmpty { isAtLineStart = false }
             guard line.isFinished || line.isLong else {
-                cells = line.cells.count
+                said.cells = line.cells.count
                 break
             }
             text += line.isLong ? " ... (a long line)\n" : "\n"
             isAtLineStart = true
-            (lines, cells) = (lines + 1, 0)
+            (said.lines, said.cells) = (said.lines + 1, 0)
         }
-        return news.count == LinearText.mostLines && lines < document.lineCount
+        return news.count == LinearText.mostLines && said.lines < document.lineCount
     }
 
     /// `stalled 12 seconds`, `done, 1.2 megabytes in 3.1 seconds`.
@@ -148,9 +198,15 @@ package struct LinearText: Sendable {
 
     private mutating func sayPrompt(_ state: AppState, more: Bool) {
         if more { return }
+        leavePrompt()
         if !isAtLineStart { text += "\n" }
-        isAtLineStart = false
-        if case .prompt(_, let prompt) = state.input { text += visible(prompt.label, state) } else { text += ": " }
+        (isAtLineStart, isAtPrompt) = (false, true)
+        // What is proposed is taken by an empty line.
+        if case .prompt(let line, let prompt) = state.input {
+            text += visible(prompt.label + (prompt.isSecret ? "" : line.string), state)
+        } else {
+            text += ": "
+        }
     }
 
     private func visible(_ text: String, _ state: AppState) -> String {

@@ -71,8 +71,8 @@ struct StatusItem: Sendable {
 
     /// What the next key belongs to.
     static let awaited = StatusItem { state, bar in
-        guard case .keys(let count, let typed) = state.input else { return }
-        bar.add(count.map { ":\($0)" }, .awaited)
+        guard case .keys(let count, let fraction, let typed) = state.input else { return }
+        bar.add(count.map { ":\($0)\(fraction)" }, .awaited)
         bar.add(typed.isEmpty ? nil : KeySequence(typed).name, .awaited)
     }
 
@@ -271,14 +271,23 @@ extension AppState {
 
     /// The hint of the body panel.
     var bodyHint: String? {
+        // Why is as a rule in the head, if there is one.
+        if let status = exchange.finalHead?.status, status >= 400 { return "\(keymap.keyName(ofCommand: "next-panel")) headers" }
         if !isTransferring, case .failed? = verdict(of: shown) { return "R tries again, q quits" }
         if location != nil { return "L follows" }
         if pane.command != nil { return "q goes back" }
         if pane.leftOutFilter != nil { return "| runs what was left out" }
         if isTransferring && body.pane.linesBelow > 0 { return "F follows" }
         if body.view == .text, body.decoded == nil, let packing = body.packing { return "\(packing.coding.rawValue): P decodes it" }
-        return offerHint ?? "\(keymap.keyName(ofCommand: "help")) help"
+        if let offerHint { return offerHint }
+        if body.view == .text, body.pane.lines.filter == nil, body.pane.lines.lineCount > AppState.screensWorthFiltering * size.rows {
+            return "\(keymap.keyName(ofCommand: "filter")) filters"
+        }
+        return "\(keymap.keyName(ofCommand: "help")) help"
     }
+
+    /// What is longer is seldom read line by line.
+    private static let screensWorthFiltering = 10
 }
 
 extension Document {

@@ -1,4 +1,4 @@
-/// Earlier lines of the prompts, the newest last.
+/// Earlier lines of the prompts, each once, the newest last.
 struct History: Sendable {
     private var lines: [String: [String]] = [:]
     private static let longest = 100
@@ -6,7 +6,7 @@ struct History: Sendable {
     subscript(prompt: Prompt) -> [String] { lines[prompt.history] ?? [] }
 
     mutating func add(_ line: String, to prompt: Prompt) {
-        guard !line.isEmpty, self[prompt].last != line else { return }
-        lines[prompt.history] = Array((self[prompt] + [line]).suffix(History.longest))
+        guard !line.isEmpty else { return }
+        lines[prompt.history] = Array((self[prompt].filter { $0 != line } + [line]).suffix(History.longest))
     }
 }

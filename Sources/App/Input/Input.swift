@@ -2,8 +2,8 @@ internal import Screen
 
 /// What the next key goes to.
 enum Input: Sendable {
-    /// The keymap. `count` is the number typed so far, `typed` the keys of a longer sequence.
-    case keys(count: Int?, typed: [Key] = [])
+    /// The keymap. `count` is the number typed so far and `fraction` what follows its point, `.5`; `typed` the keys of a longer sequence.
+    case keys(count: Int?, fraction: String = "", typed: [Key] = [])
     case prompt(PromptLine, Prompt)
     /// A command that wants one key more.
     case next(AwaitedKey)
@@ -38,35 +38,38 @@ extension AppState {
             if case .paste = key { break }
             input = .fresh
             return key == .escape || key == .control("C") ? [] : settlePage() + awaited.take(&self, key)
-        case .keys(let count, let typed):
+        case .keys(let count, let fraction, let typed):
             if case .paste = key { break }
             // It may open the current line.
             let settled = key == .enter ? settlePage() : []
-            return settled + (goOnWithWord(key) ?? take(key, count, typed))
+            return settled + (goOnWithWord(key) ?? take(key, count, fraction, typed))
         }
         input = .prompt(PromptLine(), .open)
         return take(key)
     }
 
-    private mutating func take(_ key: Key, _ count: Int?, _ typed: [Key]) -> [Effect] {
-        if typed.isEmpty, case .character(let scalar) = key, let digit = Int(String(scalar)), digit > 0 || count != nil {
-            input = .keys(count: min((count ?? 0) * 10 + digit, 1_000_000_000_000))
+    private mutating func take(_ key: Key, _ count: Int?, _ fraction: String, _ typed: [Key]) -> [Effect] {
+        if typed.isEmpty, let number = number(count, fraction, followedBy: key) {
+            input = number
             return []
         }
         input = .fresh
         let keys = KeySequence(typed + [key])
-        if typed.isEmpty, let effects = takeInPlace(key, count) { return effects }
+        if typed.isEmpty, let effects = takeInPlace(key, count == 0 ? nil : count) { return effects }
         switch keymap[keys] {
         case .command(let binding):
-            return perform(binding.command, Command.Arguments(count: count, text: binding.argument))
+            // As in less no number is the same as none: `0g`.
+            let arguments = Command.Arguments(
+                count: count == 0 ? nil : count, fraction: Double("0" + fraction) ?? 0, text: binding.argument)
+            return perform(binding.command, arguments)
         case .beginning:
-            input = .keys(count: count, typed: keys.keys)
+            input = .keys(count: count, fraction: fraction, typed: keys.keys)
             return []
         case .nothing:
             break
         }
         if !typed.isEmpty, key == .escape || key == .control("C") { return [] }
-        if let difference = LessDifference.all.first(where: { $0.keys == keys.name }) {
+        if let difference = LessDifference.of(keys) {
             message = Message("\(keys.name): \(difference.text)")
             return []
         }
@@ -75,6 +78,24 @@ extension AppState {
         message = Message("\(keys.name) has no meaning here; \(keymap.keyName(ofCommand: "help")) for help")
         return []
     }
+
+    /// The number typed so far with a digit or its point after it; nil if the key is neither. A point, and a 0 in front, may be keys
+    /// with a meaning of their own.
+    private func number(_ count: Int?, _ fraction: String, followedBy key: Key) -> Input? {
+        guard case .character(let scalar) = key else { return nil }
+        if scalar == "." || scalar == "0" && count == nil {
+            guard case .nothing = keymap[KeySequence([key])] else { return nil }
+        }
+        if scalar == "." { return count != nil && fraction.isEmpty ? .keys(count: count, fraction: ".") : nil }
+        guard ("0"..."9").contains(scalar), let digit = Int(String(scalar)) else { return nil }
+        if !fraction.isEmpty {
+            return .keys(count: count, fraction: fraction.count < AppState.longestFraction ? fraction + "\(digit)" : fraction)
+        }
+        return .keys(count: min((count ?? 0) * 10 + digit, 1_000_000_000_000))
+    }
+
+    /// In characters.
+    private static let longestFraction = 12
 
     /// What a key means in what is looked at and nowhere else; `nil` if nothing.
     private mutating func takeInPlace(_ key: Key, _ count: Int?) -> [Effect]? {
@@ -105,13 +126,17 @@ extension AppState {
     // MARK: Prompts
 
     /// `count` is the number typed before. A text that is there already (`bind K pipe jq .`) is taken as if it had been typed.
-    mutating func open(_ prompt: Prompt, count: Int? = nil, typed text: String = "") -> [Effect] {
+    ///
+    /// `start` is there already too, to be gone on with.
+    mutating func open(_ prompt: Prompt, count: Int? = nil, typed text: String = "", beginningWith start: String = "") -> [Effect] {
         if let refusal = prompt.opened(&self) {
             // With a text it is complete; else what is typed next was meant for it.
             if text.isEmpty { input = .prompt(PromptLine(), .refused(prompt, refusal)) } else { message = Message(refusal) }
             return []
         }
-        input = .prompt(PromptLine(count: count, proposal: text.isEmpty ? prompt.proposal(self) : text), prompt)
+        var line = PromptLine(count: count, proposal: text.isEmpty ? prompt.proposal(self) : text)
+        if !start.isEmpty { line.complete(to: start) }
+        input = .prompt(line, prompt)
         return text.isEmpty ? [] : take(.enter)
     }
 

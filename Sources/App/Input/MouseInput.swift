@@ -59,7 +59,7 @@ extension AppState {
         let size = paneSize
         if row <= 0 { return move { $0.go(to: .top, size) } }
         if row >= size.rows - 1 { return move { $0.goToEnd(size) } }
-        return move { $0.go(to: .at($0.byte(atPercent: row * 100 / max(1, size.rows - 1)), row: 0), size) }
+        return move { $0.go(to: .at($0.byte(atPercent: Double(row * 100 / max(1, size.rows - 1))), row: 0), size) }
     }
 
     /// The last column tells the place, and takes one to another, when the mouse is ours and the text is longer than the screen.

@@ -122,7 +122,7 @@ package struct Prompt: Sendable {
     static let open = Prompt(
         "open", label: "curl command or URL: ", .exchanges, keys: [.character("o")],
         summary: "open another: a curl command, typed or pasted",
-        opened: { $0.refusalOfWord },
+        opened: { $0.refusalIfSecure ?? $0.refusalOfWord },
         // As in a shell, and in what is copied from one line by line.
         goesOn: { $0.text.reversed().prefix { $0 == "\\" }.count % 2 == 1 },
         note: { state, line in state.reader.dialect(line.string) },

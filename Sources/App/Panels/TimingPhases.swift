@@ -42,7 +42,8 @@ extension AppState {
         let phases = timingPhases
         let total = exchange.report.timing.total ?? pane.elapsed(at: now)
         text.addTitle("Time")
-        let width = min(40, size.columns - TimingPhase.barColumn - 1)
+        // Who hears it wants the figures alone.
+        let width = settings.isLinear ? 0 : min(40, size.columns - TimingPhase.barColumn - 1)
         for phase in phases {
             text.addTiming(phase.name, phase.end - phase.start, bar: width < 8 ? nil : phase.bar(of: total, width: width, asciiOnly))
         }
@@ -72,7 +73,7 @@ extension AppState {
             text.addFact("stall", "over \(Quantity.exact(settings.stall ?? gaps.stallLimit)); ) and ( go there")
         }
         let width = min(60, size.columns - TextLines.factColumn - 1)
-        if let line = log.sparkline(width: width, until: isTransferring ? pane.elapsed(at: now) : nil, asciiOnly) {
+        if !settings.isLinear, let line = log.sparkline(width: width, until: isTransferring ? pane.elapsed(at: now) : nil, asciiOnly) {
             text.addFact("rate", line)
         }
     }

@@ -62,12 +62,15 @@ package struct BodyPane: Sendable {
     private var wrapsElsewhere = true
     /// Nobody has chosen a place yet: the body may still show whether it is a page or a stream.
     var isOpening = true
+    /// Whether it is followed when it begins.
+    var followMode: FollowMode
     /// It is said in lines, from its first to its last.
     private let isSaid: Bool
 
     init(view: ViewKind, _ settings: ViewerSettings) {
         self.view = view
         isSaid = settings.isLinear
+        followMode = settings.followMode
         chosenCharset = settings.chosenCharset
         decodes = settings.view == Packing.viewName
         tabs = settings.tabs

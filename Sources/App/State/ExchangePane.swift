@@ -124,8 +124,9 @@ package struct ExchangePane: Sendable {
         let fromTop = Viewport(anchor: .top, wraps: body.pane.viewport.wraps)
         guard !fromTop.page(of: body.pane.source, size: size).reachesEnd else { return }
         body.isOpening = false
-        let trickles = time - (firstByte ?? time) >= .milliseconds(250)
-        if !trickles && !isDeclaredStream { body.pane.viewport.anchor = .top }
+        let comesBitByBit = time - (firstByte ?? time) >= .milliseconds(250) || isDeclaredStream
+        let follows = body.followMode == .auto ? comesBitByBit : body.followMode == .on
+        if !follows { body.pane.viewport.anchor = .top }
     }
 
     private var isDeclaredStream: Bool {

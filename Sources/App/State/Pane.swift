@@ -241,10 +241,9 @@ package struct Pane: Sendable {
     }
 
     /// The byte that so much of the text stands before.
-    func byte(atPercent percent: Int) -> ByteOffset {
-        if lines.filter != nil { return lines.start(of: lines.passingLine(lines.passingCount * percent / 100)) }
-        let length = lines.start(of: LineNumber(lines.lineCount)).bytes
-        return ByteOffset(length / 100 * percent + length % 100 * percent / 100)
+    func byte(atPercent percent: Double) -> ByteOffset {
+        if lines.filter != nil { return lines.start(of: lines.passingLine(Int(Double(lines.passingCount) * percent / 100))) }
+        return ByteOffset(Int(Double(lines.start(of: LineNumber(lines.lineCount)).bytes) * percent / 100))
     }
 
     /// Right until the end of the longest line shown stands at the right edge.
@@ -345,7 +344,10 @@ package struct Pane: Sendable {
     /// Also past the end and the beginning.
     mutating func scrollPast(by count: Int, _ size: Size) {
         if cursor != nil { return scroll(by: count, size) }
-        viewport.scrollPast(by: count, over: source, size: size)
+        guard count > Viewport.longestWalk else { return viewport.scrollPast(by: count, over: source, size: size) }
+        // Nobody counts so many rows.
+        viewport.scroll(by: count, over: source, size: size)
+        if viewport.anchor == .tail { viewport.scrollPast(by: size.rows, over: source, size: size) }
     }
 
     mutating func setWrap(_ wraps: Bool) {

@@ -25,7 +25,7 @@ package enum Anchor: Sendable, Hashable {
 /// The window of a pane onto its lines.
 package struct Viewport: Sendable {
     /// Past this many rows a jump goes by lines: nobody counts the rows of ten thousand wrapped lines.
-    private static let longestWalk = 10_000
+    static let longestWalk = 10_000
 
     package var anchor = Anchor.tail { didSet { blankRows = 0 } }
     package var wraps = true

@@ -11,6 +11,13 @@ struct ManPage {
 
     var text: String { folded(unfolded) }
 
+    /// What `--help viewer` says after the options: all that is not about curl's.
+    var viewerChapters: String {
+        let page = text
+        guard let start = page.firstRange(of: ".SH KEYS\n"), let end = page.firstRange(of: ".SH BUGS\n") else { return "" }
+        return String(page[start.lowerBound..<end.lowerBound])
+    }
+
     private var unfolded: String {
         """
         .\\" Made from the tables by DocumentationTests; do not edit.
@@ -61,6 +68,12 @@ struct ManPage {
         .B \\-\\-
         ends the options.
         A URL without a scheme is http.
+        .PP
+        A word that begins with + is keys to begin with, as in less
+        .RB ( +G ,
+        .BR +/pattern ,
+        .BR +100 );
+        after ++ they are typed in each exchange.
         .SH OPTIONS
 
         """ + HelpCategory.allCases.map(chapter).joined() + """
@@ -234,7 +247,7 @@ struct ManPage {
         ViewerGuide.Row(
             "LESS", "options of less, as less reads them, and +keys: those that are settings here count where no file says otherwise"),
         ViewerGuide.Row("VISUAL, EDITOR", "the editor of v; vi without them"),
-        ViewerGuide.Row("LESSSECURE", "1: no shell commands, and nothing is written to files"),
+        ViewerGuide.Row("LESSSECURE", "1: no shell commands, nothing is written to files, and nothing else is opened"),
         ViewerGuide.Row("SHELL", "runs the commands of ! and |"),
         ViewerGuide.Row("TMPDIR", "where bodies are kept"),
         ViewerGuide.Row("XDG_STATE_HOME", "where it is noted that the viewer was started before (~/.local/state)"),
