@@ -74,11 +74,8 @@ package struct LinearText: Sendable {
 
     /// All of a body that has ended is there to be said: its end is said after it.
     private func hasAll(_ state: AppState) -> Bool {
-        guard !state.isTransferring, !isHolding, state.panel == .body, let document = state.document, state.body.fetch == state.fetch else {
-            return true
-        }
-        let isThere = document.snapshot.isComplete || document.snapshot.length >= state.exchange.report.counts.decodedBytes
-        return isThere && state.body.incoming == nil
+        if state.isTransferring || isHolding || state.panel != .body { return true }
+        return state.body.knowsAll(of: state.fetch, length: state.exchange.report.counts.decodedBytes)
     }
 
     private mutating func say(_ line: String) {
@@ -221,6 +218,14 @@ extension AppState {
     fileprivate mutating func leavePanels() {
         closeOverlay()
         panel = .body
+    }
+}
+
+extension BodyPane {
+    /// The lines of all of a fetch's body are known, or there is none of it.
+    fileprivate func knowsAll(of fetch: FetchID?, length: Int) -> Bool {
+        guard case .body(let document, let known) = pane.lines, known == fetch else { return true }
+        return incoming == nil && (document.snapshot.isComplete || document.snapshot.length >= length)
     }
 }
 

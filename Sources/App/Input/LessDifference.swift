@@ -17,7 +17,7 @@ struct LessDifference: Sendable {
         LessDifference(keys: "R", text: "fetches again; r and ^L repaint"),
         LessDifference(keys: "{ }", text: "the record, event or sibling before and after; ESC-^F and ESC-^B find brackets"),
         LessDifference(keys: "( )", text: "the stall before and after; ESC-^F and ESC-^B find brackets"),
-        LessDifference(keys: "[ ]", text: "are kept for earlier fetches; ESC-^F and ESC-^B find brackets"),
+        LessDifference(keys: "[ ]", text: "kept for earlier fetches; ESC-^F and ESC-^B find brackets"),
         LessDifference(keys: "^X^X", text: "^X points at a line; ' goes to marks"),
         LessDifference(keys: "^X^V", text: "^X points at a line; :e URL opens another"),
         LessDifference(keys: "E", text: ":e URL opens another"),
