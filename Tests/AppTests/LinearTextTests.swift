@@ -44,6 +44,17 @@ import Testing
         #expect(linear.news() == "one\ntwo\ndone, 8 bytes in 0 seconds\n: ")
     }
 
+    @Test func `a question that nobody typed is asked, once`() throws {
+        let viewer = viewer(), linear = Listener(viewer)
+        viewer.head()
+        try viewer.grew("one\n")
+        viewer.finished()
+        _ = linear.news()
+        viewer.send(.saved(.exists(path: "old")))
+        #expect(linear.news() == "\nold exists. Replace it? (y/n) ")
+        #expect(linear.news() == "")
+    }
+
     @Test func `another body is said from its beginning, and one that was said is not said again`() throws {
         let viewer = viewer(), linear = Listener(viewer)
         viewer.head()

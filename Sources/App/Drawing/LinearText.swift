@@ -41,6 +41,8 @@ package struct LinearText: Sendable {
     private var state = ""
     private var match: Range<ByteOffset>?
     private var message: String?
+    /// What was asked last and is not answered.
+    private var question: String?
     private var text = ""
 
     package init() {}
@@ -58,7 +60,10 @@ package struct LinearText: Sendable {
         let isComplete = !more && hasAll(state)
         if isComplete { sayState(state) }
         sayMessage(state)
-        if typed || !text.isEmpty && isComplete && !state.isTransferring { sayPrompt(state, more: more) }
+        let asked = question
+        if !more { question = state.question }
+        let asks = question != nil && question != asked
+        if typed || asks || !text.isEmpty && isComplete && !state.isTransferring { sayPrompt(state, more: more) }
         return (text, more)
     }
 
@@ -233,4 +238,11 @@ extension Line {
     fileprivate var said: String { said(cells.indices) }
 
     fileprivate func said(_ part: Range<Int>) -> String { cells[part].reduce(into: "") { $1.write(to: &$0) } }
+}
+
+extension AppState {
+    /// What the open prompt wants answered, if it does: it may have been opened by what happened and not by a key.
+    fileprivate var question: String? {
+        if case .prompt(_, let prompt) = input, prompt.isQuestion { prompt.label } else { nil }
+    }
 }
