@@ -19,6 +19,7 @@ enum CrashGuard {
     /// To be called first of all: the Swift runtime may have a handler that asks questions on the terminal.
     static func install() {
         useOwnStack()
+        makeTexts()
         for number in faults {
             handle(number) { number in
                 CrashGuard.restorer?.restoreNow()
@@ -64,18 +65,23 @@ enum CrashGuard {
 
     /// Async-signal-safe: nothing is allocated.
     private static func say(_ number: Int32) {
-        write(beginning)
-        var digits: (UInt8, UInt8) = (
-            UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10 % 10), UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
-        )
-        withUnsafeBytes(of: &digits) { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, 2) }
-        write(end)
+        guard let text = texts?[Int(number)] else { return }
+        _ = Glibc.write(STDERR_FILENO, text.baseAddress, text.count)
     }
 
-    private static let beginning: StaticString = "curlew: a fault of its own has ended it (signal "
-    private static let end: StaticString = "): where to report it: man curlew, BUGS\r\n"
+    /// What is said of a fault, by its signal. Made beforehand: in a handler even the type of a tuple may be one too many that Swift
+    /// has to make first, and whom the signal has interrupted may hold the lock of the memory for it.
+    private nonisolated(unsafe) static var texts: UnsafeMutablePointer<UnsafeRawBufferPointer>?
 
-    private static func write(_ text: StaticString) {
-        _ = Glibc.write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
+    private static func makeTexts() {
+        let texts = UnsafeMutablePointer<UnsafeRawBufferPointer>.allocate(capacity: Int(SIGSYS) + 1)
+        texts.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0), count: Int(SIGSYS) + 1)
+        for number in faults {
+            let text = "curlew: a fault of its own has ended it (signal \(number)): where to report it: man curlew, BUGS\r\n"
+            let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: text.utf8.count, alignment: 1)
+            bytes.copyBytes(from: text.utf8)
+            texts[Int(number)] = UnsafeRawBufferPointer(bytes)
+        }
+        self.texts = texts
     }
 }
