@@ -215,17 +215,14 @@ extension AppState {
         let (offered, isWhole) = (panes[index].body.offered, panes[index].body.isIndexedWhole)
         let replaced = panes[index].take(delta, of: job, at: now, paneSize, tables.views)
         // Another view, what is offered, and that all lines are known, is no figure that may wait.
-        let body = panes[index].body
-        if index == shown, !isTransferring || replaced != nil || body.offered != offered || body.isIndexedWhole != isWhole {
-            bar.isDue = true
-        }
+        let isNews = replaced != nil || panes[index].body.offered != offered || panes[index].body.isIndexedWhole != isWhole
+        if index == shown, !isTransferring || isNews { bar.isDue = true }
         var effects = panes[index].body.charset == charset ? [] : readAnew(index)
         if panes[index].body.lacksDecoding { return effects + setDecoding(panes[index].body.decodes, of: index) }
         effects += chooseView(of: index)
         effects += readAnswer(of: index)
         remark(on: index)
         guard let replaced, let fetch = panes[index].body.fetch else { return effects }
-        bar.isDue = true
         effects += [.stop(replaced, .body(fetch))] + filterAnew(index)
         // What is found is not the same in every view.
         guard let shown = panes[index].body.document?.view.searched, let searched else { return effects }
