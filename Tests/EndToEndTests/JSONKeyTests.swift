@@ -14,7 +14,9 @@ extension EndToEnd {
                 answer: "HTTP/1.1 200 OK\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
             let session = try TmuxSession(rows: rows, columns: columns)
             try session.view("-q \(server.url())")
-            try session.wait(for: "done")
+            // Only once the lines are known, which is later on a busy machine, is it known what else the body can be shown as.
+            let last = try #require(body.split(separator: "\n").last?.prefix(10))
+            try session.wait("all of it") { rows in rows.contains { $0.hasPrefix(last) } && rows.contains { $0.contains("done") } }
             return (session, server)
         }
 
