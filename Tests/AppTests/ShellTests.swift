@@ -35,6 +35,20 @@ import Testing
         #expect(it.hasQuit)
     }
 
+    @Test func `its output is a text, whatever view bodies are opened in`() throws {
+        var settings = ViewerSettings()
+        settings.view = "events"
+        let it = Scenario(urls: [Request(url: "http://example.test/")], rows: 5, columns: 80, settings: settings)
+        it.head()
+        try it.grew("data: one\n\n")
+        it.finished()
+        it.keys("|cat<CR>")
+        #expect(it.commands.count == 1)
+        try it.grew("plain\n")
+        #expect(it.pane.first == "plain")
+        #expect(!it.bar.contains("event"))
+    }
+
     @Test func `what it ended with and its last words are in the bar, and not the program's exit status`() throws {
         let it = try loaded()
         it.keys("|jq<CR>")

@@ -83,7 +83,8 @@ extension AppState {
             }
             return run(ShellCommand(text: last, input: .nothing), shownAs: sign)
         }
-        var pane = newPane(Plan(request: Request(url: sign + command.text)))
+        // What a command says is a text, in whatever view bodies are opened.
+        var pane = ExchangePane(Plan(request: Request(url: sign + command.text)), view: .text, settings)
         pane.command = (command, shown)
         return append([pane])
     }
