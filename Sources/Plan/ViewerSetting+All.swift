@@ -77,28 +77,8 @@ extension ViewerSetting {
                     return milliseconds % 1000 == 0 ? "\(milliseconds / 1000)" : "\(Double(milliseconds) / 1000)"
                 } ?? ViewerSettings.automaticView
             }),
-        ViewerSetting(
-            name: "max-spool", values: "SIZE|auto", summary: "Take at most so much of the disk for bodies (20G), else wait",
-            set: { settings, value in
-                if value == ViewerSettings.automaticView {
-                    settings.maximumSpool = nil
-                    return true
-                }
-                guard let size = ByteSize.bytes(value) else { return false }
-                settings.maximumSpool = size
-                return true
-            }, value: { $0.maximumSpool.map(ByteSize.text) ?? ViewerSettings.automaticView }),
-        ViewerSetting(
-            name: "clip-max", values: "SIZE|auto", summary: "Copy at most so many bytes (64K), or as many as the clipboard takes",
-            set: { settings, value in
-                if value == ViewerSettings.automaticView {
-                    settings.maximumCopied = nil
-                    return true
-                }
-                guard let size = ByteSize.bytes(value) else { return false }
-                settings.maximumCopied = size
-                return true
-            }, value: { $0.maximumCopied.map(ByteSize.text) ?? ViewerSettings.automaticView }),
+        .isSize("max-spool", "Take at most so much of the disk for bodies (20G), else wait", \.maximumSpool),
+        .isSize("clip-max", "Copy at most so many bytes (64K), or as many as the clipboard takes", \.maximumCopied),
         .isOn("cursor", "Point at a line, as ^X does", \.pointsAtLine),
         .isOn("linear", "Add lines and draw nothing anew; commands are typed as lines (for screen readers)", \.isLinear),
         ViewerSetting(
@@ -208,6 +188,22 @@ extension ViewerSetting {
                 Role.allCases.compactMap { role in settings.appearances[role].map { "\(role.name) \($0.text)" } }.joined(separator: ", ")
             }),
     ]
+}
+
+extension ViewerSetting {
+    /// In bytes; `nil` is what the program finds right by itself.
+    fileprivate static func isSize(
+        _ name: String, _ summary: String, _ path: any WritableKeyPath<ViewerSettings, Int?> & Sendable
+    ) -> ViewerSetting {
+        ViewerSetting(
+            name: name, values: "SIZE|\(ViewerSettings.automaticView)", summary: summary,
+            set: { settings, value in
+                let size = ByteSize.bytes(value)
+                guard size != nil || value == ViewerSettings.automaticView else { return false }
+                settings[keyPath: path] = size
+                return true
+            }, value: { $0[keyPath: path].map(ByteSize.text) ?? ViewerSettings.automaticView })
+    }
 }
 
 /// Sizes as people write them, in units of 1024: `20G`.

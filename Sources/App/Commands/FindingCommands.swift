@@ -252,18 +252,15 @@ extension AppState {
     /// search is done again.
     private func searchStart(_ direction: Direction, isAgain: Bool = false) -> ByteOffset {
         let page = focus.viewport.page(of: focus.source, size: paneSize)
+        let line: PageRow?
         switch settings.searchStart {
-        case .outside:
-            guard let line = direction == .forward ? page.rows.last : page.rows.first else { return .zero }
-            return focus.lines.start(of: direction == .forward ? line.number + 1 : line.number)
-        case .target where targetLine == nil:
-            guard let line = page.rows.first else { return .zero }
-            return focus.lines.start(of: direction == .forward ? line.number + 1 : line.number)
-        case .target, .screen:
-            guard let line = targetLine else { return page.rows.first?.range.lowerBound ?? .zero }
-            let isAfter = isAgain || settings.searchStart == .target
-            return focus.lines.start(of: (direction == .forward) == isAfter ? line.number + 1 : line.number)
+        case .screen:
+            guard let target = targetLine else { return page.rows.first?.range.lowerBound ?? .zero }
+            return focus.lines.start(of: (direction == .forward) == isAgain ? target.number + 1 : target.number)
+        case .target: line = targetLine ?? page.rows.first
+        case .outside: line = direction == .forward ? page.rows.last : page.rows.first
         }
+        return line.map { focus.lines.start(of: direction == .forward ? $0.number + 1 : $0.number) } ?? .zero
     }
 
     /// The row that lines are shown in that are gone to.

@@ -43,8 +43,7 @@ package enum LogLevel: Int, Sendable, Comparable, CaseIterable {
         text.withUnsafeBufferPointer(of)
     }
 
-    /// As of the bytes of a slice.
-    package static func of(_ text: UnsafeBufferPointer<UInt8>) -> LogLevel? {
+    private static func of(_ text: UnsafeBufferPointer<UInt8>) -> LogLevel? {
         ofField(UnsafeBufferPointer(rebasing: text.prefix(reach))) ?? ofWord(UnsafeBufferPointer(rebasing: text.prefix(reachOfWords)))
     }
 
