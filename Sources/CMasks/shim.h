@@ -149,3 +149,17 @@ static inline int64_t curlew_bit_count(uint64_t mask) {
 #endif
     return __builtin_popcountll(mask);
 }
+
+// Of each bit whether the number of set bits up to it, itself among them, is odd. There is an instruction for it that compilers may not
+// count on.
+static inline uint64_t curlew_parities(uint64_t mask) {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("pclmul")) {
+        __m128i product = _mm_cvtsi64_si128((long long)mask);
+        __asm__("pclmulqdq $0, %1, %0" : "+x"(product) : "x"(_mm_set1_epi8(-1)));
+        return (uint64_t)_mm_cvtsi128_si64(product);
+    }
+#endif
+    for (int distance = 1; distance < 64; distance *= 2) mask ^= mask << distance;
+    return mask;
+}

@@ -14,9 +14,6 @@ struct JSONBlock {
     let entries: UInt64
     /// Where it is plain that such an entry is no member: what begins there, or a string before it that no colon follows.
     let elements: UInt64
-    /// After a comma, and after the bracket that begins a container.
-    let afterComma: UInt64
-    let afterOpen: UInt64
     /// Lines begin there; with records as well, which are not among them.
     let lines: UInt64
     /// Values after values: that is right for records only.
@@ -39,16 +36,17 @@ struct JSONBlockReader {
     /// It ended in a string that may be a key.
     private var isInKey: UInt64 = 0
     /// What its last token was, each 0 or 1.
-    private var isAfterComma: UInt64 = 0
-    private var isAfterOpen: UInt64 = 0
+    private var isAfterStart: UInt64 = 0
     private var isAfterColon: UInt64 = 0
     private var isAfterKey: UInt64 = 0
+    /// If that was a comma or the bracket that begins a container: the bracket.
+    private var isAfterOpen: UInt64 = 0
 
     /// The text begins where that is expected, and not in a token.
     init(_ expected: JSONExpectation) {
         switch expected {
-        case .key, .element: isAfterComma = 1
-        case .keyOrEnd, .elementOrEnd: isAfterOpen = 1
+        case .key, .element: isAfterStart = 1
+        case .keyOrEnd, .elementOrEnd: (isAfterStart, isAfterOpen) = (1, 1)
         case .value: isAfterColon = 1
         case .colon: isAfterKey = 1
         case .record, .comma: break
@@ -71,24 +69,39 @@ struct JSONBlockReader {
         let scalarStarts = scalars & ~(scalars << 1 | isInScalar)
         isInScalar = scalars >> 63
 
-        let afterComma = JSONBlockReader.next(commas, &isAfterComma, spaces)
-        let afterOpen = JSONBlockReader.next(opens, &isAfterOpen, spaces)
-        let afterColon = JSONBlockReader.next(colons, &isAfterColon, spaces)
         let values = openings | scalarStarts | opens
-        let afterStart = afterComma | afterOpen
+        let starts = commas | opens
+        let wasAfterOpen = isAfterStart & isAfterOpen
+        let following = spaces == 0 ? follow(starts, colons, openings, inside, 0) : follow(starts, colons, openings, inside, spaces)
+        var ends = closes
+        if following.starts & closes != 0 {
+            // No line begins with the end of what is empty.
+            var carry = wasAfterOpen
+            ends &= ~JSONBlockReader.next(opens, &carry, spaces)
+        }
+        if starts != 0 { isAfterOpen = opens > commas ? 1 : 0 }
+
+        let entries = following.starts & values
+        let records = values & ~(following.starts | following.colons)
+        let faults = following.colons & ~values | following.starts & separators | colons & ~following.keys | records & ~opens
+        return JSONBlock(
+            opens: opens, closes: closes, braces: masks.brace, colons: colons, tokens: values | closes | separators,
+            entries: entries, elements: entries & ~openings | following.keys & ~colons, lines: entries | ends, records: records,
+            newlines: masks.newline & outside, isUnusual: (masks.backslash | masks.unusual) & outside | faults != 0,
+            hasNewlineInString: masks.newline & inside != 0)
+    }
+
+    /// What comes after commas and opening brackets, after colons, and after strings that may be keys.
+    @inline(__always)
+    private mutating func follow(_ starts: UInt64, _ colons: UInt64, _ openings: UInt64, _ inside: UInt64, _ spaces: UInt64) -> (
+        starts: UInt64, colons: UInt64, keys: UInt64
+    ) {
+        let afterStart = JSONBlockReader.next(starts, &isAfterStart, spaces)
+        let afterColon = JSONBlockReader.next(colons, &isAfterColon, spaces)
         // A carry runs from where a string begins to where it ends.
         let (ended, goesOn) = (openings & afterStart | isInKey).addingReportingOverflow(inside)
         isInKey = goesOn ? 1 : 0
-        let afterKey = JSONBlockReader.next(ended & outside, &isAfterKey, spaces)
-
-        let records = values & ~(afterStart | afterColon)
-        let faults = afterColon & ~values | afterStart & separators | colons & ~afterKey | records & ~opens
-        return JSONBlock(
-            opens: opens, closes: closes, braces: masks.brace, colons: colons, tokens: values | closes | separators,
-            entries: afterStart & values, elements: afterStart & (opens | scalarStarts) | afterKey & ~colons, afterComma: afterComma,
-            afterOpen: afterOpen, lines: afterComma | afterOpen ^ closes, records: records,
-            newlines: masks.newline & outside, isUnusual: (masks.backslash | masks.unusual) & outside | faults != 0,
-            hasNewlineInString: masks.newline & inside != 0)
+        return (afterStart, afterColon, JSONBlockReader.next(ended & ~inside, &isAfterKey, spaces))
     }
 
     /// For each of `tokens` the next byte that is no blank. `carry`: such a byte is still looked for at the beginning; then, at the end.
@@ -105,22 +118,20 @@ struct JSONBlockReader {
     private mutating func strings(_ masks: curlew_json_masks) -> (inside: UInt64, quotes: UInt64) {
         var quotes = masks.quote
         if masks.backslash | isEscaped != 0 { quotes &= ~escaped(masks.backslash) }
-        // Each bit is the parity of the quotes up to it.
-        var inside = quotes
-        inside ^= inside << 1
-        inside ^= inside << 2
-        inside ^= inside << 4
-        inside ^= inside << 8
-        inside ^= inside << 16
-        inside ^= inside << 32
-        inside ^= isInString
+        let inside = curlew_parities(quotes) ^ isInString
         isInString = UInt64(bitPattern: Int64(bitPattern: inside) >> 63)
         return (inside, quotes)
     }
 
     /// The bytes after a backslash that is not itself escaped: of each run of backslashes every second one escapes nothing
     /// (as simdjson finds them).
+    @inline(__always)
     private mutating func escaped(_ backslashes: UInt64) -> UInt64 {
+        let next = backslashes << 1 | isEscaped
+        if backslashes & next == 0 {
+            isEscaped = backslashes >> 63
+            return next
+        }
         let even: UInt64 = 0x5555_5555_5555_5555
         let escaping = backslashes & ~isEscaped
         let following = escaping << 1 | isEscaped

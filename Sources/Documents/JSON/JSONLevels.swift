@@ -21,6 +21,16 @@ struct JSONLevels: Sendable {
     /// How many these are.
     private var outerCount = 0
 
+    /// The levels that are in the value itself; a word of `JSONNesting` has them all.
+    var innermost: (first: Int, last: Int) { (outerCount &+ 1, outerCount &+ Self.blockSize) }
+
+    /// The same as `open` and `count` for one of these.
+    @inline(__always)
+    mutating func openInnermost(_ depth: Int, at start: Int) { levels[(depth &- 1) & (Self.blockSize - 1)] = Level(start: start) }
+
+    @inline(__always)
+    mutating func countInnermost(_ depth: Int, _ members: Int) { levels[(depth &- 1) & (Self.blockSize - 1)].count &+= members }
+
     /// A container is open at `depth`, one-based, that begins in the line at `start`.
     @inline(__always)
     mutating func open(_ depth: Int, at start: Int) {

@@ -19,6 +19,19 @@ struct JSONNesting: Sendable {
         depth += 1
     }
 
+    /// The same as long as the word has room for it, and as long as one of it stays open.
+    @inline(__always)
+    mutating func openWithin(isObject: Bool) {
+        kinds = kinds << 1 | (isObject ? 1 : 0)
+        depth &+= 1
+    }
+
+    @inline(__always)
+    mutating func closeWithin() {
+        kinds >>= 1
+        depth &-= 1
+    }
+
     /// One at least must be open.
     @inline(__always)
     mutating func close() {

@@ -58,8 +58,6 @@ private struct JSONBlockWalk {
     /// Of the last one of them, in bytes of the text.
     private(set) var lineStart = 0
     private var nextKeeping = 0
-    /// Members or elements of the innermost container that its level has not been told of.
-    private var entries = 0
     private let offset: Int
     /// As far as that it may go, in bytes of the text.
     private let end: Int
@@ -85,8 +83,52 @@ private struct JSONBlockWalk {
     @inline(__always)
     mutating func pass(_ block: JSONBlock, at start: Int) -> Bool {
         if block.isUnusual || block.hasNewlineInString && scanner.isLinewise { return false }
-        var lines = scanner.isCompact ? 0 : block.lines
+        let lines = scanner.isCompact ? 0 : block.lines
         if start &+ (lines != 0 ? lines.trailingZeroBitCount : 0) &- lineStart > longest { return false }
+        return start < nextKeeping && isWithinRecord(block) ? passBrackets(block, lines, at: start) : passRecords(block, lines, at: start)
+    }
+
+    /// Whether the record goes on after the block, and no level is reached in it that the innermost block of levels does not have.
+    @inline(__always)
+    private func isWithinRecord(_ block: JSONBlock) -> Bool {
+        let depth = scanner.nesting.depth
+        let (first, last) = scanner.levels.innermost
+        return block.records == 0 && depth &+ JSONBlockWalk.count(block.opens) <= last
+            && depth &- JSONBlockWalk.count(block.closes) >= max(first, lastDepth)
+    }
+
+    /// The usual block, of which nothing is kept: what a bracket does there is all that is looked at.
+    @inline(__always)
+    private mutating func passBrackets(_ block: JSONBlock, _ lines: UInt64, at start: Int) -> Bool {
+        var visited = block.opens | block.closes
+        // What comes after the last bracket visited.
+        var rest = ~0 as UInt64
+        while visited != 0 {
+            let bit = visited & (0 &- visited)
+            visited ^= bit
+            let upTo: UInt64 = bit &- 1 | bit
+            guard isRight(block, rest & upTo) else { return false }
+            if block.opens & bit != 0 {
+                scanner.levels.countInnermost(scanner.nesting.depth, JSONBlockWalk.count(block.entries & rest & upTo))
+                scanner.nesting.openWithin(isObject: block.braces & bit != 0)
+                scanner.levels.openInnermost(scanner.nesting.depth, at: offset &+ lineStart(lines & upTo, start))
+            } else {
+                guard scanner.nesting.isObject == (block.braces & bit != 0) else { return false }
+                scanner.nesting.closeWithin()
+            }
+            rest = ~upTo
+        }
+        guard isRight(block, rest) else { return false }
+        scanner.levels.countInnermost(scanner.nesting.depth, JSONBlockWalk.count(block.entries & rest))
+        if block.newlines != 0 { scanner.noteNewline() }
+        pass(lines, at: start)
+        return true
+    }
+
+    /// Any block: records may begin and end in it, any level may be reached, and the state is kept when that is due.
+    @inline(never)
+    private mutating func passRecords(_ block: JSONBlock, _ begun: UInt64, at start: Int) -> Bool {
+        var lines = begun
         let keepsState = start >= nextKeeping
         if keepsState { setNextKeeping(after: start) }
         // The last line that begins in the block is visited as the brackets are.
@@ -105,29 +147,25 @@ private struct JSONBlockWalk {
             if block.opens & bit != 0 {
                 if scanner.nesting.depth == 0 {
                     guard block.tokens & rest & upTo == bit, start &+ bit.trailingZeroBitCount &- lineStart <= longest else { return false }
-                    pass(&newlines, before)
+                    tell(&newlines, before)
                     if keepsState && keeping == 0 { keep(bit, block, lines, rest, newlines, start) }
                     lines |= bit
                     scanner.recordCount += 1
                     scanner.isBroken = false
                 } else {
                     guard block.records & bit == 0, isRight(block, rest & upTo) else { return false }
-                    scanner.levels.count(scanner.nesting.depth, entries &+ JSONBlockWalk.count(block.entries & rest & upTo))
+                    scanner.levels.count(scanner.nesting.depth, JSONBlockWalk.count(block.entries & rest & upTo))
                 }
-                entries = 0
                 scanner.nesting.open(isObject: block.braces & bit != 0)
-                let begun = lines & upTo
-                let lineStart = begun != 0 ? start &+ 63 &- begun.leadingZeroBitCount : lineStart
-                scanner.levels.open(scanner.nesting.depth, at: offset &+ lineStart)
+                scanner.levels.open(scanner.nesting.depth, at: offset &+ lineStart(lines & upTo, start))
             } else if block.closes & bit != 0 {
                 guard scanner.nesting.depth > lastDepth, scanner.nesting.isObject == (block.braces & bit != 0),
                     isRight(block, rest & upTo)
                 else { return false }
                 if scanner.nesting.depth == 1 {
-                    pass(&newlines, before)
+                    tell(&newlines, before)
                     scanner.expected = .comma
                 }
-                entries = 0
                 scanner.nesting.close()
                 scanner.levels.close(to: scanner.nesting.depth)
             } else {
@@ -139,14 +177,24 @@ private struct JSONBlockWalk {
             guard block.tokens & rest == 0 else { return false }
         } else {
             guard isRight(block, rest) else { return false }
-            entries &+= JSONBlockWalk.count(block.entries & rest)
+            scanner.levels.count(scanner.nesting.depth, JSONBlockWalk.count(block.entries & rest))
         }
         if newlines != 0 { scanner.noteNewline() }
-        if lines != 0 {
-            lineStart = start &+ 63 &- lines.leadingZeroBitCount
-            count &+= JSONBlockWalk.count(lines)
-        }
+        pass(lines, at: start)
         return true
+    }
+
+    /// Where the last of these lines begins, or if there is none the line before them.
+    @inline(__always)
+    private func lineStart(_ lines: UInt64, _ start: Int) -> Int {
+        lines != 0 ? start &+ 63 &- lines.leadingZeroBitCount : lineStart
+    }
+
+    /// So many lines have begun in the block.
+    @inline(__always)
+    private mutating func pass(_ lines: UInt64, at start: Int) {
+        lineStart = lineStart(lines, start)
+        count &+= JSONBlockWalk.count(lines)
     }
 
     @inline(__always)
@@ -159,7 +207,7 @@ private struct JSONBlockWalk {
     }
 
     /// The scanner is told of the newlines in a part of a block.
-    private mutating func pass(_ newlines: inout UInt64, _ part: UInt64) {
+    private mutating func tell(_ newlines: inout UInt64, _ part: UInt64) {
         if newlines & part != 0 { scanner.noteNewline() }
         newlines &= ~part
     }
@@ -169,13 +217,11 @@ private struct JSONBlockWalk {
         kept = scanner
         let before = bit &- 1
         let place = start + bit.trailingZeroBitCount
-        kept.levels.count(scanner.nesting.depth, entries + JSONBlockWalk.count(block.entries & rest & before))
+        kept.levels.count(scanner.nesting.depth, JSONBlockWalk.count(block.entries & rest & before))
         if newlines & before != 0 { kept.noteNewline() }
-        let isObject = scanner.nesting.isObject
-        if block.afterComma & bit != 0 {
-            kept.expected = isObject ? .key : .element
-        } else if block.afterOpen & bit != 0 {
-            kept.expected = isObject ? .keyOrEnd : .elementOrEnd
+        if block.entries & bit != 0 {
+            // It begins there: whether the container could have ended instead is no question any more.
+            kept.expected = scanner.nesting.isObject ? .key : .element
         } else if scanner.nesting.depth > 0 {
             kept.expected = .comma
         }
