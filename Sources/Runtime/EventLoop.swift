@@ -44,13 +44,17 @@ struct EventLoop {
                 }
             if ready.room { terminal.sendRest() }
             if isEarly && !ready.isUrgent && !ready.mail { continue }
+            let began = elapsed
             takeIn(&state, ready)
             if runner.hasQuit { return }
             let isHeld = !ready.isUrgent && state.frameDue != nil
             hasUndrawn = isHeld || isEarly && !ready.isUrgent || terminal.stalledSince != nil
             let isShown = !hasUndrawn
             if isShown { hasUndrawn = show(&state, typed: ready.keys) }
-            if isShown || !isEarly && !isHeld { pacer.drew(at: elapsed) }
+            if isShown || !isEarly && !isHeld {
+                let now = elapsed
+                pacer.drew(at: now, taking: now - began)
+            }
         }
     }
 
