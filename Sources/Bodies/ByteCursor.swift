@@ -7,6 +7,8 @@ package struct ByteCursor: ~Copyable {
     /// Where the next window begins.
     package private(set) var offset: ByteOffset
     private let buffer: UnsafeMutableRawBufferPointer
+    /// How much is read at least the next time: little at first, for most questions are about a line or a page.
+    private var reach = 8 << 10
     /// The part of `buffer` that holds the bytes from `offset` on.
     private var filled: Range<Int> = 0..<0
 
@@ -25,7 +27,7 @@ package struct ByteCursor: ~Copyable {
     /// The bytes from `offset` on: at least `count` of them, fewer only at the snapshot's end.
     /// Valid until the cursor is next asked for a window.
     package mutating func window(atLeast count: Int) -> UnsafeBufferPointer<UInt8> {
-        if filled.count < min(count, snapshot.end - offset) { refill() }
+        if filled.count < min(count, snapshot.end - offset) { refill(count) }
         let bytes = UnsafeRawBufferPointer(rebasing: buffer[filled])
         return bytes.assumingMemoryBound(to: UInt8.self)
     }
@@ -46,12 +48,13 @@ package struct ByteCursor: ~Copyable {
         filled = filled.lowerBound + step >= 0 ? filled.lowerBound + step..<filled.upperBound : 0..<0
     }
 
-    private mutating func refill() {
+    private mutating func refill(_ count: Int) {
         let kept = filled.count
         if kept > 0, filled.lowerBound > 0, let base = buffer.baseAddress {
             base.copyMemory(from: base + filled.lowerBound, byteCount: kept)
         }
-        let room = UnsafeMutableRawBufferPointer(rebasing: buffer[kept...])
+        let room = UnsafeMutableRawBufferPointer(rebasing: buffer[kept..<min(buffer.count, max(count, kept + reach))])
+        reach = min(reach * 4, buffer.count)
         filled = 0..<kept + snapshot.read(into: room, at: offset + kept)
     }
 }

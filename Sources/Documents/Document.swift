@@ -18,6 +18,7 @@ package struct Document: LineSource {
     /// The same as long as more lines are added, and no line that is finished is another.
     package let identity = DocumentIdentity()
     private var checkpoints: Checkpoints
+    private let recent = RecentPlaces()
     private(set) var frontier: Checkpoint
     /// What is shown on one line of what takes several.
     package var folds = Folds()
@@ -108,7 +109,7 @@ package struct Document: LineSource {
 
     /// The last place known before which `isBefore` holds; it must hold for all up to there and none after.
     func checkpoint(where isBefore: (Checkpoint) -> Bool) -> Checkpoint {
-        isBefore(frontier) ? frontier : checkpoints.last(where: isBefore)
+        isBefore(frontier) ? frontier : recent.last(after: checkpoints.last(where: isBefore), where: isBefore)
     }
 
     /// The last one at or before the start of a line; nil if there is no such line.
@@ -119,8 +120,11 @@ package struct Document: LineSource {
 
     /// Goes on to the start of a line; false if it is not there.
     func pass(_ place: inout Checkpoint, _ input: inout ByteCursor, to line: LineNumber) -> Bool {
+        let start = place.offset
         var work = Int.max
         place.pass(in: &input, before: snapshot.end, to: line, columns: false, as: display, work: &work)
-        return place.line == line && place.inside == nil
+        guard place.line == line && place.inside == nil else { return false }
+        recent.note(place, from: start)
+        return true
     }
 }
