@@ -36,7 +36,7 @@ final class BodyDecoding: Sendable {
     let unpacked: GrowingBody
     private let packedArrivals: @Sendable () -> ArrivalLog?
     private let onEnd: @Sendable (String?) -> Void
-    private let queue = DispatchQueue(label: "curlew.decoding", qos: .userInitiated)
+    private let queue = DispatchQueue(label: "curlew.decoding", qos: .utility)
     private let work: Lock<Work>
     private let state = Lock(State())
     /// For others: the lock of the work is held long.

@@ -58,8 +58,9 @@ final class EffectRunner {
     /// as a transfer may take to stop, and that of commands: one that does not heed that it is asked to would outlive us, and nobody
     /// would see what it says.
     func endAll(running: [FetchID]) {
-        for fetch in fetches.values { fetch.cancel() }
         var ending = Set(running.filter { fetches[$0]?.writesFiles == true || fetches[$0]?.runsCommand == true })
+        // What else is under way ends with the program: to stop it takes longer.
+        for id in ending { fetches[id]?.cancel() }
         let clock = ContinuousClock(), end = clock.now + .milliseconds(250)
         while !ending.isEmpty, clock.now < end {
             var mail = pollfd(fd: mailbox.wakeDescriptor, events: Int16(POLLIN), revents: 0)

@@ -26,7 +26,9 @@ final class Worker: Sendable {
     }
 
     private let mailbox: Mailbox
-    private let queue = DispatchQueue(label: "curlew.worker", qos: .userInitiated)
+    /// Below the loop that answers keys: on Linux a class of a queue is a nice value of its threads. Where a flood keeps all processors
+    /// busy, a key would wait until a step is done.
+    private let queue = DispatchQueue(label: "curlew.worker", qos: .utility)
     private let inbox = Lock(Inbox())
     /// Touched by steps on the queue only; the lock is never waited for.
     private let workbench: Lock<Workbench>
