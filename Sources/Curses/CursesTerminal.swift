@@ -300,6 +300,10 @@ package final class CursesTerminal: Terminal {
         if shift?.rise != rise || shift?.rows != rows { shift = (rise, rows, LineShift(by: Int32(clamping: rise), of: rows)) }
         if let lines = shift?.lines {
             // Told here and not left to ncurses, which compares all cells of all rows first, and then sets a region and unsets it.
+            // It believes the cursor to be where they leave it.
+            leaveok(curlew_coming_window(), false)
+            wmove(curlew_coming_window(), lines.lastRow, 0)
+            doupdate()
             frame.write(lines.bytes)
             for window in [window, curlew_shown_window(), curlew_coming_window()].compactMap(\.self) {
                 Self.scroll(window, by: rise, rows)
