@@ -55,16 +55,9 @@ package struct VisibleText: Sendable {
         self.columnLimit = columnLimit
         self.tabs = tabs
         isFull = columnLimit <= 0
-        if columnLimit < Self.largestReserve { reserve(columnLimit) }
     }
 
     private static let largestReserve = 1024
-
-    private mutating func reserve(_ count: Int) {
-        let count = max(0, min(count, columnLimit, Self.largestReserve))
-        cells.reserveCapacity(count)
-        sources.reserveCapacity(count)
-    }
 
     /// `source` is where the character comes from, for instance its byte offset from the line's start.
     package mutating func append(_ scalar: Unicode.Scalar, role: Role = .text, look: OwnLook = .none, source: Int = 0) {
@@ -87,14 +80,21 @@ package struct VisibleText: Sendable {
         if last == .undecided { decide(before: Unicode.Scalar(first)) }
         if isFull { return }
         let count = min(run.count, columnLimit - columns)
-        let start = cells.count
-        if start == 0 { reserve(count) }
-        // All at once: to append each by itself takes ten times as long.
-        cells += [Cell](unsafeUninitializedCapacity: count) { cells, made in
+        // All at once: to append each by itself takes ten times as long. Most lines are one such run, and it is theirs as it is.
+        let made = [Cell](unsafeUninitializedCapacity: count) { cells, made in
             for index in 0..<count { (cells.baseAddress! + index).initialize(to: Cell(Unicode.Scalar(run[index]), role: role)) }
             made = count
         }
-        sources += (source..<source + count).lazy.map { UInt32(clamping: $0) }
+        let madeSources = [UInt32](unsafeUninitializedCapacity: count) { sources, made in
+            for index in 0..<count { (sources.baseAddress! + index).initialize(to: UInt32(clamping: source &+ index)) }
+            made = count
+        }
+        if cells.isEmpty {
+            (cells, sources) = (made, madeSources)
+        } else {
+            cells += made
+            sources += madeSources
+        }
         columns += count
         isFull = count < run.count
         last = .base
@@ -161,7 +161,6 @@ package struct VisibleText: Sendable {
     }
 
     private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, _ role: Role, _ source: Int) {
-        if cells.isEmpty { reserve(bytes.count) }
         var index = 0
         while index < bytes.count && !isFull {
             let place = source + index
@@ -189,6 +188,10 @@ package struct VisibleText: Sendable {
         guard columns + Int(cell.width) <= columnLimit, !isFull else {
             isFull = true
             return
+        }
+        if cells.isEmpty, columnLimit < Self.largestReserve {
+            cells.reserveCapacity(columnLimit)
+            sources.reserveCapacity(columnLimit)
         }
         cells.append(cell)
         sources.append(source)

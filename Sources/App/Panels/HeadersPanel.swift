@@ -6,7 +6,7 @@ internal import Screen
 
 extension PanelKind {
     package static let headers = PanelKind(
-        "headers", .cycle(1), hint: \.headersHint, origin: \.headersOrigin, text: \.headersText)
+        "headers", .cycle(1), hint: { $0.headersHint }, origin: \.headersOrigin, text: \.headersText)
 }
 
 extension TransferFailure {

@@ -72,7 +72,7 @@ package struct PanelKind: Sendable, Hashable {
 
     var isOverlay: Bool { place == .overlay }
 
-    package static let body = PanelKind("body", .cycle(0), hint: \.bodyHint, text: nil)
+    package static let body = PanelKind("body", .cycle(0), hint: { $0.bodyHint }, text: nil)
 }
 
 /// Where a pane is kept.
