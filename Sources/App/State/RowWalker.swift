@@ -141,7 +141,7 @@ struct RowWalker<Source: RowSource> {
                 found += rows.count
             }
             end = first.number
-            batch = min(batch * 2, count - found)
+            batch = min(batch * 4, count - found)
         }
         var result: [PageRow] = []
         result.reserveCapacity(found)
