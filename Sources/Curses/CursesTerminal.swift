@@ -302,7 +302,7 @@ package final class CursesTerminal: Terminal {
             // Told here and not left to ncurses, which compares all cells of all rows first, and then sets a region and unsets it.
             // It believes the cursor to be where they leave it.
             leaveok(curlew_coming_window(), false)
-            wmove(curlew_coming_window(), lines.lastRow, 0)
+            wmove(curlew_coming_window(), lines.cursorRow, 0)
             doupdate()
             frame.write(lines.bytes)
             for window in [window, curlew_shown_window(), curlew_coming_window()].compactMap(\.self) {

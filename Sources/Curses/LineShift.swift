@@ -4,7 +4,7 @@ struct LineShift {
     /// Wherever the cursor stands. The attributes must be those of plain text.
     let bytes: [UInt8]
     /// They leave the cursor in the first column of that row, zero-based: the first one that is to be drawn next.
-    let lastRow: Int32
+    let cursorRow: Int32
 
     /// The first `rows` rows of the screen move up by `rise`, or down if it is negative; nil if the terminal cannot do that.
     init?(by rise: Int32, of rows: Int32) {
@@ -14,6 +14,6 @@ struct LineShift {
             let top = Terminfo.bytes("home") ?? Terminfo.bytes("cup"), let bottom = Terminfo.bytes("cup", rows - count)
         else { return nil }
         bytes = rise > 0 ? top + deletion + bottom + insertion : bottom + deletion + top + insertion
-        lastRow = rise > 0 ? rows - count : 0
+        cursorRow = rise > 0 ? rows - count : 0
     }
 }

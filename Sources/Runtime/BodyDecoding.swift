@@ -36,6 +36,7 @@ final class BodyDecoding: Sendable {
     let unpacked: GrowingBody
     private let packedArrivals: @Sendable () -> ArrivalLog?
     private let onEnd: @Sendable (String?) -> Void
+    /// Of the class of the worker's queue, for the same reason.
     private let queue = DispatchQueue(label: "curlew.decoding", qos: .utility)
     private let work: Lock<Work>
     private let state = Lock(State())

@@ -72,6 +72,7 @@ struct JSONBlockReader {
         let values = openings | scalarStarts | opens
         let starts = commas | opens
         let wasAfterOpen = isAfterStart & isAfterOpen
+        // Two ways for the compiler: where there are no blanks nothing is to be run through.
         let following = spaces == 0 ? follow(starts, colons, openings, inside, 0) : follow(starts, colons, openings, inside, spaces)
         var ends = closes
         if following.starts & closes != 0 {

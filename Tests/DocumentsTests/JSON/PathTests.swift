@@ -65,6 +65,34 @@ import Testing
         #expect(document.jsonPath(of: document.line(at: ByteOffset(last.start))) == "$" + last.path)
     }
 
+    /// Levels are kept in blocks of 32 and 64: here they are passed up and down again and again, many to a block of bytes.
+    @Test func `levels that come and go have paths`() throws {
+        var generator = SeededGenerator(seed: 9100)
+        for widest in [3, 40, 70, 140] {
+            var text: [UInt8] = Array("[0".utf8)
+            var closings = [UInt8(ascii: "]")]
+            while text.count < 100_000 || !closings.isEmpty {
+                let isEnding = text.count >= 100_000
+                if !isEnding, closings.count < widest, Int.random(in: 0..<5, using: &generator) < (text.count / 5_000 % 2 == 0 ? 4 : 1) {
+                    let isObject = Bool.random(using: &generator)
+                    text += (closings.last == UInt8(ascii: "}") ? ",\"k\":" : ",").utf8
+                    text += (isObject ? "{\"a\":1" : "[0").utf8
+                    closings.append(UInt8(ascii: isObject ? "}" : "]"))
+                } else if isEnding || closings.count > 1 {
+                    text.append(closings.removeLast())
+                } else {
+                    text += ",[],{}".utf8
+                }
+            }
+            let document = Document(try body(text), view: .json)
+            let places = NaiveJSON(text).places
+            for _ in 0..<60 {
+                let place = try #require(places.randomElement(using: &generator))
+                #expect(document.jsonPath(of: document.line(at: ByteOffset(place.start))) == "$" + place.path, "\(widest)")
+            }
+        }
+    }
+
     @Test func `deeper than that a path says so`() throws {
         let depth = 5_000
         let text = Array((String(repeating: "[", count: depth) + "1").utf8)
