@@ -184,6 +184,14 @@ package struct AppState: Sendable {
         _modify { yield &self[focusPlace] }
     }
 
+    /// A part of that pane, without a copy of all of it.
+    @inline(__always) func ofFocus<Part>(_ part: (Pane) -> Part) -> Part {
+        switch focusPlace {
+        case .body(let index): part(panes[index].body.pane)
+        case .panel(let panel): part(panelPanes[panel] ?? newPanelPane)
+        }
+    }
+
     /// The pane that a search belongs to, by one of its jobs.
     func placeOfSearch(with job: JobID) -> PanePlace? {
         if let index = job.exchange { return panes[index].body.pane.search?.owns(job) == true ? .body(index) : nil }
@@ -203,7 +211,7 @@ package struct AppState: Sendable {
     var areaSize: Size { Size(rows: max(0, size.rows - 1 - keptRows), columns: size.columns) }
 
     /// The rows of it that lines have.
-    var paneSize: Size { Size(rows: max(0, areaSize.rows - focus.page.headingRows), columns: size.columns) }
+    var paneSize: Size { Size(rows: max(0, areaSize.rows - ofFocus { $0.page.headingRows }), columns: size.columns) }
 
     /// Rows at the top for lines of a body that stay, as long as they leave the larger part.
     var keptRows: Int {
@@ -230,9 +238,10 @@ package struct AppState: Sendable {
     /// What there is to show is drawn then, or with what comes before; `nil`: at once. A frame for the head alone would only delay
     /// the one that shows the body.
     package var frameDue: Duration? {
-        guard exchange.phase == .receiving, document.map({ $0.lineCount == 0 }) ?? true, let head = pane.hops.last else { return nil }
-        let due = pane.fetchStart + head.time + AppState.patienceForBody
-        return due > now ? due : nil
+        guard let head = pane.hops.last, case let due = pane.fetchStart + head.time + AppState.patienceForBody, due > now,
+            pane.exchange.phase == .receiving, document.map({ $0.lineCount == 0 }) ?? true
+        else { return nil }
+        return due
     }
 
     /// When the screen changes although nothing happens: the next full second of an open transfer that is looked at, or of
@@ -241,6 +250,7 @@ package struct AppState: Sendable {
         let clock =
             isTransferring
             ? settings.isBarQuiet ? stallDue : pane.fetchStart + .seconds((now - pane.fetchStart).components.seconds + 1) : nil
-        return (schedule.begun.map(nextTickOfRetry) + [clock, messageEnd, bar.nextTick, schedule.nextDue]).compactMap { $0 }.min()
+        return (schedule.begun.map { nextTickOfRetry(of: $0) } + [clock, messageEnd, bar.nextTick, schedule.nextDue]).compactMap { $0 }
+            .min()
     }
 }

@@ -6,7 +6,9 @@ package import Plan
 package import Screen
 
 /// Everything that can happen to the program. The time it happens at is given beside it.
-package enum Event: Sendable {
+///
+/// Indirect, since some carry a lot and all pass through several hands.
+package indirect enum Event: Sendable {
     case key(Key)
     case resized(Size)
     /// Time has passed; nothing else happened.

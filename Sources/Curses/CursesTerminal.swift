@@ -45,7 +45,6 @@ package final class CursesTerminal: Terminal {
     private var isGone = false
     /// The last one: lines that come one by one all have the same.
     private var shift: (rise: Int, rows: Int32, lines: LineShift?)?
-    private var cells: [cchar_t] = []
     /// The characters of each role that is used, by their numbers, so that they are made once.
     private var ascii = [[cchar_t]](repeating: [], count: Role.allCases.count)
 
@@ -323,25 +322,35 @@ package final class CursesTerminal: Terminal {
     }
 
     private func put(_ run: CellRun) {
-        cells.removeAll(keepingCapacity: true)
+        var characters: [cchar_t] = []
+        characters.reserveCapacity(run.cells.count)
+        var role = Role.text
+        var known = asciiCharacters(role)
         for cell in run.cells where cell.width > 0 {
-            // No cell should hold what does not print in as many columns as it says; if one does, it must not reach the terminal.
-            if DisplayWidth.columns(of: cell.scalar) == Int(cell.width) {
-                cells.append(character(cell))
+            if cell.scalar.isASCII, cell.width == 1, cell.marks.0 == 0, cell.look.isNone {
+                if cell.role.rawValue != role.rawValue {
+                    role = cell.role
+                    known = asciiCharacters(role)
+                }
+                characters.append(known[Int(cell.scalar.value)])
+            } else if DisplayWidth.columns(of: cell.scalar) == Int(cell.width) {
+                characters.append(made(cell))
             } else {
-                cells += repeatElement(character(Cell("?", role: cell.role)), count: Int(cell.width))
+                // No cell should hold what does not print in as many columns as it says; if one does, it must not reach the terminal.
+                characters += repeatElement(made(Cell("?", role: cell.role)), count: Int(cell.width))
             }
         }
-        mvwadd_wchnstr(window, Int32(clamping: run.start.row), Int32(clamping: run.start.column), cells, Int32(clamping: cells.count))
+        mvwadd_wchnstr(
+            window, Int32(clamping: run.start.row), Int32(clamping: run.start.column), characters, Int32(clamping: characters.count))
     }
 
-    private func character(_ cell: Cell) -> cchar_t {
-        guard cell.scalar.isASCII, cell.marks.0 == 0, cell.look == .none else { return made(cell) }
-        let role = Int(cell.role.rawValue)
-        if ascii[role].isEmpty {
-            ascii[role] = (0..<0x80).map { made(Cell(Unicode.Scalar(max($0, 0x20) as UInt8), role: cell.role)) }
+    /// By their numbers. Those that do not print are a question mark.
+    private func asciiCharacters(_ role: Role) -> [cchar_t] {
+        let index = Int(role.rawValue)
+        if ascii[index].isEmpty {
+            ascii[index] = (0..<0x80).map { made(Cell((0x20..<0x7F).contains($0) ? Unicode.Scalar($0) : "?", role: role)) }
         }
-        return ascii[role][Int(cell.scalar.value)]
+        return ascii[index]
     }
 
     private func made(_ cell: Cell) -> cchar_t {

@@ -118,7 +118,7 @@ package struct Workbench: Sendable {
             var findings: [JobFinding] = []
             entries[index].state = entries[index].job.step(&findings)
             if priority == .finding && entries[index].state == .working { isFinding = true }
-            if let job = entries[index].job as? IndexJob, !findings.isEmpty { tell(of: job.document, entries[index].id) }
+            if !findings.isEmpty, entries.count > 1, let job = entries[index].job as? IndexJob { tell(of: job.document, entries[index].id) }
             for finding in findings {
                 said.append((entries[index].id, finding))
                 if case .found(let range, _) = finding, let job = entries[index].job as? FindJob { note(range, job.query.counting) }

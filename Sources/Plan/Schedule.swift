@@ -76,7 +76,8 @@ package struct Schedule: Sendable {
     /// The attempts whose time has come, in the order of their beginning; from now on they run.
     package mutating func due(at time: Duration) -> [Attempt] {
         var due: [Attempt] = []
-        let retries = running.values.filter { ($0.retryDue ?? .seconds(Int64.max)) <= time }
+        let hasRetry = running.values.contains { $0.retryDue.map { $0 <= time } ?? false }
+        let retries = !hasRetry ? [] : running.values.filter { ($0.retryDue ?? .seconds(Int64.max)) <= time }
         for retry in retries.sorted(by: { ($0.retryDue ?? .zero, $0.attempt.number) < ($1.retryDue ?? .zero, $1.attempt.number) }) {
             lastNumber += 1
             lastStart = time
@@ -187,7 +188,7 @@ package struct Schedule: Sendable {
     }
 
     /// The exchanges that run or wait for a retry, in no order.
-    package var begun: some Collection<Int> { running.keys }
+    package var begun: [Int] { Array(running.keys) }
 
     /// An exchange waits for its turn: it comes when another ends.
     package var hasWaiting: Bool { lastExchange == nil && next < count }

@@ -6,6 +6,9 @@ package struct OwnLook: Sendable, Hashable {
 
     package static let none = OwnLook()
 
+    /// It asks for none.
+    package var isNone: Bool { packed == 0 }
+
     package init() {}
 
     package init(_ attributes: Appearance.Attributes, _ color: Appearance.Color? = nil) {

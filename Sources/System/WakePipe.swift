@@ -29,9 +29,10 @@ package struct WakePipe: Sendable {
 
     /// Takes what has been written, at most `limit` bytes of it; none if nothing has.
     package func take(atMost limit: Int = 64) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
-            count = max(0, read(reader, buffer.baseAddress, limit))
-        }
+        var bytes = [UInt8](repeating: 0, count: limit)
+        let count = read(reader, &bytes, limit)
+        bytes.removeLast(limit - max(0, count))
+        return bytes
     }
 
     package func close() {

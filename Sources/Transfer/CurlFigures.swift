@@ -23,6 +23,13 @@ struct CurlFigures {
 
     /// Cheap enough to be called after every run of the loop; certificates are read once a hop.
     func read(into report: inout TransferReport, isFinal: Bool) {
+        let headBytes = number(CURLINFO_HEADER_SIZE), wireBytes = offset(CURLINFO_SIZE_DOWNLOAD_T)
+        // A body goes on: whatever else is known was known with its head.
+        let onlyGrows = !isFinal && headBytes > 0 && headBytes == report.counts.headBytes && wireBytes > report.counts.wireBytes
+        report.counts.headBytes = headBytes
+        report.counts.wireBytes = wireBytes
+        report.counts.sentBytes = offset(CURLINFO_SIZE_UPLOAD_T)
+        if onlyGrows { return }
         report.timing.nameLookup = duration(CURLINFO_NAMELOOKUP_TIME_T)
         report.timing.connect = duration(CURLINFO_CONNECT_TIME_T)
         report.timing.tlsHandshake = duration(CURLINFO_APPCONNECT_TIME_T)
@@ -32,11 +39,8 @@ struct CurlFigures {
             report.timing.total = duration(CURLINFO_TOTAL_TIME_T)
             readFinal(into: &report.figures)
         }
-        report.counts.headBytes = number(CURLINFO_HEADER_SIZE)
-        report.counts.wireBytes = offset(CURLINFO_SIZE_DOWNLOAD_T)
         let expected = offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
         report.counts.expectedWireBytes = expected < 0 ? nil : expected
-        report.counts.sentBytes = offset(CURLINFO_SIZE_UPLOAD_T)
         let toSend = offset(CURLINFO_CONTENT_LENGTH_UPLOAD_T)
         report.counts.expectedSentBytes = toSend > 0 ? toSend : nil
         // A connection that was open already took no time to make.

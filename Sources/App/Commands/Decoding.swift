@@ -50,8 +50,9 @@ extension AppState {
 
     /// Says once of a body that is no text what it is, and what shows it.
     mutating func remark(on index: Int) {
+        guard index == shown, panel == .body, message == nil, panes[index].body.isNoText else { return }
         let body = panes[index].body
-        guard index == shown, panel == .body, !body.isRemarked, body.view == .text, !body.decodes, message == nil else { return }
+        if body.isRemarked || body.view != .text || body.decodes { return }
         let what: String
         let head = panes[index].exchange.finalHead
         if let packing = body.packing {
@@ -69,6 +70,11 @@ extension AppState {
 }
 
 extension BodyPane {
+    /// It is packed, or no text.
+    fileprivate var isNoText: Bool {
+        @inline(__always) get { packing != nil || offered.first == .hex }
+    }
+
     /// Those that work on its lines.
     fileprivate var jobs: [JobID] {
         [indexing, incoming?.job].compactMap(\.self) + (pane.search?.jobs ?? [])

@@ -273,7 +273,7 @@ extension AppState {
 
     /// Under a filter the lines that hold matches are counted, of those that it lets pass: they are found once it is on.
     mutating func findMatchingLines() -> [Effect] {
-        guard panel == .body, let search = focus.search, search.lining == nil, focus.lines.filter != nil else { return [] }
+        guard panel == .body, let search = ofFocus({ $0.search }), search.lining == nil, focus.lines.filter != nil else { return [] }
         guard let fetch = body.fetch, let indexing = body.indexing else { return [] }
         let job = newJob(in: focusPlace)
         focus.search?.lining = job
@@ -282,7 +282,8 @@ extension AppState {
 
     /// How many matches there are and which of them it is; under a filter the lines that hold some.
     var matchCount: String? {
-        guard let search = focus.search, let filter = focus.lines.filter, search.lining != nil else { return focus.search?.countText }
+        guard let search = ofFocus({ $0.search }) else { return nil }
+        guard let filter = focus.lines.filter, search.lining != nil else { return search.countText }
         let lines = RowSet.intersection(of: [(search.rows, false), (filter.matches, false)])
         guard lines.count > 0 else { return search.progress == .seeking ? "searching" : search.progress == .notFound ? "no match" : nil }
         let count = Quantity.grouped(lines.count)
@@ -294,7 +295,7 @@ extension AppState {
 
     /// Asks for the matches on the screen, if others than those known are on it.
     mutating func highlight() -> [Effect] {
-        guard let search = focus.search, search.highlighting == nil else { return [] }
+        guard let search = ofFocus({ $0.search }), search.highlighting == nil else { return [] }
         let ranges = focus.visibleRanges
         guard !ranges.isEmpty, search.highlightedRanges != ranges else { return [] }
         let job = newJob(in: focusPlace)

@@ -23,7 +23,7 @@ extension AppState {
 
     /// The terminal's cursor stands there, and who cannot see it hears it.
     private var linePointedAt: Position? {
-        guard let cursor = focus.cursor, let row = focus.page.row(of: cursor) else { return nil }
+        guard let cursor = ofFocus({ $0.cursor }), let row = focus.page.row(of: cursor) else { return nil }
         return Position(row: row + keptRows, column: min(focus.page.gutter.width, max(0, size.columns - 1)))
     }
 
@@ -33,8 +33,10 @@ extension AppState {
         for (row, kept) in pane.keptRows.prefix(keptRows).enumerated() {
             grid.put(Array(kept.line.cells[kept.cells]), at: Position(row: row, column: pane.page.gutter.width + kept.indent))
         }
-        if let heading = pane.page.headingPicture { grid.put(heading, atRow: keptRows) }
-        for (index, picture) in pane.page.pictures.enumerated() { grid.put(picture, atRow: pane.page.firstRow + index + keptRows) }
+        let page = pane.page
+        let firstRow = page.firstRow + keptRows
+        if let heading = page.headingPicture { grid.put(heading, atRow: keptRows) }
+        for (index, picture) in page.pictures.enumerated() { grid.put(picture, atRow: firstRow + index) }
         drawFindings(pane, matches, on: &grid)
         drawRepeatedKeys(pane, on: &grid)
         keepColumns(of: pane, on: &grid)

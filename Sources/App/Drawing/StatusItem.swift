@@ -34,13 +34,13 @@ struct StatusItem: Sendable {
     }
 
     static let matches = StatusItem { state, bar in
-        let search = state.focus.search
+        let search = state.ofFocus { $0.search }
         bar.add(state.matchCount, .matches, search?.progress == .notFound ? .barWarning : .bar)
     }
 
     /// The count is not the whole truth.
     static let searchedInPart = StatusItem { state, bar in
-        if state.focus.search?.isPartial == true { bar.add("long lines searched in part", .matches, .barWarning) }
+        if state.ofFocus({ $0.search?.isPartial }) == true { bar.add("long lines searched in part", .matches, .barWarning) }
     }
 
     /// Takes the place of all that follows, for as long as it lasts, as does a question that the next key answers.

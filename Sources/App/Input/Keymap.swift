@@ -23,6 +23,7 @@ package struct Keymap: Sendable {
     /// What longer sequences begin with.
     private var beginnings: Set<KeySequence> = []
     private let byWord: [String: Command]
+    private let byName: [String: Command]
     /// What `bind` and `unbind` say that cannot be, or that takes back what another says.
     package private(set) var complaints: [String] = []
 
@@ -31,7 +32,7 @@ package struct Keymap: Sendable {
         for command in commands {
             for keys in command.keys { bindings[keys] = Binding(command: command) }
         }
-        let byName = Dictionary(commands.map { ($0.name, $0) }) { $1 }
+        byName = Dictionary(commands.map { ($0.name, $0) }) { $1 }
         if settings.keyStyle == .vi {
             for row in ViKey.all {
                 if let command = byName[row.command] { bind(row.keys, Binding(command: command)) }
@@ -71,7 +72,9 @@ package struct Keymap: Sendable {
 
     /// The first key of a command of that name; empty if it has none.
     func keyName(ofCommand name: String) -> String {
-        bindings.first { $0.value.command.name == name }.flatMap { keys(of: $0.value.command).first?.name } ?? ""
+        guard let command = byName[name] else { return "" }
+        let first = command.keys.first { bindings[$0]?.command.name == name && bindings[$0]?.argument.isEmpty == true }
+        return (first ?? keys(of: command).first)?.name ?? ""
     }
 
     /// Keys that have an argument with them, in their order.

@@ -64,8 +64,9 @@ extension AppState {
 
     /// The last column tells the place, and takes one to another, when the mouse is ours and the text is longer than the screen.
     var placeColumn: Position? {
-        let rows = paneSize.rows
-        guard settings.takesMouse, rows > 2, size.columns > 1, !focus.showsAll, let first = focus.page.rows.first else { return nil }
+        guard settings.takesMouse, case let rows = paneSize.rows, rows > 2, size.columns > 1, !focus.showsAll,
+            let first = focus.page.rows.first
+        else { return nil }
         let length = focus.lines.start(of: LineNumber(focus.lines.lineCount)).bytes
         guard length > 0 else { return nil }
         let row =

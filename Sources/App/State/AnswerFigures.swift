@@ -50,7 +50,7 @@ extension AppState {
 
     /// A job that finds out what is known of a body as an answer, once that may be one.
     mutating func readAnswer(of index: Int) -> [Effect] {
-        if panes[index].body.answering != nil { return [] }
+        if panes[index].body.answering != nil || panes[index].body.offered.isEmpty { return [] }
         guard let fetch = panes[index].body.fetch, let view = tables.view(named: ViewKind.transcript.name) else { return [] }
         let streams: Set<String> = [ViewKind.transcript.name, ViewKind.events.name, ViewKind.frames.name]
         guard panes[index].body.offered.contains(where: { streams.contains($0.name) }) else { return [] }

@@ -188,6 +188,9 @@ package struct BodyPane: Sendable {
         document.map { $0.snapshot.bytes(in: .zero..<ByteOffset(BodyPane.beginning)) } ?? []
     }
 
+    /// All of the beginning has been looked at: more of the body tells no more of what it is.
+    var isStudied: Bool { offeredFor == BodyPane.beginning }
+
     /// Finds out what the body is, as long as its beginning may still change that: which views fit, and the charset.
     mutating func study(_ head: ResponseHead?, _ request: Request?, _ views: [ViewKind]) {
         guard let document, document.snapshot.length > 0 else { return }

@@ -20,10 +20,10 @@ package struct ExchangePane: Sendable {
     package var plan: Plan { asked.plan }
     private let asked: Asked
     /// The command whose output it shows, and the exchange that it was typed in; `nil` for an exchange with a server.
-    package internal(set) var command: (run: ShellCommand, source: Int)?
+    @Shared package internal(set) var command: (run: ShellCommand, source: Int)?
     /// A filter that a pasted command had after it, for `|`.
     var leftOutFilter: String?
-    package internal(set) var exchange: Exchange
+    @Shared package internal(set) var exchange = Exchange()
     /// The fetch that runs or ran last; `nil` while the exchange waits for its turn.
     package internal(set) var fetch: FetchID?
     var fetchStart = Duration.zero
@@ -32,7 +32,7 @@ package struct ExchangePane: Sendable {
     private(set) var attempt: Attempt?
     var rate = RateMeter()
     /// When the bytes of a fetch's body came.
-    var arrivals: Arrivals?
+    @Shared var arrivals: Arrivals?
     /// The heads that came, and when, since the fetch's start.
     private(set) var hops: [(status: Int, time: Duration)] = []
     private static let mostHops = 100
@@ -42,7 +42,7 @@ package struct ExchangePane: Sendable {
     var notKept: String?
     /// The file that the body goes into as well.
     var outputPath: String?
-    package internal(set) var body: BodyPane
+    @Shared package internal(set) var body: BodyPane
     /// How the headers panel shows the bodies of its requests.
     var sentView = ViewKind.text
     /// It is in the list no more (`:d`).
@@ -50,8 +50,7 @@ package struct ExchangePane: Sendable {
 
     init(_ plan: Plan, view: ViewKind, _ settings: ViewerSettings) {
         asked = Asked(plan: plan)
-        body = BodyPane(view: view, settings)
-        exchange = Exchange()
+        _body = Shared(wrappedValue: BodyPane(view: view, settings))
     }
 
     /// A fetch is on its way; what is on the screen stays there until it has a body. Returns the fetch that nothing is
@@ -114,6 +113,7 @@ package struct ExchangePane: Sendable {
 
     /// Finds out what its body is.
     mutating func study(_ views: [ViewKind]) {
+        if body.isStudied { return }
         body.study(exchange.finalHead, plan.source == .network && command == nil ? plan.request : nil, views)
     }
 
@@ -148,7 +148,10 @@ package struct ExchangePane: Sendable {
     /// A request of the last fetch has left.
     var wasSent: Bool { !exchange.requestHeads.isEmpty }
 
-    package var isTransferring: Bool { fetch != nil && exchange.outcome == nil }
+    // Asked for often: the phase alone is looked at.
+    package var isTransferring: Bool {
+        @inline(__always) get { if case .ended = exchange.phase { false } else { fetch != nil } }
+    }
 
     /// From the fetch's start until now, or until it ended.
     func elapsed(at time: Duration) -> Duration {

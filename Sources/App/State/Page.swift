@@ -88,7 +88,7 @@ package struct Page: Sendable {
     var firstRow: Int { headingRows + blankRows }
 
     /// Rows of the screen that lines do not have.
-    var headingRows: Int { heading == nil ? 0 : 1 }
+    @inline(__always) var headingRows: Int { heading == nil ? 0 : 1 }
 }
 
 extension PageRow {
@@ -110,7 +110,7 @@ extension PageRow {
     }
 
     /// The picture of the one is that of the other. Of a line, which may be long, only what is drawn of it is compared.
-    fileprivate func looks(like other: PageRow, _ showsLevels: Bool) -> Bool {
+    @inline(__always) fileprivate func looks(like other: PageRow, _ showsLevels: Bool) -> Bool {
         number == other.number && rowOfLine == other.rowOfLine && indent == other.indent && isCut == other.isCut
             && line.cells[cells] == other.line.cells[other.cells]
             && (!showsLevels
@@ -123,12 +123,10 @@ extension PageRow {
     /// How the line looks by the level that it names; nil for as ever.
     private var levelRole: Role? {
         guard line.column == 0 else { return nil }
-        let text = [UInt8](unsafeUninitializedCapacity: min(PageRow.levelReach, line.cells.count)) { text, count in
-            for (index, cell) in line.cells.prefix(PageRow.levelReach).enumerated() {
-                text[index] = cell.scalar.isASCII ? UInt8(truncatingIfNeeded: cell.scalar.value) : 0x80
-            }
-            count = min(PageRow.levelReach, line.cells.count)
-        }
+        let cells = line.cells.prefix(PageRow.levelReach)
+        var text: [UInt8] = []
+        text.reserveCapacity(cells.count)
+        for cell in cells { text.append(cell.scalar.isASCII ? UInt8(truncatingIfNeeded: cell.scalar.value) : 0x80) }
         return switch LogLevel.of(text[...]) {
         case .trace?, .debug?: .levelDebug
         case .warning?: .levelWarning
@@ -147,11 +145,30 @@ extension Page {
         let known = isAlike ? old.rows : []
         self.cutMark = cutMark
         var next = 0
-        pictures = rows.map { row in
-            while next < known.count, (known[next].number, known[next].rowOfLine) < (row.number, row.rowOfLine) { next += 1 }
-            if next < known.count, known[next].looks(like: row, showsLevels) { return old.pictures[next] }
-            return row.picture(columns: columns, gutter: gutter.width, showsLevel: showsLevels, cutMark: cutMark)
+        pictures = []
+        pictures.reserveCapacity(rows.count)
+        // By their places: a row that is named is a copy.
+        for place in rows.indices {
+            while next < known.count, (known[next].number, known[next].rowOfLine) < (rows[place].number, rows[place].rowOfLine) {
+                next += 1
+            }
+            let isKnown = next < known.count && (isRow(place, row: next, of: known) || known[next].looks(like: rows[place], showsLevels))
+            if isKnown {
+                pictures.append(old.pictures[next])
+            } else {
+                pictures.append(rows[place].picture(columns: columns, gutter: gutter.width, showsLevel: showsLevels, cutMark: cutMark))
+            }
         }
         headingPicture = heading?.picture(columns: columns, gutter: gutter.width, showsLevel: false, cutMark: cutMark)
+    }
+
+    /// It is that row, as far as that can be seen without a look at the text.
+    private func isRow(_ place: Int, row other: Int, of known: [PageRow]) -> Bool {
+        rows[place].number == known[other].number && rows[place].rowOfLine == known[other].rowOfLine
+            && rows[place].cells == known[other].cells && rows[place].indent == known[other].indent
+            && rows[place].isCut == known[other].isCut && rows[place].line.column == known[other].line.column
+            && rows[place].line.cells.withUnsafeBufferPointer { cells in
+                known[other].line.cells.withUnsafeBufferPointer { $0.baseAddress == cells.baseAddress && $0.count == cells.count }
+            }
     }
 }

@@ -23,10 +23,10 @@ package struct Pane: Sendable {
     /// What the text was made from, if that is known.
     var origin: TextOrigin?
     package internal(set) var viewport: Viewport
-    package internal(set) var page = Page()
+    @Shared package internal(set) var page = Page()
     /// Lines of the beginning that stay above the page.
     private(set) var keptRows: [PageRow] = []
-    private var memory = Memory()
+    @Shared private var memory = Memory()
     /// A text that grows at its end as a body does.
     var isGrowing = false
     /// The line that is pointed at; `nil` in a pane whose lines are only read.
@@ -36,11 +36,11 @@ package struct Pane: Sendable {
     var unread: LineNumber?
     /// Where the last jump came from.
     var previous = Anchor.top
-    package internal(set) var search: SearchState?
+    @Shared package internal(set) var search: SearchState?
     /// The bracket that is looked for.
     var bracket: (job: JobID, query: BracketFinder.Query)?
     /// What to come back to when the search prompt is left; incremental search starts there.
-    var beforeSearch: (viewport: Viewport, cursor: LineNumber?, search: SearchState?)?
+    @Shared var beforeSearch: (viewport: Viewport, cursor: LineNumber?, search: SearchState?)?
 
     init(at anchor: Anchor = .tail, wraps: Bool = true, numbersLines: Bool = false) {
         viewport = Viewport(anchor: anchor, wraps: wraps, numbersLines: numbersLines)
@@ -53,6 +53,7 @@ package struct Pane: Sendable {
 
     mutating func layOut(_ size: Size) {
         let before = page
+        let source = source
         keptRows = layOutKept(size)
         page = viewport.page(of: source, size: size)
         let heading = heading(size)

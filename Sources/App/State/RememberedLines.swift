@@ -54,7 +54,7 @@ struct Memory: Sendable {
         rows.first { isLasting($0) && $0.line.range.contains(place) }?.number
     }
 
-    private func isLasting(_ row: PageRow) -> Bool { row.line.isFinished && !row.isLong }
+    @inline(__always) private func isLasting(_ row: PageRow) -> Bool { row.line.end == .newline && !row.isLong }
 
     /// The place after the last row of the line whose rows begin at `start`; nil if some of them are not here.
     private func end(ofLineAt start: Int) -> Int? {
@@ -99,7 +99,9 @@ extension PageRow {
 }
 
 /// Lines, some of which are known.
-struct RememberedLines: RowSource {
+///
+/// An object, since walkers and viewports take it from each other many times for each frame.
+final class RememberedLines: RowSource {
     private let source: Lines
     private let known: Memory?
 

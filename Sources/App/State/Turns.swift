@@ -60,7 +60,8 @@ extension AppState {
 
     /// How an exchange ended for those who wait for its exit status: with `-f` an answer may be a failure. `nil` before.
     func verdict(of index: Int) -> Outcome? {
-        panes[index].exchange.outcome.map { panes[index].plan.verdict($0, of: panes[index].exchange) }
+        guard case .ended(let outcome) = panes[index].exchange.phase else { return nil }
+        return panes[index].plan.verdict(outcome, of: panes[index].exchange)
     }
 
     /// How long, if that may change in the bar.

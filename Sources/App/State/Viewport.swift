@@ -95,7 +95,9 @@ package struct Viewport: Sendable {
         let walker = walker(over: source, size)
         let gutter = gutter(of: source, columns: size.columns)
         guard var (line, row) = place(in: source, walker) else {
-            return Page(rows: walker.last(size.rows).filter { $0.number.index >= keptLines }, reachesEnd: true, gutter: gutter)
+            let last = walker.last(size.rows)
+            let rows = keptLines > 0 ? last.filter { $0.number.index >= keptLines } : last
+            return Page(rows: rows, reachesEnd: true, gutter: gutter)
         }
         if line.index < keptLines { (line, row) = (LineNumber(keptLines), 0) }
         let blankRows = line.index == keptLines && row == 0 ? min(blankRows, size.rows - 1) : 0
