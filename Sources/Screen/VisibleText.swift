@@ -81,14 +81,19 @@ package struct VisibleText: Sendable {
         if isFull { return }
         let count = min(run.count, columnLimit - columns)
         // All at once: to append each by itself takes ten times as long. Most lines are one such run, and it is theirs as it is.
-        // Most lines are one such run.
-        if cells.isEmpty {
-            cells.reserveCapacity(count)
-            sources.reserveCapacity(count)
+        let made = [Cell](unsafeUninitializedCapacity: count) { cells, made in
+            for index in 0..<count { (cells.baseAddress! + index).initialize(to: Cell(Unicode.Scalar(run[index]), role: role)) }
+            made = count
         }
-        for index in 0..<count {
-            cells.append(Cell(Unicode.Scalar(run[index]), role: role))
-            sources.append(UInt32(clamping: source &+ index))
+        let madeSources = [UInt32](unsafeUninitializedCapacity: count) { sources, made in
+            for index in 0..<count { (sources.baseAddress! + index).initialize(to: UInt32(clamping: source &+ index)) }
+            made = count
+        }
+        if cells.isEmpty {
+            (cells, sources) = (made, madeSources)
+        } else {
+            cells += made
+            sources += madeSources
         }
         columns += count
         isFull = count < run.count
