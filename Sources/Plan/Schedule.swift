@@ -76,8 +76,7 @@ package struct Schedule: Sendable {
     /// The attempts whose time has come, in the order of their beginning; from now on they run.
     package mutating func due(at time: Duration) -> [Attempt] {
         var due: [Attempt] = []
-        let hasRetry = running.values.contains { $0.retryDue.map { $0 <= time } ?? false }
-        let retries = !hasRetry ? [] : running.values.filter { ($0.retryDue ?? .seconds(Int64.max)) <= time }
+        let retries = running.values.filter { ($0.retryDue ?? .seconds(Int64.max)) <= time }
         for retry in retries.sorted(by: { ($0.retryDue ?? .zero, $0.attempt.number) < ($1.retryDue ?? .zero, $1.attempt.number) }) {
             lastNumber += 1
             lastStart = time

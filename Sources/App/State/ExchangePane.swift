@@ -5,20 +5,10 @@ package import Plan
 package import Jobs
 internal import Screen
 
-/// A plan never changes, has some hundred parts, and is copied with the state: so there is one of it.
-private final class Asked: Sendable {
-    let plan: Plan
-
-    init(plan: Plan) {
-        self.plan = plan
-    }
-}
-
 /// One exchange of the viewer: what was asked for, how far it has come, and the place in its body.
 /// Times are those of the program; what belongs to a fetch before the last is not heard.
 package struct ExchangePane: Sendable {
-    package var plan: Plan { asked.plan }
-    private let asked: Asked
+    @Shared package private(set) var plan: Plan
     /// The command whose output it shows, and the exchange that it was typed in; `nil` for an exchange with a server.
     @Shared package internal(set) var command: (run: ShellCommand, source: Int)?
     /// A filter that a pasted command had after it, for `|`.
@@ -49,8 +39,8 @@ package struct ExchangePane: Sendable {
     var isRemoved = false
 
     init(_ plan: Plan, view: ViewKind, _ settings: ViewerSettings) {
-        asked = Asked(plan: plan)
-        _body = Shared(wrappedValue: BodyPane(view: view, settings))
+        self.plan = plan
+        body = BodyPane(view: view, settings)
     }
 
     /// A fetch is on its way; what is on the screen stays there until it has a body. Returns the fetch that nothing is
